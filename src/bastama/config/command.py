@@ -1,0 +1,107 @@
+"""The front door: every command of Bastama, one line each.
+
+Only the standard library is imported here, so that the list of commands can be shown before anything is installed.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, cast
+
+
+class Command(NamedTuple):
+    """A word people type, the function behind it, and the sentence that explains it.
+
+    The function takes the words after the command and returns the exit status. `django` says whether settings
+    and models must be ready first; `pure` names sub-commands that run without them all the same.
+    """
+
+    module: str
+    function: str
+    sentence: str
+    django: bool = True
+    pure: tuple[str, ...] = ()
+
+
+COMMANDS = {
+    "test": Command("bastama.config.testing", "main", "Run the tests.", django=False),
+    "check": Command(
+        "bastama.config.checks.command", "main", "Look for what breaks the house rules.", django=False
+    ),
+    "languages": Command(
+        "bastama.config.languages", "main", "Keep the Kazakh and Russian words.", django=False
+    ),
+}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command that the words name, or list the commands."""
+    words = sys.argv[1:] if words is None else words
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0
+    if words[0] not in COMMANDS:
+        print(unknown(words[0]), file=sys.stderr)
+        return 2
+    return run(COMMANDS[words[0]], words[1:])
+
+
+def run(command: Command, words: list[str]) -> int:
+    """Make ready what the command needs, then hand over to it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastama.config.settings")
+    os.environ.setdefault("BASTAMA_HOME", str(Path("var").absolute()))
+    if command.django and not (words and words[0] in command.pure) and not is_asking_for_help(words):
+        fault = set_up()
+        if fault:
+            print(fault, file=sys.stderr)
+            return 2
+    function = cast(
+        "Callable[[list[str]], int]", getattr(importlib.import_module(command.module), command.function)
+    )
+    return function(words)
+
+
+def is_asking_for_help(words: list[str]) -> bool:
+    """Say whether the words ask only for an explanation, which needs no database and no settings."""
+    return "--help" in words or "-h" in words
+
+
+def set_up() -> str:
+    """Load settings and models; return the sentence that says what is wrong with them, or nothing."""
+    import django  # noqa: PLC0415 -- the list of commands must show before anything is installed
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- likewise
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as fault:
+        return str(fault)
+    return ""
+
+
+def overview() -> str:
+    """Return the list of commands, as `--help` shows it."""
+    width = max(len(name) for name in COMMANDS)
+    lines = [f"  {name:<{width}}  {command.sentence}" for name, command in COMMANDS.items()]
+    return "\n".join(
+        [
+            "Bastama: the working home of a programme that supports teacher leadership.",
+            "",
+            "usage: bastama COMMAND …",
+            "",
+            *lines,
+            "",
+            "Each command explains itself: bastama COMMAND --help",
+        ]
+    )
+
+
+def unknown(word: str) -> str:
+    """Return the sentence for a word that is no command."""
+    known = ", ".join(COMMANDS)
+    return f"Nothing was done: there is no command “{word}”. There are: {known}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

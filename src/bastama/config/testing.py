@@ -1,0 +1,92 @@
+"""`bastama test`: the tests, on SQLite, on PostgreSQL and in a browser."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+
+from bastama.config.postgres import NoServer, private_server
+from bastama.config.tree import root
+
+NOTHING_RAN = 5
+WITHOUT_BROWSER = "not browser"
+ONLY_BROWSER = "browser"
+
+
+def main(words: list[str]) -> int:
+    """Run the rounds of tests that were asked for and say how it went."""
+    asked, more = parser().parse_known_args(words)
+    rounds: list[tuple[str, Callable[[list[str]], int]]] = [("SQLite", on_sqlite)]
+    if asked.postgres or asked.all:
+        rounds.append(("PostgreSQL", on_postgres))
+    if asked.browser or asked.all:
+        rounds.append(("browser", in_browser))
+    results = {name: timed(name, run, more) for name, run in rounds}
+    print(verdict(results))
+    return 0 if is_success(results) else 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command for `--help`."""
+    description = "Run the tests on SQLite. Other words (a file, -k WORD, -x) are handed to pytest."
+    made = argparse.ArgumentParser(prog="bastama test", description=description, allow_abbrev=False)
+    made.add_argument("--postgres", action="store_true", help="also run them on a private PostgreSQL server")
+    made.add_argument("--browser", action="store_true", help="also run the journeys in Chromium")
+    made.add_argument("--all", action="store_true", help="both of these")
+    return made
+
+
+def timed(name: str, run: Callable[[list[str]], int], more: list[str]) -> int:
+    """Run one round under its heading and return pytest's exit status."""
+    print(f"— Tests: {name}", flush=True)
+    began = time.monotonic()
+    status = run(more)
+    print(f"— {name}: {time.monotonic() - began:.0f} s", flush=True)
+    return status
+
+
+def on_sqlite(more: list[str]) -> int:
+    """Run all but the browser's tests on SQLite."""
+    return pytest(["-m", WITHOUT_BROWSER, *more], {"BASTAMA_DATABASE_URL": ""})
+
+
+def on_postgres(more: list[str]) -> int:
+    """Run the same tests on a PostgreSQL server made for them."""
+    try:
+        with private_server() as address:
+            return pytest(["-m", WITHOUT_BROWSER, *more], {"BASTAMA_DATABASE_URL": address})
+    except NoServer as reason:
+        print(reason)
+        return 1
+
+
+def in_browser(more: list[str]) -> int:
+    """Run the journeys in Chromium, on SQLite."""
+    return pytest(["-m", ONLY_BROWSER, *more], {"BASTAMA_DATABASE_URL": ""})
+
+
+def pytest(words: list[str], settings: dict[str, str]) -> int:
+    """Run pytest in the source tree with a home of its own, so that no test touches the site's folder."""
+    with tempfile.TemporaryDirectory(prefix="bastama-test-") as home:
+        environment = {**os.environ, "BASTAMA_HOME": home, **settings}
+        command = [sys.executable, "-m", "pytest", *words]
+        return subprocess.run(command, cwd=root(), env=environment, check=False).returncode
+
+
+def is_success(results: dict[str, int]) -> bool:
+    """Say whether no round failed and at least one ran a test."""
+    return all(status in (0, NOTHING_RAN) for status in results.values()) and 0 in results.values()
+
+
+def verdict(results: dict[str, int]) -> str:
+    """Return the closing sentence: how it went, and what to do next."""
+    if is_success(results):
+        rest = [] if len(results) == 3 else ["`./bastama test --all` adds the other rounds"]
+        return f"Passed: {', '.join(results)}. Next: {', '.join(['`./bastama check`', *rest])}."
+    failed = [name for name, status in results.items() if status not in (0, NOTHING_RAN)]
+    if not failed:
+        return "No test ran: nothing matches what was asked for. Ask for less, or for another name."
+    return f"Failed: {', '.join(failed)}. Next: mend the first failure above; `./bastama test -x --lf` runs it alone."
