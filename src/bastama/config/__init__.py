@@ -1,4 +1,4 @@
-"""How the whole is put together: the settings, the root addresses, the server, the front door and the gate.
+"""The one settings file, the root addresses, the commands' front door and the server's entry.
 
-Start with `settings.py` for what a server may set, `command.py` for what one may run.
+Start at `settings.py`, `urls.py`, `command.py`.
 """

@@ -1,0 +1,5 @@
+import os
+import tempfile
+
+os.environ["BASTAMA_HOME"] = tempfile.mkdtemp(prefix="bastama-test-")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastama.config.settings")

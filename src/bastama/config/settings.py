@@ -1,0 +1,132 @@
+"""The one settings file. Every outside value goes through a typed reader; all are in docs/settings.md."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from bastama.config import environment, keys
+
+HOME = environment.folder("BASTAMA_HOME", Path("var"))
+KEYS = keys.read_or_make(HOME)
+SECRET_KEY = KEYS.signing
+DEBUG = False
+DEMO_TODAY = environment.day("BASTAMA_DEMO_TODAY")
+HTTPS = environment.yes_or_no("BASTAMA_HTTPS")
+ALLOWED_HOSTS = environment.words("BASTAMA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+SITE_ADDRESS = environment.text("BASTAMA_ADDRESS", "http://localhost:8000").rstrip("/")
+
+INSTALLED_APPS = [
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "bastama.foundation",
+    "bastama.history",
+    "bastama.notices",
+    "bastama.kit",
+    "bastama.places",
+    "bastama.people",
+    "bastama.library",
+    "bastama.programmes",
+    "bastama.groups",
+    "bastama.entries",
+    "bastama.projects",
+    "bastama.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "bastama.people.middleware.DoorMiddleware",
+    "bastama.people.middleware.LanguageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "bastama.config.urls"
+WSGI_APPLICATION = "bastama.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "bastama.web.context.around_every_page",
+            ],
+            "builtins": ["django.templatetags.i18n", "bastama.kit.templatetags.kit_tags"],
+        },
+    }
+]
+
+DATABASES = {"default": environment.database(environment.text("BASTAMA_DATABASE_URL"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend"]
+LOGIN_URL = "people:enter"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "kk"
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+FORMAT_MODULE_PATH = ["bastama.kit.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Almaty"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "media"
+FILE_LIMIT = environment.number("BASTAMA_FILE_LIMIT_MB", 10) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = environment.text("BASTAMA_EMAIL_HOST")
+EMAIL_PORT = environment.number("BASTAMA_EMAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("BASTAMA_EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("BASTAMA_EMAIL_PASSWORD")
+DEFAULT_FROM_EMAIL = environment.text("BASTAMA_EMAIL_FROM", "bastama@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,13 @@
+"""The root addresses. One line a package; the addresses of a package are in its `urls.py`."""
+
+from django.urls import include, path
+
+
+urlpatterns = [
+    path("", include("bastama.web.urls")),
+    path("", include("bastama.people.urls")),
+    path("programme/", include("bastama.programmes.urls")),
+    path("groups/", include("bastama.groups.urls")),
+    path("project/", include("bastama.projects.urls")),
+    path("library/", include("bastama.library.urls")),
+]

@@ -1,0 +1,177 @@
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from bastama.entries.errors import (
+    EntryTakenBack,
+    NothingToSettle,
+    RingIsTheWriters,
+    RingMeIsSealed,
+)
+from bastama.entries.models import Entry, Notebook, Revision, Ring
+from bastama.foundation.days import now
+from bastama.history.actions import record
+from bastama.people.models import Person
+
+EXTENDS_FOR = timedelta(minutes=10)
+WIDTH = {Ring.ME: 0, Ring.GROUP: 1, Ring.NETWORK: 2, Ring.PUBLIC: 3}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A whole answer as it comes from a page or a phone.
+
+    `base` is the token of the revision it rests on ("" for a new entry), `draft` the page that wrote it.
+    """
+
+    answers: dict[str, Any]
+    ring: str
+    language: str
+    base: str = ""
+    draft: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save. With `other`, somebody saved between: both are kept, the writer chooses."""
+
+    entry: Entry
+    revision: Revision
+    other: Revision | None = None
+
+
+@transaction.atomic
+def begin(notebook: Notebook, *, by: Person, words: Words, id: UUID | None = None, **kind: str) -> Saved:
+    """Begin an entry of a kind ("tool" with `tool` and `step`, "consultation", …) in a notebook.
+
+    An id that a phone made is used; the same id sent twice goes on with the entry it made.
+    """
+    entry = (
+        Entry.objects.select_for_update().filter(pk=id, writer=by, notebook=notebook).first() if id else None
+    )
+    if entry is not None:
+        return save(entry, by=by, words=words)
+    _may_keep(words, by)
+    entry = Entry.objects.create(**({"pk": id} if id else {}), notebook=notebook, writer=by, **kind)
+    return Saved(entry, _follow(entry, words, by))
+
+
+@transaction.atomic
+def save(entry: Entry, *, by: Person, words: Words) -> Saved:
+    """Save a whole answer on the revision it rests on.
+
+    Resting on the head, it becomes the head (or extends it: one writer, ten minutes). Resting on an earlier
+    one, nothing is overwritten: it is kept aside and both are given back. The entry's row is locked.
+    Refuses: taken back; ring changed by another than its writer; ring *me* on a sealed device.
+    """
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=entry.pk)
+    if entry.taken_back_at is not None:
+        raise EntryTakenBack
+    head = entry.head
+    _may_keep(words, by)
+    _may_set_ring(entry, words, by)
+    if head is None:
+        return Saved(entry, _follow(entry, words, by))
+    if head.answers == words.answers and head.ring == words.ring:
+        return Saved(entry, head)
+    if words.base == head.token or _same_page(head, words, by):
+        return Saved(entry, _extend(head, words) if _extends(head, words, by) else _follow(entry, words, by))
+    return Saved(entry, head, other=_keep_aside(entry, words, by))
+
+
+@transaction.atomic
+def settle(aside: Revision, *, by: Person, words: Words) -> Saved:
+    """Put the chosen text in place of two that met; both stay in the history."""
+    aside = Revision.objects.select_for_update().get(pk=aside.pk)
+    if aside.writer_id != by.pk or not aside.kept_aside or aside.settled_at is not None:
+        raise NothingToSettle
+    saved = save(aside.entry, by=by, words=words)
+    if saved.other is None:
+        Revision.objects.filter(pk=aside.pk).update(settled_at=now())
+        record("entries.settled", about=saved.entry, by=by)
+    return saved
+
+
+@transaction.atomic
+def take_back(entry: Entry, *, by: Person) -> None:
+    """Its writer takes an entry back: from now on it is shown to nobody."""
+    taken = Entry.objects.filter(pk=entry.pk, writer=by, taken_back_at=None).update(taken_back_at=now())
+    if not taken:
+        raise EntryTakenBack
+    record("entries.taken_back", about=entry, by=by)
+
+
+def fix(revision: Revision) -> None:
+    """Keep a revision exactly as it is (it was published or handed in): the next save begins a new one."""
+    Revision.objects.filter(pk=revision.pk).update(fixed=True)
+
+
+def _may_keep(words: Words, by: Person) -> None:
+    if words.ring == Ring.ME and not by.ring_me_open:
+        raise RingMeIsSealed
+
+
+def _may_set_ring(entry: Entry, words: Words, by: Person) -> None:
+    if entry.writer_id != by.pk and entry.head is not None and words.ring != entry.head.ring:
+        raise RingIsTheWriters
+
+
+def _same_page(head: Revision, words: Words, by: Person) -> bool:
+    """The head was written by this very page, whose answer got lost on the way: it goes on with it."""
+    return words.draft is not None and head.draft == words.draft and head.writer_id == by.pk
+
+
+def _extends(head: Revision, words: Words, by: Person) -> bool:
+    return (
+        head.writer_id == by.pk
+        and head.ring == words.ring
+        and not head.fixed
+        and now() - head.begun_at < EXTENDS_FOR
+    )
+
+
+def _extend(head: Revision, words: Words) -> Revision:
+    head.answers, head.language, head.draft = words.answers, words.language, words.draft
+    head.saves += 1
+    head.written_at = now()
+    head.save(update_fields=["answers", "language", "draft", "saves", "written_at"])
+    return head
+
+
+def _follow(entry: Entry, words: Words, by: Person) -> Revision:
+    entry.head = _revision(entry, words, by, based_on=entry.head)
+    entry.save(update_fields=["head"])
+    return entry.head
+
+
+def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
+    """The other side of an entry, kept until its writer chooses; the same page saving again replaces nothing
+    but its own waiting side."""
+    base = Revision.objects.filter(entry=entry, pk=_base_id(words)).first()
+    waiting = Revision.objects.filter(entry=entry, writer=by, kept_aside=True, settled_at=None)
+    same = waiting.filter(draft=words.draft).first() if words.draft else None
+    if same is not None:
+        return _extend(same, words)
+    return _revision(entry, words, by, based_on=base, kept_aside=True, fixed=True)
+
+
+def _base_id(words: Words) -> UUID | None:
+    try:
+        return UUID(words.base.partition(".")[0])
+    except ValueError:
+        return None
+
+
+def _revision(entry: Entry, words: Words, by: Person, **more: Any) -> Revision:
+    return Revision.objects.create(
+        entry=entry,
+        writer=by,
+        answers=words.answers,
+        ring=words.ring,
+        language=words.language,
+        draft=words.draft,
+        **more,
+    )

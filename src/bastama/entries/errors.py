@@ -1,0 +1,41 @@
+from django.utils.translation import gettext_noop
+
+from bastama.foundation.refusals import Refusal
+
+
+class EntryTakenBack(Refusal):
+    code = "entries.taken-back"
+    sentence = gettext_noop(
+        "This was not saved: the entry was taken back by its writer. Your words are still on this page; "
+        "copy them into a new entry."
+    )
+
+
+class RingIsTheWriters(Refusal):
+    code = "entries.ring-is-the-writers"
+    sentence = gettext_noop(
+        "This was not saved: only the person who began this entry may change who can see it. "
+        "Leave that choice as it was and save again."
+    )
+
+
+class RingMeIsSealed(Refusal):
+    code = "entries.ring-me-is-sealed"
+    sentence = gettext_noop(
+        "This was not saved: what you write for yourself alone is sealed on this device. "
+        "Open it with your recovery words or from a device you used before; see your own page."
+    )
+
+
+class RingNotOffered(Refusal):
+    code = "entries.ring-not-offered"
+    sentence = gettext_noop(
+        "This was not saved: this tool cannot be opened that wide. Choose one of the circles it offers."
+    )
+
+
+class NothingToSettle(Refusal):
+    code = "entries.nothing-to-settle"
+    sentence = gettext_noop(
+        "Nothing was changed: these two texts were already settled. Open the entry to see how it stands."
+    )

@@ -1,0 +1,38 @@
+"""Letters: folding for search, the Kazakh alphabetical order, names for addresses."""
+
+import unicodedata
+
+# The Kazakh Cyrillic alphabet, 42 letters in the order of 1940, still the order of lists of names.
+KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_PLACE = {letter: f"{number:02d}" for number, letter in enumerate(KAZAKH_ALPHABET, start=30)}
+
+_LATIN = dict(
+    zip(
+        KAZAKH_ALPHABET,
+        "a a b v g g d e e j z i i k q l m n n o o p r s t u u u f h h ts ch sh sch - y i - e yu ya".split(),
+        strict=True,
+    )
+)
+
+
+def fold(text: str) -> str:
+    """Text as search compares it: NFKC, lower case, ё as е, white space single.
+
+    Kazakh letters stay themselves: қ is not к. Used at index and at query, on both databases.
+    """
+    lowered = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return " ".join(lowered.split())
+
+
+def kazakh_key(text: str) -> str:
+    """A key that sorts names as Kazakh lists do: ә after а, қ after к, and so on; Latin letters first."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    return "".join(_PLACE.get(letter, letter) for letter in lowered)
+
+
+def latin(text: str) -> str:
+    """A plain ASCII rendering for addresses and sign-in names: "Гүлмира Қанай" gives "gulmira-qanay"."""
+    spelled = "".join(_LATIN.get(letter, letter) for letter in unicodedata.normalize("NFC", text).lower())
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    return "-".join(words)

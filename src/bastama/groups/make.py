@@ -1,0 +1,46 @@
+"""Builders for tests and the demo: a group, a place in it, a session."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from bastama.groups.models import Group, Membership, Session
+from bastama.people import make as people
+from bastama.people.models import Person
+from bastama.places import make as places
+from bastama.programmes import make as programmes
+
+_number = count(1)
+
+
+def group(**given: Any) -> Group:
+    n = next(_number)
+    schools = given.pop("schools", None)
+    known: dict[str, Any] = {"name": f"Group {n}", "formed_on": date(2025, 9, 1)}
+    if "cohort" not in given:
+        known["cohort"] = programmes.cohort()
+    made = Group.objects.create(**{**known, **given})
+    made.schools.set(schools if schools is not None else [places.school()])
+    return made
+
+
+def place(in_group: Group, person: Person | None = None, **given: Any) -> Membership:
+    known: dict[str, Any] = {
+        "role": Membership.Role.PARTICIPANT,
+        "state": Membership.State.ACTIVE,
+        "joined_on": date(2025, 9, 1),
+        "school": in_group.schools.first(),
+    }
+    return Membership.objects.create(group=in_group, person=person or people.person(), **{**known, **given})
+
+
+def facilitator(in_group: Group, person: Person | None = None) -> Membership:
+    return place(in_group, person, role=Membership.Role.FACILITATOR)
+
+
+def session(of: Group, **given: Any) -> Session:
+    known: dict[str, Any] = {
+        "plan": "session-1",
+        "starts_at": datetime(2025, 9, 18, 10, 30, tzinfo=UTC),
+    }
+    return Session.objects.create(group=of, **{**known, **given})

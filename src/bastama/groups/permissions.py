@@ -1,0 +1,25 @@
+import rules
+
+from bastama.groups.models import Group
+from bastama.groups.queries import places_of
+from bastama.people.models import Person
+from bastama.programmes.permissions import runs_an_area
+
+
+@rules.predicate
+def facilitates(person: Person, group: Group | None) -> bool:
+    return group is not None and group.pk in places_of(person).facilitated
+
+
+@rules.predicate
+def takes_part(person: Person, group: Group | None) -> bool:
+    return group is not None and group.pk in places_of(person).all
+
+
+rules.add_perm("groups.form", runs_an_area)
+rules.add_perm("groups.admit", runs_an_area | facilitates)
+rules.add_perm("groups.plan", facilitates | runs_an_area)
+rules.add_perm("groups.hold", facilitates)
+rules.add_perm("groups.read_notes", facilitates)
+rules.add_perm("groups.see_board", facilitates)
+rules.add_perm("groups.make_codes", facilitates | runs_an_area)

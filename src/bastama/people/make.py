@@ -1,0 +1,46 @@
+"""Builders for tests: a person who has signed in and agreed, and a browser of theirs."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.contrib.sessions.backends.signed_cookies import SessionStore
+from django.test import Client
+
+from bastama.people.agreement import CURRENT
+from bastama.people.middleware import DEVICE
+from bastama.people.models import Device, Person
+
+_number = count(1)
+
+
+def person(name: str = "", **given: Any) -> Person:
+    n = next(_number)
+    known: dict[str, Any] = {
+        "display_name": name or f"Адам {n}",
+        "sign_in_name": f"adam-{n}",
+        "agreed_to": CURRENT,
+        "language": "en",
+    }
+    made = Person(**{**known, **given})
+    made.set_unusable_password()
+    made.save()
+    return made
+
+
+def device(whose: Person, **given: Any) -> Device:
+    return Device.objects.create(
+        **{"person": whose, "last_seen_on": date(2026, 2, 18), "confirmed_at": whose.entered_at, **given}
+    )
+
+
+def browser(whose: Person | None = None, **given: Any) -> Client:
+    """A test client, signed in as a person on an unsealed device of theirs; without one, a visitor."""
+    client = Client()
+    if whose is None:
+        return client
+    session = SessionStore()
+    session[DEVICE] = str(device(whose, **given).pk)
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    return client

@@ -1,0 +1,50 @@
+"""Deny first: for every address, method and role, what answer comes. The table is in `tests/access/`."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+import pytest
+
+from bastama.people import make as people
+from tests.access.reading import Row, addresses, rows
+from tests.world import ROLES, World
+
+TABLE = rows()
+
+
+def answer(response: HttpResponse) -> str:
+    """What an answer means for the person: in, enter, 403, 404, or its bare number."""
+    code = response.status_code
+    if code in {301, 302, 303}:
+        return "enter" if response["Location"].startswith("/enter/") else "in"
+    return "in" if 200 <= code < 300 or code in {304, 422} else str(code)
+
+
+def test_every_address_and_method_has_a_row() -> None:
+    wanted = {(name, method) for name, methods in addresses().items() for method in methods}
+    assert wanted == {(row.address, row.method) for row in TABLE}
+
+
+def test_no_row_stands_twice() -> None:
+    named = [(row.address, row.method) for row in TABLE]
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.address}")
+def test_some_role_gets_in(row: Row) -> None:
+    assert "in" in row.cells.values()
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.address}")
+def test_each_role_gets_what_the_table_says(row: Row, world: World) -> None:
+    address = reverse(row.address, kwargs=row.keywords(world))
+    data = row.data(world)
+    given = {}
+    for role in ROLES:
+        with transaction.atomic():
+            client = people.browser(world.person(role))
+            sent = client.get(address) if row.method == "GET" else client.post(address, data)
+            given[role] = answer(sent)
+            transaction.set_rollback(True)
+    assert given == row.cells
