@@ -16,7 +16,9 @@ NAMES = {"kk": "Kazakh", "ru": "Russian"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*[a-zA-Z]")
 BARE_PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*%[#0\-+]*[\d.]*[sdrfi](?!\w)")
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-ENGLISH_WORD = re.compile(r"\b[a-z]{3,}\b")
+# Names that stay as they are in every language; other words of two letters and more are English.
+PROPER = re.compile(r"\b(?:Bastama|Harvard|Vancouver|Word|Excel|Scopus|Google|Android|iPhone|Typst)\b")
+ENGLISH_WORD = re.compile(r"\b[A-Z]?[a-z]{2,}\b")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 ENDINGS = ".?!:…"
 # Words a Kazakh or Russian teacher hears as an inspector's.
@@ -111,8 +113,8 @@ def wrong_with_text(originals: tuple[str, ...], text: str) -> str:
 
 
 def is_left_in_english(original: str, text: str) -> bool:
-    """Say whether a text with an ordinary English word came back without one Cyrillic letter."""
-    bare = TAG.sub(" ", PLACEHOLDER.sub(" ", original))
+    """Say whether a text with an English word came back without one Cyrillic letter."""
+    bare = PROPER.sub(" ", TAG.sub(" ", PLACEHOLDER.sub(" ", original)))
     return bool(ENGLISH_WORD.search(bare)) and not CYRILLIC.search(text)
 
 
