@@ -1,0 +1,1 @@
+"""Tests of programmes: field types, and packages of editions with their faults."""
