@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class Catalogues(BuildHookInterface[Any]):
     """Compiles every catalogue of translations before the files are gathered."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 -- hatchling's own form
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile what is newer than its compiled form."""
         source = Path(self.root) / "src"
         sys.path.insert(0, str(source))

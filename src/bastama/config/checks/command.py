@@ -15,6 +15,14 @@ from bastama.config.checks.fault import Fault
 from bastama.config.tree import root
 
 
+def looked(name: str, look: Callable[[Path], list[Fault]], tree: Path) -> list[Fault]:
+    """Run a check; one that breaks down is a fault and does not keep the others from being run."""
+    try:
+        return look(tree)
+    except Exception as reason:  # noqa: BLE001 -- whatever it is, the person is told and the next check runs
+        return [Fault("src/bastama", 1, f"The check {name} broke down: {type(reason).__name__}: {reason}")]
+
+
 def of_templates(tree: Path) -> list[Fault]:
     """Check the templates with the engine that the settings describe."""
     if not (tree / "src/bastama/config/settings.py").is_file():
@@ -76,7 +84,7 @@ def is_clean(name: str, tree: Path, excuses: list[Excuse]) -> bool:
     """Run one check, print its line and its faults, and say whether there were none."""
     sentence, look = CHECKS[name]
     began = time.monotonic()
-    found = sorted(set(without_excused(name, look(tree), excuses)))
+    found = sorted(set(without_excused(name, looked(name, look, tree), excuses)))
     state = f"{len(found)} faults" if found else "good"
     print(f"{name:<11} {time.monotonic() - began:5.1f} s  {state:<11} {sentence}", flush=True)
     for fault in found:

@@ -26,13 +26,14 @@ PACKAGES = (
     "history | outbox | notices | kit",
     "foundation",
 )
+# Likewise; beside a colon they may import each other, as a question and a permission sometimes do.
 FILES = (
     "urls",
     "views | feeds | operations | commands",
     "forms",
     "receivers | tasks",
     "actions",
-    "permissions | queries | signals",
+    "permissions : queries : signals",
     "models",
     "errors",
 )
@@ -81,7 +82,7 @@ def contracts(tree: Path) -> str:
 
 def layered(key: str, containers: list[str], rows: tuple[str, ...], *, exhaustive: bool) -> str:
     """Write one contract of layers; each may be absent."""
-    layers = "".join("\n    " + " | ".join(f"({name})" for name in row.split(" | ")) for row in rows)
+    layers = "".join("\n    " + re.sub(r"\w+", r"(\g<0>)", row) for row in rows)
     inside = "".join(f"\n    {name}" for name in containers)
     return (
         f"[importlinter:contract:{key}]\nname = Imports go downwards between {key}\ntype = layers\n"

@@ -17,9 +17,8 @@ def ruff(tree: Path) -> list[Fault]:
 
 def layout(tree: Path) -> list[Fault]:
     """Look for files that are not laid out as ruff would."""
-    printed = output(tree, "ruff", "format", "--check", ".")[1]
-    names = re.findall(r"^Would reformat: (.+)$", printed, re.MULTILINE)
-    return [Fault(name, 1, f"Not laid out as the house does: run `ruff format {name}`.") for name in names]
+    found = run(tree, "ruff", "format", "--check", "--output-format=concise", ".")
+    return [Fault(one.path, one.line, f"{one.sentence}: run `ruff format {one.path}`.") for one in found]
 
 
 def mypy(tree: Path) -> list[Fault]:

@@ -127,7 +127,7 @@ class Reader(HTMLParser):
         if (name in READ_ATTRIBUTES or is_button) and LETTERS.search(NAMES.sub(" ", value)):
             self.note(f"The attribute {name}= holds words that are not translated: “{value}”.")
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 -- the parser's own form
+    def handle_endtag(self, tag: str) -> None:
         """Leave what is data and not text."""
         self.is_data = False
 
