@@ -3,8 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 
 from bastama.foundation.days import now, today
 from bastama.people.models import Device
@@ -54,6 +58,23 @@ class DoorMiddleware:
             request.user = device.person
             request.user.ring_me_open = is_open(device)
         return self.answer(request)
+
+
+class SignInMiddleware:
+    """Deny first: a page is for those who are signed in unless it is marked `@login_not_required`."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
+    ) -> HttpResponse | None:
+        if request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
 
 
 class LanguageMiddleware:

@@ -1,0 +1,1 @@
+// Small helps; every page works without them.
