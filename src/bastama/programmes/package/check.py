@@ -121,18 +121,15 @@ def _check_forward(edition: Edition[Text], say: Say) -> None:
     for tool, rule, spot in _rules(edition):
         if rule.to != "top" and rule.to not in {field.id for field in tool.fields}:
             say("reference-unknown", (*spot, "to"), kind="field", id=rule.to)
-        if not rule.source:
-            continue
         source = tools.get(rule.tool)
         if source is None or rule.field not in {field.id for field in source.fields}:
-            say("reference-unknown", (*spot, "from"), kind="field", id=rule.source)
-            continue
-        if order.get(source.step or "", -1) > order.get(tool.step or "", len(order)):
+            _refer(set(), "field", rule.source, (*spot, "from"), say)
+        elif order.get(source.step or "", -1) > order.get(tool.step or "", len(order)):
             say("forward-later", (*spot, "from"), id=tool.id, source=rule.source)
-            continue
-        if circle := _circle(links, source.id, tool.id):
-            say("forward-cycle", (*spot, "from"), circle=" → ".join((*circle, source.id)))
-        links.setdefault(source.id, set()).add(tool.id)
+        else:
+            if circle := _circle(links, source.id, tool.id):
+                say("forward-cycle", (*spot, "from"), circle=" → ".join((*circle, source.id)))
+            links.setdefault(source.id, set()).add(tool.id)
 
 
 def _circle(links: dict[str, set[str]], source: str, target: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def _plain(part: Any) -> Any:
 
 
 def to_json(edition: Edition[Text]) -> dict[str, Any]:
-    return cast(dict[str, Any], _plain(edition))
+    return cast("dict[str, Any]", _plain(edition))
 
 
 def _built(cls: type[Any], table: dict[str, Any]) -> Any:
@@ -40,7 +40,7 @@ def _built(cls: type[Any], table: dict[str, Any]) -> Any:
 
 
 def from_json(table: dict[str, Any]) -> Edition[Text]:
-    return cast(Edition[Text], _built(Edition, table))
+    return cast("Edition[Text]", _built(Edition, table))
 
 
 def digest(edition: Edition[Text]) -> str:

@@ -34,7 +34,7 @@ def shaped(cls: type[Any], table: dict[str, Any], spot: Spot, say: Say) -> dict[
     kept: dict[str, Any] = {}
     for key, rule in kind.keys.items():
         if key in table:
-            value = _value(kind, key, rule, table[key], (*spot, key), say)
+            value = _value(kind, key, table[key], (*spot, key), say)
             if value is not None:
                 kept[key] = value
         elif rule.needed:
@@ -45,7 +45,8 @@ def shaped(cls: type[Any], table: dict[str, Any], spot: Spot, say: Say) -> dict[
     return kept
 
 
-def _value(kind: Kind, key: str, rule: Key, value: Any, spot: Spot, say: Say) -> Any:
+def _value(kind: Kind, key: str, value: Any, spot: Spot, say: Say) -> Any:
+    rule = kind.keys[key]
     if not _is_of_kind(rule.kind, value):
         say("key-kind", spot, kind=kind.called, key=key, wanted=WANTED[rule.kind])
         return None

@@ -39,8 +39,10 @@ def test_session_without_minutes_lasts_as_long_as_the_edition_says() -> None:
 def test_report_names_file_line_and_verdict(tmp_path: Path) -> None:
     assert lines(SOUND) == ["Sound: small 1, 1 sessions, 2 tools, in kk, ru, en. Warnings: 0."]
     assert lines(written(broken(broken_samples()["agenda-minutes"]), tmp_path)) == [
-        "edition.toml:14: The agenda of session-1 takes 60 minutes and the session 70."
-        " Change one of them until they are equal.",
+        (
+            "edition.toml:14: The agenda of session-1 takes 60 minutes and the session 70."
+            " Change one of them until they are equal."
+        ),
         "Not sound, so it cannot be loaded. Faults: 1. Warnings: 0.",
     ]
 
