@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from bastama.config.environment import WrongSetting
+
 
 class Command(NamedTuple):
     """A word people type, the function behind it, and the sentence that explains it.
@@ -75,7 +77,7 @@ def set_up() -> str:
 
     try:
         django.setup()
-    except ImproperlyConfigured as fault:
+    except (ImproperlyConfigured, WrongSetting) as fault:
         return str(fault)
     return ""
 
