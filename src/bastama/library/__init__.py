@@ -1,5 +1,6 @@
-"""Literature and published accounts: records, import, export, citation, search.
+"""The library: what the network knows, read and given back without loss.
 
-Nouns: Record, Source. `formats/` is pure and runs without Django. Start at `models.py` and `formats/`.
-The library stands alone: it works with no programme loaded.
+Nouns: a record is one work, literature or a teacher's account, with its contributors, subjects, links
+and the source of each field. `formats/` reads and writes records and knows no database: start at
+`formats/reading.py`. `seed/` holds the project's own copy of one article in two irregular forms.
 """

@@ -1,0 +1,194 @@
+"""BibTeX and BibLaTeX into records; an entry that cannot be read is named and the rest is read."""
+
+from collections.abc import Callable
+from typing import Any
+
+import bibtexparser
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    NameParts,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import LatexWalkerError
+
+from bastama.library.formats import identifiers
+from bastama.library.formats.dates import normal_date
+from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.languages import language_code
+from bastama.library.formats.pages import pages_of
+from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Rights, Title
+from bastama.library.formats.rights import rights_in
+from bastama.library.formats.text import many_lines, one_line
+from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
+from bastama.library.formats.vocabulary import BIBTEX_TYPES
+
+AS_THEY_STAND = {
+    "volume": "volume", "number": "issue", "issue": "issue", "publisher": "publisher", "school": "publisher",
+    "institution": "publisher", "address": "place", "location": "place", "type": "genre",
+}  # fmt: skip
+CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
+SIGNS = {"\\&": "&", "\\_": "_", "\\%": "%", "\\#": "#", "\\~{}": "~"}
+LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
+
+
+def read_bibtex(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
+    """The records of a BibTeX file, and what could not be read."""
+    try:
+        library = bibtexparser.parse_string(text)
+    except (ValueError, IndexError, KeyError, RecursionError) as fault:
+        raise Unreadable("file.broken", name=source.name, format="BibTeX", line=1) from fault
+    records: list[Record] = []
+    outside: list[Trace] = []
+    for block in library.blocks:
+        lines = (block.start_line + 1,) if block.start_line is not None else ()
+        if isinstance(block, Entry):
+            records.append(_record(block, lines, source))
+        elif isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, Entry):
+            outside.append(Trace("", source, lines, KEPT, "bibtex.repeated-key", {"key": block.key}))
+            records.append(_record(block.ignore_error_block, lines, source))
+        elif block in library.failed_blocks:
+            shown = {"text": one_line(block.raw or "")[:80]}
+            outside.append(Trace("", source, lines, DROPPED, "bibtex.failed-block", shown))
+    return [record for record in records if record != Record(type=record.type)], tuple(outside)
+
+
+def _record(entry: Entry, lines: tuple[int, ...], source: Source) -> Record:
+    draft = Draft(source, values={"type": BIBTEX_TYPES.get(entry.entry_type.casefold(), "other")})
+    draft.say("type", lines, KEPT, "field.read")
+    values = {field.key.casefold(): _undressed(field.value) for field in entry.fields}
+    draft.values["_line"] = list(lines)
+    for step in STEPS:
+        step(values, draft)
+    for name, target in AS_THEY_STAND.items():
+        if name in values and target not in draft.values:
+            _keep(draft, target, one_line(decoded(values.pop(name))))
+    for key, value in values.items():
+        if value.strip():
+            draft.set_aside(key, many_lines(decoded(value)), list(lines), "bibtex.unknown-field")
+    del draft.values["_line"]
+    return draft.finished(entry.raw or "")
+
+
+def _undressed(value: Any) -> str:
+    """A field without its outer braces or quotation marks."""
+    text = str(value).strip()
+    if len(text) > 1 and (text[0], text[-1]) in (("{", "}"), ('"', '"')):
+        return text[1:-1]
+    return text
+
+
+def decoded(value: str) -> str:
+    """LaTeX commands into letters; text without any stays untouched."""
+    if not any(sign in value for sign in "\\{}$~") and "--" not in value:
+        return value
+    try:
+        return str(LATEX.latex_to_text(value))
+    except (LatexWalkerError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
+        return value.replace("{", "").replace("}", "")
+
+
+def _plain(value: str) -> str:
+    """An address or a number: only escaped signs are undone, for “%” and “~” belong to it."""
+    for escaped, sign in SIGNS.items():
+        value = value.replace(escaped, sign)
+    return one_line(value.replace("{", "").replace("}", ""))
+
+
+def _keep(draft: Draft, name: str, value: Any) -> None:
+    if value:
+        draft.keep(name, value, draft.values["_line"])
+
+
+def _title(values: dict[str, str], draft: Draft) -> None:
+    title, sub = (one_line(decoded(values.pop(name, ""))) for name in ("title", "subtitle"))
+    _keep(draft, "title", Title(title, sub) if sub else divided_title(title) if title else None)
+    if title and not sub and draft.values["title"].sub:
+        draft.say("title", draft.values["_line"], GUESSED, "title.divided")
+
+
+def _people(values: dict[str, str], draft: Draft) -> None:
+    for role in ("author", "editor", "translator"):
+        people = [_person(name, role) for name in split_multiple_persons_names(values.pop(role, ""))]
+        for person in people:
+            if person.family:
+                draft.append("contributors", person)
+        if people:
+            draft.say("contributors", draft.values["_line"], KEPT, "field.read")
+
+
+def _person(name: str, role: str) -> Contributor:
+    printed = one_line(decoded(name))
+    if name.startswith("{") and name.endswith("}"):
+        return Contributor(printed, "", role, printed)
+    try:
+        parts: NameParts = parse_single_name_into_parts(name, strict=False)
+    except InvalidNameError:
+        return Contributor(printed, "", role, printed)
+    family = one_line(decoded(" ".join([*parts.von, *parts.last])))
+    given = one_line(decoded(", ".join(filter(None, (" ".join(parts.first), " ".join(parts.jr))))))
+    return Contributor(family, given, role, printed) if family else Contributor(given, "", role, printed)
+
+
+def _container(values: dict[str, str], draft: Draft) -> None:
+    titles = [one_line(decoded(values.pop(name))) for name in CONTAINERS if name in values]
+    short = one_line(decoded(values.pop("shortjournal", "")))
+    if titles or short:
+        _keep(draft, "container", Container(titles[0] if titles else "", short))
+
+
+def _dates(values: dict[str, str], draft: Draft) -> None:
+    year, month, day = (_plain(values.pop(name, "")) for name in ("year", "month", "day"))
+    printed = _plain(values.pop("date", "")) or " ".join(filter(None, (day, month, year)))
+    numbered = "-".join(filter(None, (year, month, day))) if month.isdecimal() else ""
+    date = normal_date(numbered or printed) or normal_date(year)
+    if date:
+        _keep(draft, "issued", date)
+    elif printed:
+        draft.set_aside("date", printed, draft.values["_line"], "date.not-a-date")
+
+
+def _pages(values: dict[str, str], draft: Draft) -> None:
+    printed = one_line(values.pop("pages", "").replace("--", "-"))
+    if printed:
+        _keep(draft, "pages", pages_of(printed).pages)
+    if (total := values.get("pagetotal", "")).isdecimal() and len(total) < 7:
+        _keep(draft, "page_count", int(values.pop("pagetotal")))
+
+
+def _identifiers(values: dict[str, str], draft: Draft) -> None:
+    readers: dict[str, Callable[[str], str]] = {
+        "doi": identifiers.doi_in, "issn": identifiers.issn_in, "isbn": identifiers.isbn_in,
+    }  # fmt: skip
+    for scheme, reader in readers.items():
+        value = reader(_plain(values.get(scheme, "")))
+        if value:
+            del values[scheme]
+            draft.identify(scheme, value)
+            draft.say("identifiers", draft.values["_line"], KEPT, "field.read")
+    url = identifiers.link_in(_plain(values.get("url", "")))
+    if url:
+        del values["url"]
+        _keep(draft, "links", (Link(url, identifiers.role_of(url)),))
+
+
+def _texts(values: dict[str, str], draft: Draft) -> None:
+    abstract = many_lines(decoded(values.pop("abstract", "")))
+    _keep(draft, "abstracts", (Abstract(abstract),) if abstract else ())
+    words = decoded(values.pop("keywords", values.pop("keyword", "")))
+    sign = ";" if ";" in words else ","
+    _keep(draft, "keywords", tuple(filter(None, (one_line(word) for word in words.split(sign)))))
+    language = _plain(values.pop("language", values.pop("langid", "")))
+    _keep(draft, "language", language_code(language))
+    note = many_lines(decoded(values.pop("note", "")))
+    _keep(draft, "notes", (note,) if note else ())
+    rights = many_lines(decoded(values.pop("copyright", values.pop("rights", ""))))
+    _keep(draft, "rights", (rights_in(rights) or Rights(rights)) if rights else None)
+
+
+STEPS: tuple[Callable[[dict[str, str], Draft], None], ...] = (
+    _title, _people, _container, _dates, _pages, _identifiers, _texts,
+)  # fmt: skip

@@ -1,0 +1,70 @@
+"""Records as BibTeX in UTF-8, letters as they are."""
+
+import re
+
+from bastama.library.formats.keys import distinct_keys
+from bastama.library.formats.record import Contributor, Record
+from bastama.library.formats.vocabulary import TYPES_TO_BIBTEX
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SPECIAL = re.compile(r"[\\{}&%$#_~^]")
+ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def bibtex(records: tuple[Record, ...]) -> str:
+    return "\n".join(_entry(record, key) for record, key in zip(records, distinct_keys(records), strict=True))
+
+
+def _entry(record: Record, key: str) -> str:
+    fields = [(name, value) for name, value in _fields(record) if value]
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields)
+    month = f"  month = {MONTHS[int(record.issued[5:7]) - 1]},\n" if len(record.issued) > 4 else ""
+    return f"@{TYPES_TO_BIBTEX.get(record.type, 'misc')}{{{key},\n{body}{month}}}\n"
+
+
+def _fields(record: Record) -> list[tuple[str, str]]:
+    container = "journal" if record.type == "journal-article" else "booktitle"
+    return [
+        ("author", _people(record.people("author"))),
+        ("editor", _people(record.people("editor"))),
+        ("translator", _people(record.people("translator"))),
+        ("title", _protected(record.title.joined)),
+        (container, escaped(record.container.title)),
+        ("shortjournal", escaped(record.container.short)),
+        ("year", record.year),
+        ("day", str(int(record.issued[8:])) if len(record.issued) == 10 else ""),
+        ("volume", escaped(record.volume)),
+        ("number", escaped(record.issue)),
+        ("pages", escaped("--".join(filter(None, (record.pages.first, record.pages.last))))),
+        ("pagetotal", str(record.page_count or "")),
+        ("publisher", escaped(record.publisher)),
+        ("address", escaped(record.place)),
+        ("type", escaped(record.genre)),
+        *((scheme, record.identified_as(scheme)) for scheme in ("doi", "issn", "isbn")),
+        ("url", record.links[0].url if record.links else ""),
+        ("language", escaped(record.language)),
+        ("keywords", escaped("; ".join(record.keywords))),
+        ("abstract", escaped(record.abstracts[0].text) if record.abstracts else ""),
+        ("copyright", escaped(record.rights.statement)),
+        ("note", escaped("\n".join(record.notes))),
+        *((one.key, escaped(one.value)) for one in record.unknown if one.format == "bibtex"),
+    ]
+
+
+def _people(people: tuple[Contributor, ...]) -> str:
+    return " and ".join(
+        escaped(one.listing_order) if one.given else f"{{{escaped(one.family)}}}" for one in people
+    )  # fmt: skip
+
+
+def escaped(text: str) -> str:
+    return SPECIAL.sub(lambda match: ESCAPES.get(match[0], f"\\{match[0]}"), text)
+
+
+def _protected(title: str) -> str:
+    """Words with a capital after the first word are set in braces, so that styles do not lower them."""
+    first, space, rest = title.partition(" ")
+    words = [
+        f"{{{escaped(word)}}}" if word != word.lower() else escaped(word) for word in rest.split(" ")
+    ]  # fmt: skip
+    return escaped(first) + space + " ".join(words)

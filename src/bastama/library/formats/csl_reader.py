@@ -1,0 +1,195 @@
+"""CSL-JSON into records. An item that is not one is named and left out; the rest is read."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from bastama.library.formats import identifiers
+from bastama.library.formats.dates import normal_date
+from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.json_form import field_from_json
+from bastama.library.formats.languages import language_code
+from bastama.library.formats.pages import pages_of
+from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Title
+from bastama.library.formats.text import many_lines, one_line
+from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
+from bastama.library.formats.vocabulary import CSL_ROLES, CSL_TYPES
+
+AS_THEY_STAND = {
+    "volume": "volume", "issue": "issue", "publisher": "publisher", "publisher-place": "place", "genre": "genre",
+}  # fmt: skip
+SAID_ELSEWHERE = frozenset({"id", "citation-key", "title-short", "source"})
+Item = dict[str, Any]
+
+
+def read_csl(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
+    """The records of a CSL-JSON file: a list of items, one item, or an object with “items”."""
+    try:
+        plain = json.loads(text)
+    except json.JSONDecodeError as fault:
+        raise Unreadable("file.broken", name=source.name, format="CSL-JSON", line=fault.lineno) from fault
+    except (ValueError, RecursionError) as fault:
+        raise Unreadable("file.broken", name=source.name, format="CSL-JSON", line=1) from fault
+    if isinstance(plain, dict):
+        plain = plain["items"] if isinstance(plain.get("items"), list) else [plain]
+    records: list[Record] = []
+    outside: list[Trace] = []
+    for place, item in enumerate(plain if isinstance(plain, list) else [], start=1):
+        record = _record(item, source) if isinstance(item, dict) else None
+        if record is None:
+            outside.append(Trace("", source, (place,), DROPPED, "csl.not-a-record", {}))
+        else:
+            records.append(record)
+    return records, tuple(outside)
+
+
+def _record(item: Item, source: Source) -> Record | None:
+    draft = Draft(source)
+    raw = json.dumps(item, ensure_ascii=False)
+    left = dict(item)
+    kind = str(left.pop("type", ""))
+    own = _own_fields(left)
+    for step in STEPS:
+        step(left, draft)
+    for name, target in AS_THEY_STAND.items():
+        if value := _text(left, name):
+            draft.keep(target, value, ())
+    _set_aside(left, draft)
+    draft.values |= own
+    if not draft.values:
+        return None
+    draft.values.setdefault("type", CSL_TYPES.get(kind, "other"))
+    return draft.finished(raw)
+
+
+def _own_fields(left: Item) -> dict[str, Any]:
+    """What this library wrote under “custom” because CSL has no name for it."""
+    custom = left.get("custom")
+    own = custom.get("bastama") if isinstance(custom, dict) else None
+    if not isinstance(own, dict):
+        return {}
+    try:
+        fields = {name: field_from_json(name, value) for name, value in own.items()}
+    except Unreadable:
+        return {}
+    left.pop("custom")
+    return fields
+
+
+def _text(left: Item, name: str) -> str:
+    """A value as text; anything that is neither text nor a number is left for setting aside."""
+    value = left.get(name)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    left.pop(name)
+    return one_line(str(value)[:100_000])
+
+
+def _title(left: Item, draft: Draft) -> None:
+    joined, short = _text(left, "title"), _text(left, "title-short")
+    if not joined:
+        return
+    title = Title(short, joined.removeprefix(short).lstrip(": "))
+    if not short or title.joined != joined:
+        title = divided_title(joined)
+        if title.sub:
+            draft.say("title", (), GUESSED, "title.divided")
+    draft.keep("title", title, ())
+
+
+def _people(left: Item, draft: Draft) -> None:
+    for name, role in CSL_ROLES.items():
+        people = left.get(name)
+        if not isinstance(people, list):
+            continue
+        left.pop(name)
+        for one in people:
+            if isinstance(one, dict) and (person := _person(one, role)).family:
+                draft.append("contributors", person)
+        draft.say("contributors", (), KEPT, "field.read")
+
+
+def _person(one: Item, role: str) -> Contributor:
+    part = {name: one_line(value) for name, value in one.items() if isinstance(value, str)}
+    family = " ".join(filter(None, (part.get("non-dropping-particle"), part.get("family"))))
+    given = " ".join(filter(None, (part.get("given"), part.get("dropping-particle"))))
+    if suffix := part.get("suffix"):
+        given = f"{given}, {suffix}"
+    if not family:
+        family, given = part.get("literal", "") or given, ""
+    return Contributor(family, given, role, f"{family}, {given}" if given else family)
+
+
+def _container(left: Item, draft: Draft) -> None:
+    full, short = _text(left, "container-title"), _text(left, "container-title-short")
+    if full or short:
+        draft.keep("container", Container(full, "" if short == full else short), ())
+
+
+def _dates(left: Item, draft: Draft) -> None:
+    for name, target in (("issued", "issued"), ("available-date", "online")):
+        if date := _date(left.get(name)):
+            left.pop(name)
+            draft.keep(target, date, ())
+
+
+def _date(value: object) -> str:
+    if isinstance(value, str):
+        return normal_date(value)
+    if not isinstance(value, dict):
+        return ""
+    parts = value.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    joined = "-".join(str(part) for part in first[:3] if isinstance(part, int | str))
+    return normal_date(joined) or normal_date(str(value.get("raw") or value.get("literal") or ""))
+
+
+def _identifiers(left: Item, draft: Draft) -> None:
+    readers: dict[str, Callable[[str], str]] = {
+        "DOI": identifiers.doi_in, "ISSN": identifiers.issn_in, "ISBN": identifiers.isbn_in,
+    }  # fmt: skip
+    for name, reader in readers.items():
+        printed = left.get(name)
+        if isinstance(printed, list) and printed:
+            printed = printed[0]
+        if isinstance(printed, str) and (value := reader(printed)):
+            left.pop(name)
+            draft.identify(name.casefold(), value)
+            draft.say("identifiers", (), KEPT, "field.read")
+    if isinstance(url := left.get("URL"), str) and (address := identifiers.link_in(url)):
+        left.pop("URL")
+        draft.keep("links", (Link(address, identifiers.role_of(address)),), ())
+
+
+def _texts(left: Item, draft: Draft) -> None:
+    if page := _text(left, "page"):
+        draft.keep("pages", pages_of(page).pages, ())
+    count = str(left.get("number-of-pages", ""))
+    if count.isdecimal() and len(count) < 7:
+        left.pop("number-of-pages")
+        draft.keep("page_count", int(count), ())
+    if isinstance(abstract := left.get("abstract"), str) and many_lines(abstract):
+        left.pop("abstract")
+        draft.keep("abstracts", (Abstract(many_lines(abstract)),), ())
+    words = _text(left, "keyword")
+    if keywords := tuple(filter(None, (word.strip() for word in words.replace(",", ";").split(";")))):
+        draft.keep("keywords", keywords, ())
+    if language := _text(left, "language"):
+        draft.keep("language", language_code(language), ())
+    if isinstance(note := left.get("note"), str) and many_lines(note):
+        left.pop("note")
+        draft.keep("notes", (many_lines(note),), ())
+
+
+def _set_aside(left: Item, draft: Draft) -> None:
+    for key, value in left.items():
+        if key in SAID_ELSEWHERE or value in (None, "", [], {}):
+            continue
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        draft.set_aside(one_line(key), many_lines(text), [], "csl.unknown-field")
+
+
+STEPS: tuple[Callable[[Item, Draft], None], ...] = (
+    _title, _people, _container, _dates, _identifiers, _texts,
+)  # fmt: skip

@@ -1,0 +1,55 @@
+"""What stops reading or writing: a code, its parameters, and a sentence in English.
+
+Other languages are found by the code; the parameters fill the same placeholders there.
+"""
+
+SENTENCES = {
+    "file.empty": "Nothing was read: %(name)s is empty. Choose the file again, or export it once more.",
+    "file.too-large": (
+        "Nothing was read: %(name)s has %(bytes)s bytes and the limit is %(limit)s. Split the file and load the parts."
+    ),
+    "file.not-text": (
+        "Nothing was read: %(name)s is not a text file. Export the records as RIS, BibTeX or CSL-JSON and load that."
+    ),
+    "file.unrecognised": (
+        "Nothing was read: %(name)s holds neither RIS, BibTeX, CSL-JSON nor the text of a portal page. "
+        "Check that the whole record was copied, its first line too."
+    ),
+    "file.no-records": (
+        "Nothing was read: %(name)s looks like %(format)s but holds no record. "
+        "Open the file and check that the records are whole, or export it once more."
+    ),
+    "file.broken": (
+        "Nothing was read: %(name)s looks like %(format)s but cannot be followed at line %(line)s. "
+        "Mend that line, or export the file once more."
+    ),
+    "record.damaged": (
+        "The stored record was not opened: the field %(field)s does not hold what it should. "
+        "Load the record again from its file."
+    ),
+    "write.unknown-format": (
+        "Nothing was written: there is no format named %(format)s. Choose one of: %(choices)s."
+    ),
+    "write.unknown-dialect": (
+        "Nothing was written: there is no dialect named %(dialect)s for %(format)s. Choose one of: %(choices)s."
+    ),
+    "cite.unknown-style": "No citation was made: there is no style named %(style)s. Choose one of: %(choices)s.",
+}
+
+
+class FormatRefusal(Exception):
+    """Reading, writing or citing that did not happen, and what to do about it."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+        self.sentence = SENTENCES[code] % params
+        super().__init__(self.sentence)
+
+
+class Unreadable(FormatRefusal):
+    """A file, or a stored record, from which nothing could be read."""
+
+
+class Unwritable(FormatRefusal):
+    """A format, dialect or style that does not exist."""

@@ -1,0 +1,80 @@
+"""Identifiers checked by their own rules: DOI, ISSN, ISBN, ORCID, Scopus numbers, and links."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from bastama.library.formats.text import one_line
+
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI_DRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
+ISSN = re.compile(r"^(\d{4})-?(\d{3}[\dXx])$")
+ISBN = re.compile(r"^(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx]$")
+SCHEMED = re.compile(r"^([A-Za-z][A-Za-z-]{1,20}):\s*(\S.*)$")
+SCOPUS_CITED = re.compile(r"citedby\.ur[il]", re.IGNORECASE)
+
+
+def doi_in(text: str) -> str:
+    """The bare DOI of a value that is one, as it is spelt; empty when it is none."""
+    candidate = DOI_DRESS.sub("", one_line(text)).rstrip(".,;")
+    return candidate if DOI.fullmatch(candidate) else ""
+
+
+def issn_in(text: str) -> str:
+    match = ISSN.match(one_line(text))
+    return f"{match[1]}-{match[2].upper()}" if match else ""
+
+
+def issn_is_right(issn: str) -> bool:
+    digits = issn.replace("-", "")
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:7], range(8, 1, -1), strict=True))
+    return digits[7].upper() == "0123456789X"[(11 - total % 11) % 11]
+
+
+def isbn_in(text: str) -> str:
+    value = one_line(text)
+    return re.sub(r"[\s-]", "", value).upper() if ISBN.match(value) else ""
+
+
+def isbn_is_right(isbn: str) -> bool:
+    if len(isbn) == 10:
+        values = [10 if sign == "X" else int(sign) for sign in isbn]
+        return sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11 == 0
+    return isbn.isdecimal() and sum(int(sign) * (1, 3)[place % 2] for place, sign in enumerate(isbn)) % 10 == 0
+
+
+def link_in(text: str) -> str:
+    """The address, when the value is one: something else in a link's place (a JSON text) is not a link."""
+    value = one_line(text)
+    if not re.match(r"(?:https?|ftp)://[^\s/]", value, re.IGNORECASE) or " " in value:
+        return ""
+    try:
+        return value if urlsplit(value).hostname else ""
+    except ValueError:
+        return ""
+
+
+def role_of(url: str) -> str:
+    """What a link is for, from its address."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host in ("doi.org", "dx.doi.org"):
+        return "doi"
+    if host == "scopus.com":
+        return "cited-by" if SCOPUS_CITED.search(parts.path) else "record"
+    return "full-text" if parts.path.lower().endswith(".pdf") else "page"
+
+
+def scopus_number(url: str) -> str:
+    """The Scopus number in a link, for checking it against the accession number."""
+    parts = urlsplit(url)
+    if not (parts.hostname or "").endswith("scopus.com"):
+        return ""
+    query = parse_qs(parts.query)
+    return (query.get("scp") or query.get("eid") or [""])[0].rpartition("-")[2]
+
+
+def same_link(url: str) -> str:
+    """A link for comparing: scheme, host case and a closing slash do not make another link."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"

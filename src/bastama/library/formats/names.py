@@ -1,0 +1,27 @@
+"""Names of people as printed, into family and given name, without guessing more than the sign says."""
+
+from bastama.library.formats.record import Contributor
+from bastama.library.formats.text import one_line
+
+PARTICLES = frozenset("de del della der den di du la le van von ter ten zu zum al bin ben ibn".split())
+
+
+def listed(text: str, role: str = "author") -> Contributor:
+    """“Family, Given”: divided at the first comma only. Without a comma it is one whole name."""
+    printed = one_line(text)
+    family, comma, given = (part.strip() for part in printed.partition(","))
+    if not (family and given):
+        family, given = printed.strip(", "), ""
+    return Contributor(family, given, role, printed)
+
+
+def written(text: str, role: str = "author") -> Contributor:
+    """“Given Family”: the last word is the family name, with the lower-case particles before it."""
+    printed = one_line(text)
+    if "," in printed:
+        return listed(printed, role)
+    words = printed.split(" ")
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    return Contributor(" ".join(words[start:]), " ".join(words[:start]), role, printed)

@@ -1,0 +1,92 @@
+"""The door in: bytes of a file into records, whatever of the known formats they are in."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bastama.library.formats.bibtex_reader import read_bibtex
+from bastama.library.formats.csl_reader import read_csl
+from bastama.library.formats.encoding import Decoded, decode
+from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.portal_html import read_html
+from bastama.library.formats.portal_reader import looks_like_a_page, read_page
+from bastama.library.formats.record import Record
+from bastama.library.formats.ris_lines import TAGGED, KNOWN_TAGS
+from bastama.library.formats.ris_reader import read_ris
+from bastama.library.formats.text import Line, lines_of
+from bastama.library.formats.trace import GUESSED, KEPT, Report, Source, Trace
+
+Found = tuple[list[Record], tuple[Trace, ...]]
+
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|main|article|h1)\b", re.IGNORECASE)
+BIBTEX = re.compile(r"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+RIS_START = re.compile(r"^\s*TY[\s\u00a0]{0,2}-", re.MULTILINE)
+NAMES = {"ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON", "page": "a portal page", "html": "a web page"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The records of a file and the report of how it was read."""
+
+    records: tuple[Record, ...]
+    report: Report
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read a file, its format recognised from its content.
+
+    Refuses with `Unreadable`, and with nothing else, when the file is empty, too large, not text, of no known
+    format, or holds no record: a file that was not empty never gives nothing in silence.
+    """
+    decoded = decode(data, name)
+    written_in = recognised(decoded.text)
+    if not written_in:
+        raise Unreadable("file.unrecognised", name=name)
+    source = Source(written_in, name)
+    records, outside = _found(written_in, decoded.text, source)
+    if not records:
+        raise Unreadable("file.no-records", name=name, format=NAMES[written_in])
+    return Reading(tuple(records), _report(decoded, source, records, outside))
+
+
+def recognised(text: str) -> str:
+    """The format of a text; empty when it is none that is known."""
+    head = text.lstrip()[:4000]
+    if head.startswith(("[", "{")):
+        return "csl-json"
+    if RIS_START.search(text):
+        return "ris"
+    if head.startswith("<") and HTML.search(head):
+        return "html"
+    if BIBTEX.search(text):
+        return "bibtex"
+    lines = lines_of(text)
+    if looks_like_a_page(lines):
+        return "page"
+    return "ris" if _has_tags(lines) else ""
+
+
+def _has_tags(lines: list[Line]) -> bool:
+    tags = {match[1] for line in lines if (match := TAGGED.match(line.text))}
+    return len(tags & KNOWN_TAGS) >= 3
+
+
+def _found(written_in: str, text: str, source: Source) -> Found:
+    readers: dict[str, Callable[[], Found]] = {
+        "ris": lambda: read_ris(lines_of(text), source),
+        "bibtex": lambda: read_bibtex(text, source),
+        "csl-json": lambda: read_csl(text, source),
+        "html": lambda: read_html(text, source),
+        "page": lambda: read_page(lines_of(text), source),
+    }
+    return readers[written_in]()
+
+
+def _report(decoded: Decoded, source: Source, records: list[Record], outside: tuple[Trace, ...]) -> Report:
+    params = {"encoding": decoded.encoding}
+    about_file = [
+        Trace("", source, (), GUESSED if "guessed" in code or "broken" in code else KEPT, code, params)
+        for code in decoded.findings
+    ]
+    traces = (*about_file, *outside, *(trace for record in records for trace in record.provenance))
+    return Report(source, decoded.encoding, traces)

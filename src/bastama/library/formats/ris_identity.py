@@ -1,0 +1,127 @@
+"""RIS links, DOI, accession numbers, ISSN and ISBN."""
+
+from bastama.library.formats import identifiers
+from bastama.library.formats.draft import Draft
+from bastama.library.formats.record import Link
+from bastama.library.formats.ris_fields import Fields
+from bastama.library.formats.ris_lines import Tagged
+from bastama.library.formats.text import one_line
+from bastama.library.formats.trace import DROPPED, GUESSED, MERGED
+
+LINK_TAGS = {"UR": "", "LK": "", "L1": "full-text", "L2": "full-text", "L4": "image"}
+
+
+def links(fields: Fields, draft: Draft) -> None:
+    """Every address is kept with its part; only an equal address is a copy. Never divided at “;” or “&”."""
+    for tagged in fields.take(*LINK_TAGS):
+        url = identifiers.link_in(tagged.text)
+        if not url:
+            fields.set_aside(tagged, "link.not-an-address")
+            continue
+        known = [identifiers.same_link(one.url) for one in draft.values.get("links", ())]
+        if identifiers.same_link(url) in known:
+            draft.say("links", tagged.lines, DROPPED, "link.repeated")
+            index = known.index(identifiers.same_link(url))
+        else:
+            role = LINK_TAGS[tagged.tag] or identifiers.role_of(url)
+            index = draft.append("links", Link(url, role))
+            draft.say("links", tagged.lines, "kept", "link.role", role=role)
+        kept = draft.values["links"][index].url
+        draft.place(tagged.lines[0], tagged.tag, "links", index, printed=url, value=kept)
+
+
+def doi(fields: Fields, draft: Draft) -> None:
+    """DO first, then a DOI in a user field; it is never asked what year it was."""
+    for tagged in fields.take("DO", "DI"):
+        _doi(tagged, fields, draft, "doi.repeated", "doi.not-a-doi")
+    for tagged in fields.take("U1", "U2", "U3", "U4", "U5"):
+        _doi(tagged, fields, draft, "doi.repeated", "ris.unknown-tag")
+    if not _known(draft, "doi"):
+        _doi_from_link(draft)
+
+
+def _doi(tagged: Tagged, fields: Fields, draft: Draft, repeated: str, no_doi: str) -> None:
+    printed = one_line(tagged.text)
+    value, known = identifiers.doi_in(printed), _known(draft, "doi")
+    if not value:
+        fields.set_aside(tagged, no_doi)
+    elif not known:
+        draft.identify("doi", value)
+        code = "field.read" if tagged.tag == "DO" else "doi.from-user-field"
+        draft.say("identifiers", tagged.lines, "kept", code, tag=tagged.tag)
+        draft.place(tagged.lines[0], tagged.tag, "identifiers.doi", printed=printed, value=value)
+    elif known.casefold() == value.casefold():
+        draft.say("identifiers", tagged.lines, MERGED, repeated, tag=tagged.tag)
+        draft.place(tagged.lines[0], tagged.tag, "identifiers.doi", printed=printed, value=known)
+    else:
+        fields.set_aside(tagged, "doi.differs")
+
+
+def _doi_from_link(draft: Draft) -> None:
+    for link in draft.values.get("links", ()):
+        if link.role == "doi" and (value := identifiers.doi_in(link.url)):
+            draft.identify("doi", value)
+            draft.say("identifiers", (), GUESSED, "doi.from-link")
+            return
+
+
+def _known(draft: Draft, scheme: str) -> str:
+    return next((one.value for one in draft.values.get("identifiers", ()) if one.scheme == scheme), "")
+
+
+def accession(fields: Fields, draft: Draft) -> None:
+    for tagged in fields.take("AN"):
+        printed = one_line(tagged.text)
+        match = identifiers.SCHEMED.match(printed)
+        if not match or _known(draft, match[1].casefold()):
+            fields.set_aside(tagged)
+            continue
+        scheme, value = match[1].casefold(), match[2]
+        draft.identify(scheme, value)
+        draft.say("identifiers", tagged.lines, "kept", "identifier.scheme", scheme=scheme)
+        draft.place(tagged.lines[0], "AN", f"identifiers.{scheme}", printed=printed, value=value)
+        if scheme == "scopus":
+            _cross_check(value, tagged, draft)
+
+
+def _cross_check(number: str, tagged: Tagged, draft: Draft) -> None:
+    found = {identifiers.scopus_number(one.url) for one in draft.values.get("links", ())} - {""}
+    if found == {number}:
+        draft.say("identifiers", tagged.lines, "kept", "scopus.agrees")
+    elif found:
+        draft.say("identifiers", tagged.lines, "kept", "scopus.differs", kept=number, other=", ".join(sorted(found)))
+
+
+def serial_numbers(fields: Fields, draft: Draft) -> None:
+    for tagged in fields.take("SN"):
+        printed = one_line(tagged.text)
+        values = [_serial(piece) for piece in printed.replace(";", ",").split(",")]
+        if not all(values):
+            fields.set_aside(tagged, "serial.not-a-number")
+            continue
+        for scheme, value, right in values:
+            _add_serial(scheme, value, right, printed, tagged, draft)
+
+
+def _serial(text: str) -> tuple[str, str, bool] | tuple[()]:
+    """ISSN or ISBN by the number of digits, which no value shares; the check digit is then checked."""
+    bare = text.split("(")[0].strip()
+    if issn := identifiers.issn_in(bare):
+        return "issn", issn, identifiers.issn_is_right(issn)
+    if isbn := identifiers.isbn_in(bare):
+        return "isbn", isbn, identifiers.isbn_is_right(isbn)
+    return ()
+
+
+def _add_serial(scheme: str, value: str, right: bool, printed: str, tagged: Tagged, draft: Draft) -> None:
+    index = sum(1 for one in draft.values.get("identifiers", ()) if one.scheme == scheme)
+    if not draft.identify(scheme, value):
+        draft.say("identifiers", tagged.lines, DROPPED, "link.repeated")
+        return
+    code = "field.read" if right else "serial.check-digit"
+    draft.say("identifiers", tagged.lines, "kept" if right else GUESSED, code, value=value)
+    alone = "," not in printed and ";" not in printed
+    draft.place(
+        tagged.lines[0], tagged.tag, f"identifiers.{scheme}", index,
+        printed=printed if alone else value, value=value,
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""Values in normal form, and lines with their numbers."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+SOFT_BREAKS = ("\u2028", "\u2029", "\x85", "\x0b", "\x0c")
+BREAKS = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
+HARD_BREAKS = re.compile(r"\r\n|\n|\r")
+UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff\ud800-\udfff\ufffe\uffff]")
+INTERNAL = re.compile(r"[\s\u00a0]+")
+WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    text: str
+    kind: str = ""
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a file. Line separators inside a file that has ordinary breaks are breaks within a value."""
+    has_hard = "\n" in text or "\r" in text
+    pieces = (HARD_BREAKS if has_hard else BREAKS).split(text)
+    return [Line(number, piece) for number, piece in enumerate(pieces, start=1)]
+
+
+def one_line(text: str) -> str:
+    """A value of one line: NFC, single spaces, no invisible signs."""
+    return INTERNAL.sub(" ", unicodedata.normalize("NFC", UNWANTED.sub("", text))).strip()
+
+
+def many_lines(text: str) -> str:
+    """A value of several lines: each line in normal form, no blank lines around, at most one between."""
+    lines = [one_line(line) for line in BREAKS.split(text)]
+    kept = [line for before, line in pairwise(["", *lines]) if line or before]
+    return "\n".join(kept).strip("\n")
+
+
+def folded(text: str) -> str:
+    """Text for comparing: case, typographic signs and punctuation do not count."""
+    return " ".join(WORDS.findall(unicodedata.normalize("NFKC", html.unescape(text)).casefold().replace("ё", "е")))
+
+
+def bare(text: str) -> str:
+    """Text without any white space, for comparing what may have been wrapped differently."""
+    return "".join(unicodedata.normalize("NFC", text).split())

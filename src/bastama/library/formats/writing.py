@@ -1,0 +1,42 @@
+"""The door out: records into a file of a known format."""
+
+from collections.abc import Callable, Iterable
+
+from bastama.library.formats.bibtex_writer import bibtex
+from bastama.library.formats.csl_writer import csl_json
+from bastama.library.formats.errors import Unwritable
+from bastama.library.formats.record import Record
+from bastama.library.formats.ris_pure import pure_lines
+from bastama.library.formats.ris_strict import NEW_LINE, strict_lines
+
+MEDIA_TYPES = {
+    "ris": "application/x-research-info-systems",
+    "bibtex": "application/x-bibtex",
+    "csl-json": "application/vnd.citationstyles.csl+json",
+}
+
+
+def write(records: Iterable[Record], to: str, dialect: str = "") -> str:
+    """The text of a file: `to` is ris, bibtex or csl-json; RIS has the dialects strict (usual) and pure."""
+    if to not in WRITERS:
+        raise Unwritable("write.unknown-format", format=to, choices=", ".join(WRITERS))
+    dialects = WRITERS[to]
+    if dialect and dialect not in dialects:
+        raise Unwritable("write.unknown-dialect", dialect=dialect, format=to, choices=", ".join(filter(None, dialects)))
+    return dialects[dialect](tuple(records))
+
+
+def _strict(records: tuple[Record, ...]) -> str:
+    lines = [line for record in records for line in (*strict_lines(record), "ER  - ", "")]
+    return "".join(line.replace("\n", NEW_LINE) + NEW_LINE for line in lines)
+
+
+def _pure(records: tuple[Record, ...]) -> str:
+    return "\n".join("\n".join([*pure_lines(record), "ER  - "]) + "\n" for record in records)
+
+
+WRITERS: dict[str, dict[str, Callable[[tuple[Record, ...]], str]]] = {
+    "ris": {"": _strict, "strict": _strict, "pure": _pure},
+    "bibtex": {"": bibtex},
+    "csl-json": {"": csl_json},
+}
