@@ -10,7 +10,7 @@ from bastama.library.formats.identifiers import link_in
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
-from bastama.library.formats.portal_reader import read_page
+from bastama.library.formats.portal_reader import looks_like_a_page, read_page
 from bastama.library.formats.record import FIELDS, Abstract, Container, Pages, Record
 from bastama.library.formats.text import Line, one_line
 from bastama.library.formats.trace import KEPT, Source, Trace
@@ -88,7 +88,7 @@ def read_html(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...
     page.close()
     page.close_line()
     visible = page.lines[page.headed or 0 :]
-    records, outside = read_page(visible, source)
+    records, outside = read_page(visible, source) if looks_like_a_page(visible) else ([], ())
     draft = _with_tags(records[0] if records else None, page.meta, source)
     return ([draft.finished(text)] if "title" in draft.values else []), outside
 
@@ -108,6 +108,8 @@ def _with_tags(record: Record | None, meta: list[tuple[str, str, int]], source: 
             draft.values[name] = value
             lines = [number for trace in tags.traces if trace.field == name for number in trace.lines]
             draft.say(name, lines, KEPT, "page.from-meta")
+    if len(tags.values.get("contributors", ())) == len(draft.values.get("contributors", ())):
+        draft.values |= {name: tags.values[name] for name in ("contributors",) if name in tags.values}
     for one in tags.values.get("identifiers", ()):
         draft.identify(one.scheme, one.value)
     return draft

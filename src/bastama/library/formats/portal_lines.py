@@ -25,7 +25,8 @@ class Understood:
 
 
 def understood(line: Line) -> Understood:
-    text = one_line(line.text)
+    bullet = BULLET.match(line.text)
+    text = one_line(bullet[1] if bullet else line.text)
     plain = text.casefold().rstrip(":")
     if plain in words.SUBJECT_SCHEMES:
         return Understood("subjects", line, words.SUBJECT_SCHEMES[plain], text)
@@ -35,8 +36,8 @@ def understood(line: Line) -> Understood:
         return Understood("furniture", line, value=text)
     if any(part in plain for part in words.FINGERPRINT):
         return Understood("fingerprint", line, value=text)
-    if bullet := BULLET.match(line.text):
-        return Understood("bullet", line, value=one_line(bullet[1]))
+    if bullet:
+        return Understood("bullet", line, value=text)
     return _type_line(text, line) or _count(text, line) or label_of(text, line) or Understood("text", line, value=text)
 
 

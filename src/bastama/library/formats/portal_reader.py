@@ -108,7 +108,7 @@ def _type(one: Understood, page: Page) -> None:
         elif plain in words.KINDS:
             draft.keep("type", words.KINDS[plain], lines, "page.type")
         elif "genre" not in draft.values:
-            draft.keep("genre", part, lines, "page.type")
+            draft.keep("genre", words.GENRES.get(plain, part), lines, "page.type")
         else:
             draft.set_aside(f"line {one.line.number}", part, lines, "page.unknown-line")
     page.section = "abstract"

@@ -20,6 +20,10 @@ KINDS = {
     "диссертация": "thesis",
     "журналдағы жарияланым": "journal-article",
 }
+GENRES = {
+    "статья": "Article", "мақала": "Article", "обзорная статья": "Review article", "глава": "Chapter",
+    "книга": "Book", "материалы конференции": "Conference contribution",
+}  # fmt: skip
 REVIEWED = ("peer-review", "peer review", "рецензирование", "рецензируемое", "рецензируемая", "рецензияланған")
 NOT_REVIEWED = ("not peer-reviewed", "without peer review", "без рецензирования", "нерецензируемое")
 
@@ -56,6 +60,8 @@ STATUSES = {
 HEADINGS = {
     "abstract": "abstract", "аннотация": "abstract", "аңдатпа": "abstract",
     "keywords": "keywords", "ключевые слова": "keywords", "түйін сөздер": "keywords", "кілт сөздер": "keywords",
+    "access to document": "details", "other files and links": "details", "доступ к документу": "details",
+    "другие файлы и ссылки": "details", "құжатқа сілтеме": "details",
     "fingerprint": "end", "отпечаток": "end", "цифровой отпечаток": "end",
     "cite this": "end", "цитировать": "end", "для цитирования": "end", "дәйексөз алу": "end",
 }  # fmt: skip
@@ -72,10 +78,9 @@ FINGERPRINT = (
 )  # fmt: skip
 FURNITURE = frozenset(
     {
-        "overview", "access to document", "other files and links", "link to publication in scopus",
+        "overview", "link to publication in scopus",
         "link to the citations in scopus", "projects", "view full fingerprint", "sort by", "weight", "alphabetically",
-        "apa", "author", "bibtex", "harvard", "standard", "ris", "vancouver", "обзор", "доступ к документу",
-        "другие файлы и ссылки", "ссылка на публикацию в scopus", "ссылка на цитаты в scopus", "проекты",
+        "apa", "author", "bibtex", "harvard", "standard", "ris", "vancouver", "обзор", "ссылка на публикацию в scopus", "ссылка на цитаты в scopus", "проекты",
         "skip to main navigation", "skip to search", "skip to main content",
     }
 )  # fmt: skip

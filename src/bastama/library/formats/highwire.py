@@ -1,0 +1,27 @@
+"""The citation tags of a work's page, as search engines for scholars read them."""
+
+from bastama.library.formats.record import Record
+
+
+def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> list[tuple[str, str]]:
+    """Names and contents in order; dates with slashes, words as the work has them, nothing empty."""
+    in_journal = record.type == "journal-article"
+    tags = [
+        ("citation_title", record.title.joined),
+        *(("citation_author", one.listing_order) for one in record.people()),
+        ("citation_publication_date", record.issued.replace("-", "/")),
+        ("citation_online_date", record.online.replace("-", "/")),
+        ("citation_journal_title" if in_journal else "citation_inbook_title", record.container.title),
+        ("citation_publisher", record.publisher),
+        ("citation_volume", record.volume),
+        ("citation_issue", record.issue),
+        ("citation_firstpage", record.pages.first),
+        ("citation_lastpage", record.pages.last),
+        ("citation_doi", record.identified_as("doi")),
+        *((f"citation_{one.scheme}", one.value) for one in record.identifiers if one.scheme in ("issn", "isbn")),
+        ("citation_language", record.language),
+        ("citation_keywords", "; ".join(record.keywords)),
+        ("citation_abstract_html_url", page_url),
+        ("citation_pdf_url", full_text_url),
+    ]
+    return [(name, content) for name, content in tags if content]
