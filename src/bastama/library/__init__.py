@@ -1,6 +1,6 @@
-"""The library: what the network knows, read and given back without loss.
+"""Literature and published accounts: what the network knows, read and given back without loss.
 
-Nouns: a record is one work, literature or a teacher's account, with its contributors, subjects, links
-and the source of each field. `formats/` reads and writes records and knows no database: start at
-`formats/reading.py`. `seed/` holds the project's own copy of one article in two irregular forms.
+Nouns: a record is one work with its contributors, subjects, links and the source of each field. `formats/` is
+pure and runs without Django: start at `formats/reading.py`. `seed/` holds the project's own copy of one article.
+Records kept in the database begin at `models.py`. The library stands alone: it works with no programme loaded.
 """

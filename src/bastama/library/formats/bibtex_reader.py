@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     NameParts,
@@ -38,7 +38,7 @@ LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
 def read_bibtex(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
     """The records of a BibTeX file, and what could not be read."""
     try:
-        library = bibtexparser.parse_string(text)
+        library = parse_string(text)
     except (ValueError, IndexError, KeyError, RecursionError) as fault:
         raise Unreadable("file.broken", name=source.name, format="BibTeX", line=1) from fault
     records: list[Record] = []

@@ -31,7 +31,15 @@ STYLES = {
     "vancouver": "nlm-citation-sequence",
     "gost": "gost-r-7-0-5-2008-numeric",
 }
-LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "de": "de-DE", "fr": "fr-FR", "tr": "tr-TR", "es": "es-ES"}
+LOCALES = {
+    "en": "en-GB",
+    "ru": "ru-RU",
+    "kk": "kk-KZ",
+    "de": "de-DE",
+    "fr": "fr-FR",
+    "tr": "tr-TR",
+    "es": "es-ES",
+}
 OWN_LOCALES = Path(__file__).parent / "locales"
 SAID_IN_A_CITATION = (
     "type", "title", "author", "editor", "translator", "container-title", "volume", "issue", "page", "issued",
@@ -71,7 +79,9 @@ def cite_all(record: Record, accessed: str = "") -> list[Cited]:
 
 def _item(record: Record, style: str, accessed: str) -> dict[str, Any]:
     whole = csl_item(record, "work")
-    item: dict[str, Any] = {"id": "work"} | {name: whole[name] for name in SAID_IN_A_CITATION if name in whole}
+    item: dict[str, Any] = {"id": "work"} | {
+        name: whole[name] for name in SAID_IN_A_CITATION if name in whole
+    }
     item["type"] = "webpage" if record.type == "other" and record.links else item["type"]
     if record.type == "journal-article" and record.volume and "issued" in item:
         item["issued"] = {"date-parts": [item["issued"]["date-parts"][0][:1]]}

@@ -21,7 +21,9 @@ class Draft:
         written = {key: str(value) for key, value in params.items()}
         self.traces.append(Trace(name, self.source, tuple(lines), how, code, written))
 
-    def keep(self, name: str, value: Any, lines: Iterable[int], code: str = "field.read", **params: object) -> None:
+    def keep(
+        self, name: str, value: Any, lines: Iterable[int], code: str = "field.read", **params: object
+    ) -> None:
         """Set a field; the first value stands, a second one is kept with what is unknown."""
         self.values[name] = value
         self.say(name, lines, KEPT, code, **params)
@@ -31,10 +33,14 @@ class Draft:
         self.values[name] = (*self.values.get(name, ()), value)
         return len(self.values[name]) - 1
 
-    def place(self, line: int, tag: str, part: str, index: int = 0, *, printed: str = "", value: str = "") -> None:
+    def place(
+        self, line: int, tag: str, part: str, index: int = 0, *, printed: str = "", value: str = ""
+    ) -> None:
         self.slots.append((line, slot_for(tag, part, index, printed=printed, value=value)))
 
-    def set_aside(self, key: str, text: str, lines: list[int], code: str, how: str = KEPT, **params: object) -> None:
+    def set_aside(
+        self, key: str, text: str, lines: list[int], code: str, how: str = KEPT, **params: object
+    ) -> None:
         """Keep what no field holds, so that it goes out again."""
         index = self.append("unknown", Unknown(self.source.format, key, text))
         self.say("unknown", lines, how, code, key=key, value=text[:120], **params)

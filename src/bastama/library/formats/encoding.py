@@ -58,7 +58,9 @@ def _by_zeros(data: bytes) -> Decoded | None:
         half = head[start::2]
         other = head[1 - start :: 2]
         if half.count(0) * 3 > len(half) and other.count(0) == 0:
-            return Decoded(data.decode(encoding, errors="replace").rstrip("\ufffd"), encoding, ("file.guessed-encoding",))
+            return Decoded(
+                data.decode(encoding, errors="replace").rstrip("\ufffd"), encoding, ("file.guessed-encoding",)
+            )
     return None
 
 

@@ -18,7 +18,11 @@ def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> li
         ("citation_firstpage", record.pages.first),
         ("citation_lastpage", record.pages.last),
         ("citation_doi", record.identified_as("doi")),
-        *((f"citation_{one.scheme}", one.value) for one in record.identifiers if one.scheme in ("issn", "isbn")),
+        *(
+            (f"citation_{one.scheme}", one.value)
+            for one in record.identifiers
+            if one.scheme in ("issn", "isbn")
+        ),
         ("citation_language", record.language),
         ("citation_keywords", "; ".join(record.keywords)),
         ("citation_abstract_html_url", page_url),

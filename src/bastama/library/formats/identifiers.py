@@ -39,7 +39,9 @@ def isbn_is_right(isbn: str) -> bool:
     if len(isbn) == 10:
         values = [10 if sign == "X" else int(sign) for sign in isbn]
         return sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11 == 0
-    return isbn.isdecimal() and sum(int(sign) * (1, 3)[place % 2] for place, sign in enumerate(isbn)) % 10 == 0
+    return (
+        isbn.isdecimal() and sum(int(sign) * (1, 3)[place % 2] for place, sign in enumerate(isbn)) % 10 == 0
+    )
 
 
 def link_in(text: str) -> str:

@@ -8,7 +8,9 @@ from bastama.library.formats.record import Record
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh sch - y - e yu ya a g q n o u u h i".split(" "),
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh sch - y - e yu ya a g q n o u u h i".split(
+            " "
+        ),
         strict=True,
     )
 )

@@ -16,7 +16,10 @@ NAMES = {
     "pl": "pl pol polish польский поляк",
     "pt": "pt por portuguese португальский",
 }
-CODES = {word: code for code, words in NAMES.items() for word in words.split()} | {"en-gb": "en", "en-us": "en"}
+CODES = {word: code for code, words in NAMES.items() for word in words.split()} | {
+    "en-gb": "en",
+    "en-us": "en",
+}
 KAZAKH_LETTERS = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 RUSSIAN_LETTERS = re.compile("[ыэъщ]", re.IGNORECASE)
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)

@@ -57,7 +57,11 @@ def _described_alike(a: Record, b: Record) -> bool:
 
 
 def _said_by_both(a: Record, b: Record, name: str) -> bool:
-    value = {"title": lambda one: one.title.joined, "year": lambda one: one.year, "first author": _first_author}[name]
+    value = {
+        "title": lambda one: one.title.joined,
+        "year": lambda one: one.year,
+        "first author": _first_author,
+    }[name]
     return bool(value(a) and value(b))
 
 

@@ -4,7 +4,7 @@ The first record stands where the two differ; the other's value stays in the tra
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bastama.library.formats.draft import ordered
@@ -12,14 +12,18 @@ from bastama.library.formats.identifiers import same_link
 from bastama.library.formats.matching import EXACT, Match, match
 from bastama.library.formats.record import (
     FIELDS,
+    Abstract,
     CitationCount,
     Container,
     Contributor,
     Identifier,
+    Link,
     Pages,
     Record,
     Rights,
+    Subject,
     Title,
+    Unknown,
 )
 from bastama.library.formats.text import bare, folded
 from bastama.library.formats.trace import GUESSED, KEPT, MERGED, Report, Source, Trace
@@ -45,11 +49,12 @@ def merge(a: Record, b: Record) -> Merged:
     for name in FIELDS:
         mine, yours = getattr(a, name), getattr(b, name)
         empty = getattr(EMPTY, name)
-        if mine == empty and yours == empty:
+        if mine == yours == empty:
             continue
         value, how, code = _chosen(name, mine, yours, empty)
         values[name] = value
-        traces.append(_trace(name, value, (mine, yours), how, code, source))
+        other = yours if value == mine else mine
+        traces.append(Trace(name, source, (), how, code, _params(code, value, other)))
     record = Record(
         **values,
         provenance=(*a.provenance, *b.provenance, *traces),
@@ -72,37 +77,38 @@ def _matched(found: Match, source: Source) -> Trace:
 def _chosen(name: str, mine: Any, yours: Any, empty: Any) -> Choice:
     if mine == yours:
         return mine, MERGED, "merge.same"
-    if mine == empty or yours == empty:
+    if empty in (mine, yours):
         return (yours if mine == empty else mine), KEPT, "merge.only-one"
     return RULES.get(name, _first)(mine, yours)
 
 
-def _trace(name: str, value: Any, both: tuple[Any, Any], how: str, code: str, source: Source) -> Trace:
-    other = both[1] if value == both[0] else both[0]
-    params = {"kept": shown(value), "other": shown(other)} if code in ("merge.differs", "merge.fuller") else {}
-    return Trace(name, source, (), how, code, params)
+def _params(code: str, value: Any, other: Any) -> dict[str, str]:
+    if code not in ("merge.differs", "merge.fuller"):
+        return {}
+    return {"kept": shown(value), "other": shown(other)}
 
 
 def shown(value: Any) -> str:
     """A field as a person would write it."""
-    match value:
-        case Title():
-            return value.joined
-        case Container():
-            return value.title or value.short
-        case Pages():
-            return value.joined
-        case Rights():
-            return value.statement
-        case Contributor():
-            return value.reading_order
-        case tuple():
-            return "; ".join(shown(one) for one in value)
-        case Identifier():
-            return f"{value.scheme}: {value.value}"
-        case CitationCount():
-            return f"{value.count} ({value.source})"
-    return str(getattr(value, "text", value))
+    if isinstance(value, tuple):
+        return "; ".join(shown(one) for one in value)
+    as_written = SHOWN.get(type(value))
+    return as_written(value) if as_written else str(value)
+
+
+SHOWN: dict[type, Callable[[Any], str]] = {
+    Title: lambda one: one.joined,
+    Container: lambda one: one.title or one.short,
+    Pages: lambda one: one.joined,
+    Rights: lambda one: one.statement,
+    Contributor: lambda one: one.reading_order,
+    Identifier: lambda one: f"{one.scheme}: {one.value}",
+    CitationCount: lambda one: f"{one.count} ({one.source})",
+    Abstract: lambda one: one.text,
+    Link: lambda one: one.url,
+    Subject: lambda one: one.label,
+    Unknown: lambda one: one.value,
+}
 
 
 def _first(mine: Any, yours: Any) -> Choice:
@@ -146,7 +152,9 @@ def _container(mine: Container, yours: Container) -> Choice:
 
 
 def _rights(mine: Rights, yours: Rights) -> Choice:
-    return (mine, MERGED, "merge.same") if bare(mine.statement) == bare(yours.statement) else _first(mine, yours)
+    return (
+        (mine, MERGED, "merge.same") if bare(mine.statement) == bare(yours.statement) else _first(mine, yours)
+    )
 
 
 def _identifiers(mine: tuple[Identifier, ...], yours: tuple[Identifier, ...]) -> Choice:
@@ -175,7 +183,9 @@ def _texts(mine: Any, yours: Any) -> Choice:
     new = [one for one in yours if bare(one.text) not in {bare(held.text) for held in mine}]
     if not new:
         return mine, MERGED, "merge.same"
-    beside = [one for one in new if one.language and one.language not in {held.language or "" for held in mine}]
+    beside = [
+        one for one in new if one.language and one.language not in {held.language or "" for held in mine}
+    ]
     if len(beside) == len(new) and all(held.language for held in mine):
         return (*mine, *beside), MERGED, "merge.united"
     return _first(mine, yours)
@@ -198,8 +208,3 @@ RULES: dict[str, Callable[[Any, Any], Choice]] = {
     "links": _union(lambda one: same_link(one.url)), "notes": _union(bare),
     "unknown": _union(lambda one: f"{one.format} {one.key} {one.value}"),
 }  # fmt: skip
-
-
-def without_raw(record: Record) -> Record:
-    """The record when the raw texts are to be forgotten."""
-    return replace(record, raw=())

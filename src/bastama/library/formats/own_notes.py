@@ -22,7 +22,9 @@ def is_own(text: str) -> bool:
 def residue(record: Record, back: Record) -> list[tuple[str, object]]:
     """The fields of a record that a format did not carry, as plain values."""
     return [
-        (name, field_to_json(getattr(record, name))) for name in FIELDS if getattr(record, name) != getattr(back, name)
+        (name, field_to_json(getattr(record, name)))
+        for name in FIELDS
+        if getattr(record, name) != getattr(back, name)
     ]
 
 

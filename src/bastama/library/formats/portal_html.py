@@ -39,7 +39,9 @@ class _Lines(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "meta" and values.get("name"):
-            self.meta.append((values["name"].casefold(), one_line(values.get("content", "")), self.getpos()[0]))
+            self.meta.append(
+                (values["name"].casefold(), one_line(values.get("content", "")), self.getpos()[0])
+            )
         if tag in HIDDEN:
             self._hidden.append(tag)
         elif tag in ("body", "h1", "main"):
@@ -102,7 +104,9 @@ def _with_tags(record: Record | None, meta: list[tuple[str, str, int]], source: 
     draft = Draft(source)
     if record is not None:
         draft.traces = list(record.provenance)
-        draft.values = {name: getattr(record, name) for name in FIELDS if getattr(record, name) != getattr(Record(), name)}
+        draft.values = {
+            name: getattr(record, name) for name in FIELDS if getattr(record, name) != getattr(Record(), name)
+        }
     for name, value in tags.values.items():
         if name not in draft.values:
             draft.values[name] = value
@@ -147,6 +151,16 @@ def _journal(value: str, number: int, draft: Draft) -> None:
     _set("container", Container(value), number, draft)
 
 
+def _issued(value: str, number: int, draft: Draft) -> None:
+    if date := normal_date(value):
+        _set("issued", date, number, draft)
+
+
+def _online(value: str, number: int, draft: Draft) -> None:
+    if date := normal_date(value):
+        _set("online", date, number, draft)
+
+
 META: dict[str, Callable[[str, int, Draft], None]] = {
     "citation_title": lambda value, number, draft: _set("title", divided_title(value), number, draft),
     "citation_author": _author,
@@ -155,20 +169,21 @@ META: dict[str, Callable[[str, int, Draft], None]] = {
     "citation_issue": lambda value, number, draft: _set("issue", value, number, draft),
     "citation_firstpage": _pages("first"),
     "citation_lastpage": _pages("last"),
-    "citation_publication_date": lambda value, number, draft: _dated("issued", value, number, draft),
-    "citation_date": lambda value, number, draft: _dated("issued", value, number, draft),
-    "citation_online_date": lambda value, number, draft: _dated("online", value, number, draft),
+    "citation_publication_date": _issued,
+    "citation_date": _issued,
+    "citation_online_date": _online,
     "citation_publisher": lambda value, number, draft: _set("publisher", value, number, draft),
     "citation_language": lambda value, number, draft: _set("language", language_code(value), number, draft),
     "citation_abstract": lambda value, number, draft: _set("abstracts", (Abstract(value),), number, draft),
     "citation_keywords": _keywords,
-    "citation_doi": lambda value, number, draft: portal_details.detail("doi", value, Line(number, value), draft),
-    "citation_issn": lambda value, number, draft: portal_details.detail("issn", value, Line(number, value), draft),
-    "citation_isbn": lambda value, number, draft: portal_details.detail("isbn", value, Line(number, value), draft),
-    "link": lambda value, number, draft: portal_details.link(value, number, draft),
+    "citation_doi": lambda value, number, draft: portal_details.detail(
+        "doi", value, Line(number, value), draft
+    ),
+    "citation_issn": lambda value, number, draft: portal_details.detail(
+        "issn", value, Line(number, value), draft
+    ),
+    "citation_isbn": lambda value, number, draft: portal_details.detail(
+        "isbn", value, Line(number, value), draft
+    ),
+    "link": portal_details.link,
 }
-
-
-def _dated(name: str, value: str, number: int, draft: Draft) -> None:
-    if date := normal_date(value):
-        _set(name, date, number, draft)

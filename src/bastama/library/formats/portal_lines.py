@@ -38,7 +38,12 @@ def understood(line: Line) -> Understood:
         return Understood("fingerprint", line, value=text)
     if bullet:
         return Understood("bullet", line, value=text)
-    return _type_line(text, line) or _count(text, line) or label_of(text, line) or Understood("text", line, value=text)
+    return (
+        _type_line(text, line)
+        or _count(text, line)
+        or label_of(text, line)
+        or Understood("text", line, value=text)
+    )
 
 
 def _type_line(text: str, line: Line) -> Understood | None:

@@ -24,7 +24,14 @@ GENRES = {
     "статья": "Article", "мақала": "Article", "обзорная статья": "Review article", "глава": "Chapter",
     "книга": "Book", "материалы конференции": "Conference contribution",
 }  # fmt: skip
-REVIEWED = ("peer-review", "peer review", "рецензирование", "рецензируемое", "рецензируемая", "рецензияланған")
+REVIEWED = (
+    "peer-review",
+    "peer review",
+    "рецензирование",
+    "рецензируемое",
+    "рецензируемая",
+    "рецензияланған",
+)
 NOT_REVIEWED = ("not peer-reviewed", "without peer review", "без рецензирования", "нерецензируемое")
 
 LABELS = {

@@ -11,7 +11,7 @@ from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.portal_html import read_html
 from bastama.library.formats.portal_reader import looks_like_a_page, read_page
 from bastama.library.formats.record import Record
-from bastama.library.formats.ris_lines import TAGGED, KNOWN_TAGS
+from bastama.library.formats.ris_lines import KNOWN_TAGS, TAGGED
 from bastama.library.formats.ris_reader import read_ris
 from bastama.library.formats.text import Line, lines_of
 from bastama.library.formats.trace import GUESSED, KEPT, Report, Source, Trace
@@ -21,7 +21,13 @@ Found = tuple[list[Record], tuple[Trace, ...]]
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|main|article|h1)\b", re.IGNORECASE)
 BIBTEX = re.compile(r"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 RIS_START = re.compile(r"^\s*TY[\s\u00a0]{0,2}-", re.MULTILINE)
-NAMES = {"ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON", "page": "a portal page", "html": "a web page"}
+NAMES = {
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+    "csl-json": "CSL-JSON",
+    "page": "a portal page",
+    "html": "a web page",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,11 @@ class Title:
     def joined(self) -> str:
         if not self.sub:
             return self.main
-        return f"{self.main} {self.sub}" if self.main.endswith(("?", "!", ":", "…")) else f"{self.main}: {self.sub}"
+        return (
+            f"{self.main} {self.sub}"
+            if self.main.endswith(("?", "!", ":", "…"))
+            else f"{self.main}: {self.sub}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

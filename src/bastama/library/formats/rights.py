@@ -5,10 +5,13 @@ import re
 from bastama.library.formats.record import Rights
 
 SPEAKS = re.compile(
-    r"^(?P<label>[^\n©]{0,60}?:?)\s*(?P<statement>(?:©|\(c\)|copyright\b(?!\s*:))\s*.*)$", re.IGNORECASE | re.DOTALL
+    r"^(?P<label>[^\n©]{0,60}?:?)\s*(?P<statement>(?:©|\(c\)|copyright\b(?!\s*:))\s*.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 LABELS = re.compile(r"copyright|авторск|правообладател|құқық", re.IGNORECASE)
-PARTS = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?P<year>\d{4})?,?\s*(?P<holder>.*)$", re.IGNORECASE | re.DOTALL)
+PARTS = re.compile(
+    r"^(?:©|\(c\)|copyright)[\s©]*(?P<year>\d{4})?,?\s*(?P<holder>.*)$", re.IGNORECASE | re.DOTALL
+)
 RESERVED = re.compile(r"\.?\s*(?:All rights reserved|Все права защищены)\.?\s*$", re.IGNORECASE)
 
 

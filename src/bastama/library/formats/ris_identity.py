@@ -1,12 +1,14 @@
 """RIS links, DOI, accession numbers, ISSN and ISBN."""
 
+import re
+
 from bastama.library.formats import identifiers
 from bastama.library.formats.draft import Draft
 from bastama.library.formats.record import Link
 from bastama.library.formats.ris_fields import Fields
 from bastama.library.formats.ris_lines import Tagged
 from bastama.library.formats.text import one_line
-from bastama.library.formats.trace import DROPPED, GUESSED, MERGED
+from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, MERGED
 
 LINK_TAGS = {"UR": "", "LK": "", "L1": "full-text", "L2": "full-text", "L4": "image"}
 
@@ -25,7 +27,7 @@ def links(fields: Fields, draft: Draft) -> None:
         else:
             role = LINK_TAGS[tagged.tag] or identifiers.role_of(url)
             index = draft.append("links", Link(url, role))
-            draft.say("links", tagged.lines, "kept", "link.role", role=role)
+            draft.say("links", tagged.lines, KEPT, "link.role", role=role)
         kept = draft.values["links"][index].url
         draft.place(tagged.lines[0], tagged.tag, "links", index, printed=url, value=kept)
 
@@ -48,7 +50,7 @@ def _doi(tagged: Tagged, fields: Fields, draft: Draft, repeated: str, no_doi: st
     elif not known:
         draft.identify("doi", value)
         code = "field.read" if tagged.tag == "DO" else "doi.from-user-field"
-        draft.say("identifiers", tagged.lines, "kept", code, tag=tagged.tag)
+        draft.say("identifiers", tagged.lines, KEPT, code, tag=tagged.tag)
         draft.place(tagged.lines[0], tagged.tag, "identifiers.doi", printed=printed, value=value)
     elif known.casefold() == value.casefold():
         draft.say("identifiers", tagged.lines, MERGED, repeated, tag=tagged.tag)
@@ -78,7 +80,7 @@ def accession(fields: Fields, draft: Draft) -> None:
             continue
         scheme, value = match[1].casefold(), match[2]
         draft.identify(scheme, value)
-        draft.say("identifiers", tagged.lines, "kept", "identifier.scheme", scheme=scheme)
+        draft.say("identifiers", tagged.lines, KEPT, "identifier.scheme", scheme=scheme)
         draft.place(tagged.lines[0], "AN", f"identifiers.{scheme}", printed=printed, value=value)
         if scheme == "scopus":
             _cross_check(value, tagged, draft)
@@ -87,41 +89,38 @@ def accession(fields: Fields, draft: Draft) -> None:
 def _cross_check(number: str, tagged: Tagged, draft: Draft) -> None:
     found = {identifiers.scopus_number(one.url) for one in draft.values.get("links", ())} - {""}
     if found == {number}:
-        draft.say("identifiers", tagged.lines, "kept", "scopus.agrees")
+        draft.say("identifiers", tagged.lines, KEPT, "scopus.agrees")
     elif found:
-        draft.say("identifiers", tagged.lines, "kept", "scopus.differs", kept=number, other=", ".join(sorted(found)))
+        draft.say(
+            "identifiers", tagged.lines, KEPT, "scopus.differs", kept=number, other=", ".join(sorted(found))
+        )
 
 
 def serial_numbers(fields: Fields, draft: Draft) -> None:
+    """ISSN or ISBN by the number of digits, which the two never share; the check digit is then checked."""
     for tagged in fields.take("SN"):
-        printed = one_line(tagged.text)
-        values = [_serial(piece) for piece in printed.replace(";", ",").split(",")]
-        if not all(values):
+        pieces = [piece.split("(", maxsplit=1)[0] for piece in re.split("[,;]", one_line(tagged.text))]
+        if not all(_serial(piece)[1] for piece in pieces):
             fields.set_aside(tagged, "serial.not-a-number")
             continue
-        for scheme, value, right in values:
-            _add_serial(scheme, value, right, printed, tagged, draft)
+        for piece in pieces:
+            _add_serial(piece, tagged, draft, alone=len(pieces) == 1)
 
 
-def _serial(text: str) -> tuple[str, str, bool] | tuple[()]:
-    """ISSN or ISBN by the number of digits, which no value shares; the check digit is then checked."""
-    bare = text.split("(")[0].strip()
-    if issn := identifiers.issn_in(bare):
-        return "issn", issn, identifiers.issn_is_right(issn)
-    if isbn := identifiers.isbn_in(bare):
-        return "isbn", isbn, identifiers.isbn_is_right(isbn)
-    return ()
+def _serial(text: str) -> tuple[str, str]:
+    if issn := identifiers.issn_in(text):
+        return "issn", issn
+    return "isbn", identifiers.isbn_in(text)
 
 
-def _add_serial(scheme: str, value: str, right: bool, printed: str, tagged: Tagged, draft: Draft) -> None:
+def _add_serial(piece: str, tagged: Tagged, draft: Draft, *, alone: bool) -> None:
+    scheme, value = _serial(piece)
     index = sum(1 for one in draft.values.get("identifiers", ()) if one.scheme == scheme)
     if not draft.identify(scheme, value):
-        draft.say("identifiers", tagged.lines, DROPPED, "link.repeated")
+        draft.say("identifiers", tagged.lines, DROPPED, "serial.repeated", value=value)
         return
+    right = identifiers.issn_is_right(value) if scheme == "issn" else identifiers.isbn_is_right(value)
     code = "field.read" if right else "serial.check-digit"
-    draft.say("identifiers", tagged.lines, "kept" if right else GUESSED, code, value=value)
-    alone = "," not in printed and ";" not in printed
-    draft.place(
-        tagged.lines[0], tagged.tag, f"identifiers.{scheme}", index,
-        printed=printed if alone else value, value=value,
-    )  # fmt: skip
+    draft.say("identifiers", tagged.lines, KEPT if right else GUESSED, code, value=value)
+    printed = one_line(tagged.text) if alone else value
+    draft.place(tagged.lines[0], tagged.tag, f"identifiers.{scheme}", index, printed=printed, value=value)

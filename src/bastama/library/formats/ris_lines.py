@@ -130,7 +130,9 @@ def _continue(line: Line, division: Division, *, like_tag: str) -> None:
     block = division.current
     if block is None:
         if line.text.strip():
-            division.notice(division.outside, line.number, DROPPED, "ris.outside", text=line.text.strip()[:80])
+            division.notice(
+                division.outside, line.number, DROPPED, "ris.outside", text=line.text.strip()[:80]
+            )
         return
     block.raw.append(line.text)
     last = block.fields[-1]
@@ -141,6 +143,8 @@ def _continue(line: Line, division: Division, *, like_tag: str) -> None:
         return
     else:
         last.lines.append(line.number)
-        code, params = ("ris.text-like-tag", {"tag": like_tag}) if like_tag else ("ris.continued", {"tag": last.tag})
+        code, params = (
+            ("ris.text-like-tag", {"tag": like_tag}) if like_tag else ("ris.continued", {"tag": last.tag})
+        )
         division.notice(block.traces, line.number, KEPT, code, **params)
     last.pieces.append(line.text)

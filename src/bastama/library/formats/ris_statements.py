@@ -105,6 +105,8 @@ def pages(fields: Fields, draft: Draft) -> None:
         part, value = ("pages.first", found.pages.first) if last else ("pages.joined", found.pages.joined)
         draft.place(tagged.lines[0], "SP", part, printed=one_line(tagged.text), value=value)
     for tagged in last[:1]:
-        draft.place(tagged.lines[0], "EP", "pages.last", printed=one_line(tagged.text), value=found.pages.last)
+        draft.place(
+            tagged.lines[0], "EP", "pages.last", printed=one_line(tagged.text), value=found.pages.last
+        )
     for tagged in (*first[1:], *last[1:]):
         fields.set_aside(tagged)

@@ -42,7 +42,9 @@ def _ordinary(record: Record) -> list[str]:
     if len(record.issued) > 4:
         lines.append(f"DA  - {record.issued.replace('-', '/')}")
     lines += [line for tag, part in AFTER_PEOPLE for line in _lines(record, tag, part)]
-    lines += [f"AN  - {one.scheme.upper()}:{one.value}" for one in record.identifiers if _is_accession(one.scheme)]
+    lines += [
+        f"AN  - {one.scheme.upper()}:{one.value}" for one in record.identifiers if _is_accession(one.scheme)
+    ]
     lines += [_line(one.key, one.value) for one in record.unknown if _is_tag(one.format, one.key)]
     lines += [line for tag, part in TEXTS for line in _lines(record, tag, part)]
     return lines + [_line("AB", one.text) for one in record.abstracts[:1]]

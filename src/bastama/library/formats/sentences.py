@@ -43,6 +43,7 @@ SENTENCES = {
     "scopus.agrees": "The Scopus number agrees with the one in the links.",
     "scopus.differs": "The links carry the Scopus number %(other)s, but the record says %(kept)s. Check which one holds.",
     "serial.check-digit": "The check digit of %(value)s is wrong; it is kept as printed. Compare it with the source.",
+    "serial.repeated": "%(value)s stands in the record already.",
     "serial.not-a-number": "%(key)s holds neither an ISSN nor an ISBN; it is kept as text: %(value)s",
     "pages.divided": "First and last page stood in one value.",
     "pages.completed": "The last page was printed short (%(printed)s); it is %(value)s.",

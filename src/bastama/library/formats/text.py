@@ -42,7 +42,9 @@ def many_lines(text: str) -> str:
 
 def folded(text: str) -> str:
     """Text for comparing: case, typographic signs and punctuation do not count."""
-    return " ".join(WORDS.findall(unicodedata.normalize("NFKC", html.unescape(text)).casefold().replace("ё", "е")))
+    return " ".join(
+        WORDS.findall(unicodedata.normalize("NFKC", html.unescape(text)).casefold().replace("ё", "е"))
+    )
 
 
 def bare(text: str) -> str:

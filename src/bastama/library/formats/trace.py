@@ -4,7 +4,8 @@ A trace carries a code and parameters; its English sentence is in `sentences.py`
 the code.
 """
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 from bastama.library.formats.sentences import SENTENCES
 
@@ -31,7 +32,7 @@ class Trace:
     lines: tuple[int, ...]
     how: str
     code: str
-    params: dict[str, str] = field(default_factory=dict, hash=False)
+    params: dict[str, str] = dataclasses.field(default_factory=dict, hash=False)
 
     @property
     def sentence(self) -> str:

@@ -22,7 +22,9 @@ def write(records: Iterable[Record], to: str, dialect: str = "") -> str:
         raise Unwritable("write.unknown-format", format=to, choices=", ".join(WRITERS))
     dialects = WRITERS[to]
     if dialect and dialect not in dialects:
-        raise Unwritable("write.unknown-dialect", dialect=dialect, format=to, choices=", ".join(filter(None, dialects)))
+        raise Unwritable(
+            "write.unknown-dialect", dialect=dialect, format=to, choices=", ".join(filter(None, dialects))
+        )
     return dialects[dialect](tuple(records))
 
 
