@@ -1,10 +1,9 @@
 """Deny first: for every address, method and role, what answer comes. The table is in `tests/access/`."""
 
+import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
-
-import pytest
 
 from bastama.people import make as people
 from tests.access.reading import Row, addresses, rows

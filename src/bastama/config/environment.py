@@ -14,7 +14,7 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 
 
-def yes_or_no(name: str, default: bool = False) -> bool:
+def yes_or_no(name: str, *, default: bool = False) -> bool:
     value = text(name).lower()
     if value in {"1", "yes", "true", "on"}:
         return True

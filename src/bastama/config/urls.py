@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-
 urlpatterns = [
     path("", include("bastama.web.urls")),
     path("", include("bastama.people.urls")),

@@ -149,7 +149,8 @@ def _follow(entry: Entry, words: Words, by: Person) -> Revision:
 
 def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
     """The other side of an entry, kept until its writer chooses; the same page saving again replaces nothing
-    but its own waiting side."""
+    but its own waiting side.
+    """
     base = Revision.objects.filter(entry=entry, pk=_base_id(words)).first()
     waiting = Revision.objects.filter(entry=entry, writer=by, kept_aside=True, settled_at=None)
     same = waiting.filter(draft=words.draft).first() if words.draft else None

@@ -45,7 +45,7 @@ class Person(AbstractBaseUser):
     objects = People()
 
     USERNAME_FIELD = "sign_in_name"
-    REQUIRED_FIELDS: list[str] = []  # noqa: RUF012 -- Django reads it from the class
+    REQUIRED_FIELDS: list[str] = []
 
     ring_me_open = False
     """Whether what this person wrote for themselves alone may be shown to them here and now.

@@ -1,0 +1,1 @@
+"""Journeys in a real Chromium: each test is marked `browser` and gets a `page` of its own."""
