@@ -1,12 +1,15 @@
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from bastama.foundation.days import today
 from bastama.people.models import Person
-from bastama.programmes.models import Appointment
+from bastama.programmes.models import Appointment, Edition, EditionContent
+from bastama.programmes.package import model as package
+from bastama.programmes.package.plain import from_json
 
 Role = Appointment.Role
 STAFF = {Role.LEAD, Role.COORDINATOR, Role.EVALUATOR, Role.OBSERVER, Role.ASSESSOR, Role.MODERATOR}
@@ -51,3 +54,13 @@ def _gather(rows: list[Appointment]) -> Appointments:
         programmes=frozenset(row.programme_id for row in rows if row.programme_id),
         held=tuple((row.role, row.school_id or row.area_id or row.programme_id) for row in rows),
     )
+
+
+def package_of(edition: Edition, language: str) -> package.Edition[str]:
+    """What an edition holds, in one language: read once a process for each content, then remembered."""
+    return _package(edition.digest, edition.pk).in_language(language)
+
+
+@lru_cache(maxsize=16)
+def _package(digest: str, edition_id: UUID) -> package.Edition[package.Text]:
+    return from_json(EditionContent.objects.get(pk=edition_id).package)
