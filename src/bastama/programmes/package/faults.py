@@ -12,6 +12,8 @@ SENTENCES: dict[str, str] = {
     " the package's own folder and do not use links.",
     "entry-locked": "“%(name)s” is locked with a password, so it cannot be read. Zip the folder without a"
     " password.",
+    "entry-packed": "“%(name)s” is packed in a way that is not read here. Zip the folder in the ordinary"
+    " way, without choosing a method.",
     "entry-twice": "“%(name)s” is in the zip twice, and nobody can tell which one is meant. Keep one.",
     "too-many-files": "The package has %(count)s files and %(most)s is the most. Take out what does not"
     " belong to it.",

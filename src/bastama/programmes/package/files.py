@@ -1,6 +1,7 @@
 """The files of a package, from a folder or from a zip that anybody may have made."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,20 @@ PACKAGE_BYTES_MOST = 10_000_000
 # What file managers and authors leave beside the package.
 NOT_OURS = ("__MACOSX", "README", "LICENSE", "Thumbs.db", "desktop.ini")
 LINK = 0o120000
+# The other packings can ask for gigabytes of memory before the first letter is out.
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What Python raises over a damaged zip; IndexError comes of an entry without a name,
+# RuntimeError of one that claims to be locked or newer than Python knows.
+DAMAGE = (
+    OSError,
+    ValueError,
+    EOFError,
+    IndexError,
+    RuntimeError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass
@@ -52,7 +67,7 @@ def files_of(source: Path | str | bytes) -> Files:
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
             _read_zip(archive, files)
-    except (OSError, ValueError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+    except DAMAGE:
         name = path.name if path else "This file"
         files.texts.clear()
         files.fault("not-a-package", path.name if path else "edition.zip", name=name)
@@ -88,6 +103,8 @@ def _read_zip(archive: zipfile.ZipFile, files: Files) -> None:
             files.fault("entry-twice", name, name=name)
         elif entry.flag_bits & 1:
             files.fault("entry-locked", name, name=name)
+        elif entry.compress_type not in PACKINGS:
+            files.fault("entry-packed", name, name=name)
         else:
             # The size that the zip claims is not believed: reading stops one byte after the most.
             with archive.open(entry) as opened:

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bastama.programmes.package.files import FILE_BYTES_MOST, FILES_MOST, files_of
 from bastama.programmes.package.reader import examine, read
 from bastama.programmes.tests.packages import SOUND, sound_files, zipped
+
+ZIP = zipped({"edition.toml": "key = 'x'", "words.kk.toml": ""})
 
 
 def _link() -> bytes:
@@ -37,6 +41,17 @@ def _locked() -> bytes:
     return bytes(made)
 
 
+def _packed() -> bytes:
+    return zipped({"edition.toml": "key"}, zipfile.ZIP_LZMA)
+
+
+def _nameless() -> bytes:
+    """A zip whose only entry has no name."""
+    made = zipped({"e": "key"})
+    middle = made.index(b"PK\x01\x02")
+    return made[: middle + 28] + b"\0\0" + made[middle + 30 : middle + 46] + made[middle + 47 :]
+
+
 def _damaged() -> bytes:
     made = bytearray(zipped(sound_files()))
     made[60:90] = bytes(30)
@@ -49,6 +64,7 @@ MADE_FAULTS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "entry-unsafe": (_link, ["pages/link.kk.md:1 entry-unsafe"]),
     "entry-twice": (_twice, ["edition.toml:1 entry-twice"]),
     "entry-locked": (_locked, ["edition.toml:1 entry-locked"]),
+    "entry-packed": (_packed, ["edition.toml:1 entry-packed"]),
     "too-many-files": (
         lambda: zipped({f"pages/x{number}.kk.md": "x" for number in range(FILES_MOST + 1)}),
         ["edition.toml:1 too-many-files"],
@@ -80,8 +96,15 @@ def test_broken_zip_names_its_fault(code: str) -> None:
     assert "%(" not in examined.faults[0].sentence
 
 
-def test_damaged_zip_is_refused_and_nothing_of_it_kept() -> None:
-    files = files_of(_damaged())
+def _of_the_future() -> bytes:
+    made = bytearray(zipped({"edition.toml": "key"}))
+    made[made.index(b"PK\x01\x02") + 6] = 200
+    return bytes(made)
+
+
+@pytest.mark.parametrize("make", [_damaged, _nameless, _of_the_future])
+def test_damaged_zip_is_refused_and_nothing_of_it_kept(make: Callable[[], bytes]) -> None:
+    files = files_of(make())
 
     assert [fault.code for fault in files.faults] == ["not-a-package"]
     assert files.texts == {}
@@ -106,6 +129,18 @@ def test_zip_of_the_folder_itself_reads_too() -> None:
     left_by_a_mac = {"__MACOSX/small-edition/._edition.toml": b"\x00\xff", "small-edition/.DS_Store": b"\xff"}
 
     assert read(zipped({**inside, **left_by_a_mac})) == read(SOUND)
+
+
+@settings(max_examples=200)
+@given(
+    st.dictionaries(st.integers(0, len(ZIP) - 1), st.integers(0, 255), max_size=6), st.integers(0, len(ZIP))
+)
+def test_reader_never_raises_on_a_zip_with_bytes_changed_or_cut(changes: dict[int, int], end: int) -> None:
+    made = bytearray(ZIP)
+    for place, value in changes.items():
+        made[place] = value
+
+    assert not examine(bytes(made[:end])).is_sound
 
 
 def test_zip_bomb_is_not_unpacked() -> None:
