@@ -193,6 +193,16 @@ def test_each_command_leads_to_a_function(name: str) -> None:
     assert callable(getattr(module, entry.function))
 
 
+def test_developers_commands_are_not_offered_without_the_source_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "is_there", lambda: False)
+    monkeypatch.setitem(COMMANDS, "serve", Command("bastama.config.server", "main", "Serve the site."))
+
+    shown = command.overview()
+
+    assert "  serve  Serve the site." in shown
+    assert "check" not in shown
+
+
 def test_command_hands_over_the_words_and_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(COMMANDS, "echo", Command("test_front_door_echo", "main", "Echo.", django=False))
     module = ModuleType("test_front_door_echo")

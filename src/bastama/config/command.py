@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from bastama.config.environment import WrongSetting
+from bastama.config.tree import is_there, root
 
 
 class Command(NamedTuple):
     """A word people type, the function behind it, and the sentence that explains it.
 
     The function takes the words after the command and returns the exit status. `django` says whether settings
-    and models must be ready first; `pure` names sub-commands that run without them all the same.
+    and models must be ready first; `pure` names sub-commands that run without them all the same. `developers`
+    marks what works on the source tree and needs the developers' packages.
     """
 
     module: str
@@ -25,15 +27,24 @@ class Command(NamedTuple):
     sentence: str
     django: bool = True
     pure: tuple[str, ...] = ()
+    developers: bool = False
 
 
 COMMANDS = {
-    "test": Command("bastama.config.testing", "main", "Run the tests.", django=False),
+    "test": Command("bastama.config.testing", "main", "Run the tests.", django=False, developers=True),
     "check": Command(
-        "bastama.config.checks.command", "main", "Look for what breaks the house rules.", django=False
+        "bastama.config.checks.command",
+        "main",
+        "Look for what breaks the rules of the house.",
+        django=False,
+        developers=True,
     ),
     "languages": Command(
-        "bastama.config.languages", "main", "Keep the Kazakh and Russian words.", django=False
+        "bastama.config.languages",
+        "main",
+        "Keep the Kazakh and Russian words.",
+        django=False,
+        developers=True,
     ),
 }
 
@@ -52,6 +63,8 @@ def main(words: list[str] | None = None) -> int:
 
 def run(command: Command, words: list[str]) -> int:
     """Make ready what the command needs, then hand over to it."""
+    if command.developers:
+        root()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastama.config.settings")
     os.environ.setdefault("BASTAMA_HOME", str(Path("var").absolute()))
     if command.django and not (words and words[0] in command.pure) and not is_asking_for_help(words):
@@ -84,8 +97,9 @@ def set_up() -> str:
 
 def overview() -> str:
     """Return the list of commands, as `--help` shows it."""
-    width = max(len(name) for name in COMMANDS)
-    lines = [f"  {name:<{width}}  {command.sentence}" for name, command in COMMANDS.items()]
+    shown = {name: command for name, command in COMMANDS.items() if is_there() or not command.developers}
+    width = max((len(name) for name in shown), default=0)
+    lines = [f"  {name:<{width}}  {command.sentence}" for name, command in shown.items()]
     return "\n".join(
         [
             "Bastama: the working home of a programme that supports teacher leadership.",

@@ -3,15 +3,21 @@
 import sys
 from pathlib import Path
 
+FOLDER = Path(__file__).resolve().parents[3]
+
 
 def root() -> Path:
     """Return the folder that holds `pyproject.toml`, or leave with a sentence when Bastama was installed as a package."""
-    folder = Path(__file__).resolve().parents[3]
-    if not (folder / "pyproject.toml").is_file():
+    if not is_there():
         sys.exit(
             "Nothing was done: this command works on the source tree, and Bastama is installed here without it."
         )
-    return folder
+    return FOLDER
+
+
+def is_there() -> bool:
+    """Say whether Bastama runs from its source tree and not from an installed package."""
+    return (FOLDER / "pyproject.toml").is_file()
 
 
 def packages(tree: Path) -> list[str]:
