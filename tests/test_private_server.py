@@ -10,7 +10,7 @@ from bastama.config import postgres
 from bastama.config.postgres import NoServer, private_server, server_programs
 
 
-def test_private_server_answers_and_is_gone_afterwards() -> None:
+def test_private_server_folds_kazakh_letters_and_is_gone_afterwards() -> None:
     try:
         server_programs()
     except NoServer as reason:
@@ -21,7 +21,7 @@ def test_private_server_answers_and_is_gone_afterwards() -> None:
         with psycopg.connect(address) as connection:
             row = connection.execute("SELECT lower('ҚАЗАҚ')").fetchone()
 
-    assert row is not None
+    assert row == ("қазақ",)
     assert not folder.exists()
 
 

@@ -59,7 +59,7 @@ def start(programs: Path, folder: Path) -> None:
         "trust",
         "-E",
         "UTF8",
-        "--locale=C",
+        "--locale=C.UTF-8",
         "-N",
     )
     options = f"{QUICK} -k {folder}"
