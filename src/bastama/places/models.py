@@ -34,7 +34,10 @@ class Area(models.Model):
             models.CheckConstraint(
                 condition=Q(until_on=None) | Q(from_on=None) | Q(until_on__gte=models.F("from_on")),
                 name="places_area_days_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="country") | Q(within=None), name="places_area_country_within_nothing"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,7 +60,11 @@ class AreaName(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["area", "until_on"], name="places_areaname_one_until_a_day")
+            models.UniqueConstraint(fields=["area", "until_on"], name="places_areaname_one_until_a_day"),
+            models.CheckConstraint(
+                condition=Q(from_on=None) | Q(until_on__gte=models.F("from_on")),
+                name="places_areaname_days_in_order",
+            ),
         ]
 
 
