@@ -1,6 +1,6 @@
 """Whether every object has its words and pages in every language, and no words are left over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bastama.programmes.fields.definition import Field
@@ -52,17 +52,19 @@ def _missing(path: Path, language: str, place: SayIn) -> None:
     place.words("words-missing", language, path, key=".".join(path), language=language)
 
 
-def _expected(plain: dict[str, Any]) -> tuple[set[Path], set[Path]]:
-    needed: set[Path] = set()
-    optional: set[Path] = set()
+def _expected(plain: dict[str, Any]) -> tuple[dict[Path, None], dict[Path, None]]:
+    """Paths of words that must and that may be there, in the edition's order, so that reports do not vary."""
+    needed: dict[Path, None] = {}
+    optional: dict[Path, None] = {}
     for cls, table, path in worded(Edition, plain):
         kind = KINDS[cls]
-        needed |= {words_path(cls, path, word) for word in kind.words}
+        needed |= {words_path(cls, path, word): None for word in kind.words}
         ends = SCALE_ENDS if cls is Field and table.get("type") == "scale" else ()
-        needed |= {words_path(cls, path, word) for word in ends}
-        optional |= {words_path(cls, path, word) for word in kind.optional_words if word not in SCALE_ENDS}
+        needed |= {words_path(cls, path, word): None for word in ends}
+        may = [word for word in kind.optional_words if word not in SCALE_ENDS]
+        optional |= {words_path(cls, path, word): None for word in may}
     # A part without an id has been said already, and no words could belong to it.
-    return {path for path in needed if "" not in path}, optional
+    return {path: None for path in needed if "" not in path}, optional
 
 
 def _flat(table: dict[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
@@ -91,17 +93,17 @@ def _has(words: Words, language: str, path: Path) -> str:
     return here.strip() if isinstance(here, str) else ""
 
 
-def _check_optional(optional: set[Path], words: Words, languages: tuple[str, ...], place: SayIn) -> None:
+def _check_optional(optional: Iterable[Path], words: Words, languages: tuple[str, ...], place: SayIn) -> None:
     """Words that may be left out are left out in every language or in none."""
-    for path in sorted(optional):
+    for path in optional:
         having = [language for language in words if _has(words, language, path)]
         for language in words:
             if having and language not in having and language in languages:
                 _missing(path, language, place)
 
 
-def _check_same(paths: set[Path], words: Words, place: SayIn) -> None:
-    for path in sorted(paths):
+def _check_same(paths: Iterable[Path], words: Words, place: SayIn) -> None:
+    for path in paths:
         first: Text = {}
         for language in words:
             text = _has(words, language, path)

@@ -117,6 +117,7 @@ def test_rows_drop_empty_ones_and_keep_unknown_keys() -> None:
 
 def test_rows_stop_at_most() -> None:
     assert refusal([{"what": "x"}] * 5, "rows") == ("fields.too-many-rows", {"count": 5, "most": 4})
+    assert len(clean([{"what": "x"}] * 4, FIELDS["rows"])) == 4  # type: ignore[arg-type]
     assert ROWS_MOST == 40
 
 
