@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from bastama.groups.models import Group, Membership, Session
+from bastama.groups.models import Group, Membership, Session, Tutorial
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.places import make as places
@@ -44,3 +44,8 @@ def session(of: Group, **given: Any) -> Session:
         "starts_at": datetime(2025, 9, 18, 10, 30, tzinfo=UTC),
     }
     return Session.objects.create(group=of, **{**known, **given})
+
+
+def tutorial(participant: Membership, facilitator: Person, **given: Any) -> Tutorial:
+    known: dict[str, Any] = {"starts_at": datetime(2025, 9, 18, 9, 0, tzinfo=UTC), "plan": "tutorial-1"}
+    return Tutorial.objects.create(participant=participant, facilitator=facilitator, **{**known, **given})

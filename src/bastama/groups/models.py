@@ -1,7 +1,9 @@
 from secrets import token_urlsafe
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
@@ -26,8 +28,14 @@ class Group(models.Model):
             models.UniqueConstraint(
                 fields=["cohort", "name"],
                 name="groups_group_name_once_a_cohort",
+                violation_error_message=_(
+                    "The group was not saved: this cohort has a group of that name. Choose another name."
+                ),
             )
         ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Membership(models.Model):
@@ -86,6 +94,7 @@ class Session(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     reason = models.CharField(max_length=300, blank=True)
     changed_count = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=now)
 
     class Meta:
         indexes = [models.Index(fields=["group", "starts_at"], name="groups_session_when")]
@@ -94,6 +103,10 @@ class Session(models.Model):
                 fields=["group", "plan"],
                 condition=~Q(plan="") & ~Q(state="cancelled"),
                 name="groups_session_plan_once_a_group",
+                violation_error_message=_(
+                    "The session was not planned: the group has already planned this one. "
+                    "Move that one to another day instead."
+                ),
             )
         ]
 
@@ -120,20 +133,51 @@ class Attendance(models.Model):
         ]
 
 
-class SessionNotes(models.Model):
-    """What the pair wrote about a session: a chain of revisions, seen by the facilitators of the group."""
+class Note(models.Model):
+    """A revision of a text that two people share. It rests on a named earlier one; none is overwritten.
+
+    The head is the last that was not kept aside. One that rested on an earlier text than the head is kept
+    aside until its writer has chosen. Within ten minutes, by one writer, nobody between, it is extended.
+    """
+
+    WORDS: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="notes")
+    number = models.PositiveIntegerField()
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kept_aside = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
     writer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    text = models.TextField(blank=True)
+    saves = models.PositiveIntegerField(default=1)
+    draft = models.UUIDField(null=True, blank=True)
+    begun_at = models.DateTimeField(default=now)
     written_at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes = [models.Index(fields=["session", "written_at"], name="groups_sessionnotes_chain")]
+        abstract = True
+
+    @property
+    def token(self) -> str:
+        """What a page rests on: this revision after this many saves."""
+        return f"{self.pk}.{self.saves}"
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.WORDS}
+
+
+class SessionNotes(Note):
+    """What the pair wrote about a session, seen by the facilitators of the group alone."""
+
+    WORDS = ("text",)
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="groups_sessionnotes_number")
+        ]
 
 
 class Tutorial(models.Model):
@@ -151,24 +195,28 @@ class Tutorial(models.Model):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=30)
     place = models.CharField(max_length=160, blank=True)
+    link = models.URLField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
-
-
-class TutorialNote(models.Model):
-    """The two's notes of a tutorial and the next steps they agreed: a chain of revisions."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    tutorial = models.ForeignKey(Tutorial, on_delete=models.PROTECT, related_name="notes")
-    based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    kept_aside = models.BooleanField(default=False)
-    settled_at = models.DateTimeField(null=True, blank=True)
-    writer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    talked = models.TextField(blank=True)
-    next_steps = models.TextField(blank=True)
-    written_at = models.DateTimeField(default=now)
+    changed_count = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes = [models.Index(fields=["tutorial", "written_at"], name="groups_tutorialnote_chain")]
+        indexes = [models.Index(fields=["facilitator", "starts_at"], name="groups_tutorial_when")]
+
+
+class TutorialNote(Note):
+    """What the two talked of in a tutorial and the next steps they agreed, seen by these two alone."""
+
+    WORDS = ("talked", "next_steps")
+
+    tutorial = models.ForeignKey(Tutorial, on_delete=models.PROTECT, related_name="notes")
+    talked = models.TextField(blank=True)
+    next_steps = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tutorial", "number"], name="groups_tutorialnote_number")
+        ]
 
 
 def new_feed_secret() -> str:

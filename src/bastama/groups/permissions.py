@@ -1,5 +1,6 @@
 import rules
 
+from bastama.groups import queries
 from bastama.groups.models import Group
 from bastama.groups.queries import places_of
 from bastama.people.models import Person
@@ -16,10 +17,17 @@ def takes_part(person: Person, group: Group | None) -> bool:
     return group is not None and group.pk in places_of(person).all
 
 
+@rules.predicate
+def oversees(person: Person, group: Group | None) -> bool:
+    return group is not None and queries.oversees(person, group)
+
+
 rules.add_perm("groups.form", runs_an_area)
-rules.add_perm("groups.admit", runs_an_area | facilitates)
-rules.add_perm("groups.plan", facilitates | runs_an_area)
+rules.add_perm("groups.change", oversees | facilitates)
+rules.add_perm("groups.admit", oversees | facilitates)
+rules.add_perm("groups.plan", facilitates | oversees)
 rules.add_perm("groups.hold", facilitates)
 rules.add_perm("groups.read_notes", facilitates)
 rules.add_perm("groups.see_board", facilitates)
-rules.add_perm("groups.make_codes", facilitates | runs_an_area)
+rules.add_perm("groups.plan_tutorial", facilitates)
+rules.add_perm("groups.make_codes", facilitates | oversees)

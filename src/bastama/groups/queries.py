@@ -1,16 +1,23 @@
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils.timezone import localdate, make_aware
 
 from bastama.foundation.days import today
-from bastama.groups.models import Group, Membership
-from bastama.people.models import Person
-from bastama.programmes.models import Appointment
+from bastama.foundation.ordering import in_kazakh_order
+from bastama.foundation.text import fold
+from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial
+from bastama.people.models import Person, Workplace
+from bastama.places.models import School
+from bastama.programmes.models import Appointment, Break, Cohort
 from bastama.programmes.queries import roles_of
 
 Role = Membership.Role
+THERE = (Attendance.Mark.PRESENT, Attendance.Mark.ONLINE)
 
 
 def open_memberships() -> QuerySet[Membership]:
@@ -20,9 +27,13 @@ def open_memberships() -> QuerySet[Membership]:
 
 @dataclass(frozen=True)
 class Places:
-    """The groups a person has a place in today, by what they are there."""
+    """The groups a person has a place in today, by what they are there.
+
+    `overseen` remembers, for the request, of which groups it was asked whether the person runs them.
+    """
 
     rows: tuple[Membership, ...]
+    overseen: dict[UUID, bool] = field(default_factory=dict, compare=False)
 
     @property
     def facilitated(self) -> frozenset[UUID]:
@@ -47,21 +58,35 @@ def places_of(person: Person) -> Places:
     return known
 
 
+def _overseen(person: Person) -> Q | None:
+    """The groups of what a person leads or coordinates; None when there can be none."""
+    roles = roles_of(person)
+    if not roles.has(Appointment.Role.LEAD, Appointment.Role.COORDINATOR):
+        return None
+    led = roles.scopes_of(Appointment.Role.LEAD)
+    run = roles.scopes_of(Appointment.Role.COORDINATOR)
+    areas = Q(area__in=run) | Q(area__within__in=run) | Q(area__within__within__in=run)
+    in_areas = Group.schools.through.objects.filter(school__in=School.objects.filter(areas))
+    return Q(cohort__edition__programme__in=led | run) | Q(pk__in=in_areas.values("group"))
+
+
+def oversees(person: Person, group: Group) -> bool:
+    """Whether a person leads the programme of a group or coordinates its area: asked once a request."""
+    known = places_of(person).overseen
+    if group.pk not in known:
+        may = _overseen(person)
+        known[group.pk] = may is not None and Group.objects.filter(may, pk=group.pk).exists()
+    return known[group.pk]
+
+
 def visible_to(person: Person) -> QuerySet[Group]:
     """The groups a person may know of: their own, and those in what a lead or coordinator is appointed to.
 
     A director sees activity of the school's teachers (`web`), not the group itself.
     """
-    roles = roles_of(person)
     may = Q(pk__in=places_of(person).all)
-    led = roles.scopes_of(Appointment.Role.LEAD)
-    if led:
-        may |= Q(cohort__edition__programme__in=led)
-    areas = roles.scopes_of(Appointment.Role.COORDINATOR)
-    if areas:
-        may |= Q(schools__area__in=areas) | Q(schools__area__within__in=areas)
-        may |= Q(cohort__edition__programme__in=areas)
-    return Group.objects.filter(may).distinct()
+    overseen = _overseen(person)
+    return Group.objects.filter(may if overseen is None else may | overseen)
 
 
 def group_for(person: Person, id: UUID) -> Group:
@@ -70,3 +95,195 @@ def group_for(person: Person, id: UUID) -> Group:
     if group is None:
         raise Http404
     return group
+
+
+def membership_for(person: Person, id: UUID) -> Membership:
+    """The door to one open place in a group the person may know of."""
+    rows = open_memberships().select_related("person", "group__cohort__edition__programme")
+    membership = rows.filter(pk=id, group__in=visible_to(person)).first()
+    if membership is None:
+        raise Http404
+    return membership
+
+
+def session_for(person: Person, id: UUID) -> Session:
+    """The door to one session of a group the person may know of."""
+    rows = Session.objects.select_related("group__cohort__edition__programme")
+    session = rows.filter(pk=id, group__in=visible_to(person)).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def tutorials_visible_to(person: Person) -> QuerySet[Tutorial]:
+    """The talks a person is one of the two of. Nobody else, whatever their role, knows of them."""
+    return Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
+
+
+def tutorial_for(person: Person, id: UUID) -> Tutorial:
+    """The door to one talk, for the two alone."""
+    rows = tutorials_visible_to(person).select_related(
+        "participant__person", "facilitator", "participant__group__cohort__edition"
+    )
+    tutorial = rows.filter(pk=id).first()
+    if tutorial is None:
+        raise Http404
+    return tutorial
+
+
+def members_of(group: Group) -> list[Membership]:
+    """Who has a place in a group today: facilitators, then teachers, each in Kazakh order."""
+    rows = open_memberships().filter(group=group).select_related("person", "school")
+    return list(rows.order_by("role", in_kazakh_order("person__display_name")))
+
+
+def on_the_register(session: Session) -> QuerySet[Membership]:
+    """The teachers who had a place in the group on the day of a session."""
+    on = localdate(session.starts_at)
+    return Membership.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=on),
+        group=session.group_id,
+        role=Role.PARTICIPANT,
+        joined_on__lte=on,
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One teacher's line in the register: the mark is "" until somebody marks it."""
+
+    membership: Membership
+    mark: str
+
+
+def register_of(session: Session) -> list[Line]:
+    """The register of a session, in Kazakh order: one query for the people, one for the marks."""
+    rows = on_the_register(session).select_related("person")
+    marks = dict(session.attendance.values_list("membership_id", "mark"))
+    return [
+        Line(row, marks.get(row.pk, "")) for row in rows.order_by(in_kazakh_order("person__display_name"))
+    ]
+
+
+@dataclass(frozen=True)
+class Presence:
+    """A teacher's place in a group with the register so far: held sessions marked for them, newest last."""
+
+    membership: Membership
+    marks: tuple[str, ...]
+
+    @property
+    def there_count(self) -> int:
+        return sum(mark in THERE for mark in self.marks)
+
+    @property
+    def held_count(self) -> int:
+        return len(self.marks)
+
+    @property
+    def missed_in_a_row(self) -> int:
+        """How many of the latest held sessions in a row the teacher was not at, excused or not."""
+        missed = 0
+        for mark in reversed(self.marks):
+            if mark in THERE:
+                break
+            missed += 1
+        return missed
+
+
+def board_rows(group: Group) -> list[Presence]:
+    """The teachers of a group with how they came to its held sessions. Two queries."""
+    lines = Attendance.objects.filter(session__state=Session.State.HELD).order_by("session__starts_at")
+    rows = open_memberships().filter(group=group, role=Role.PARTICIPANT).select_related("person", "school")
+    rows = rows.prefetch_related(Prefetch("attendance", lines, to_attr="lines"))
+    ordered = rows.order_by(in_kazakh_order("person__display_name"))
+    return [Presence(row, tuple(line.mark for line in row.lines)) for row in ordered]
+
+
+@dataclass(frozen=True)
+class ForHome:
+    """What a person's first page shows of their groups: the next session, and those of today to run."""
+
+    next: Session | None
+    tonight: tuple[Session, ...]
+
+
+def for_home(person: Person) -> ForHome:
+    """The sessions of a person's groups from today on: at most two queries, one of them shared with the frame."""
+    places = places_of(person)
+    if not places.rows:
+        return ForHome(None, ())
+    ahead = list(upcoming(places.all))
+    tonight = tuple(
+        session
+        for session in ahead
+        if localdate(session.starts_at) == today() and session.group_id in places.facilitated
+    )
+    planned = [session for session in ahead if session.state == Session.State.PLANNED]
+    return ForHome(planned[0] if planned else None, tonight)
+
+
+def upcoming(groups: Iterable[UUID]) -> QuerySet[Session]:
+    """Sessions of some groups from the beginning of today on, soonest first, without the cancelled."""
+    rows = Session.objects.select_related("group__cohort__edition__programme")
+    return (
+        rows.filter(group__in=groups, starts_at__gte=make_aware(datetime.combine(today(), time.min)))
+        .exclude(state=Session.State.CANCELLED)
+        .order_by("starts_at", "pk")
+    )
+
+
+def sessions_of(group: Group) -> list[Session]:
+    """All sessions of a group in the order of their days, cancelled ones too."""
+    return list(group.sessions.order_by("starts_at", "pk"))
+
+
+def breaks_of(cohort: Cohort) -> list[Break]:
+    """Holidays in the calendars of a cohort."""
+    return list(Break.objects.filter(calendar__cohorts=cohort).order_by("from_on"))
+
+
+def break_on(day: date, breaks: Iterable[Break]) -> Break | None:
+    """The holiday a day falls into, if it does."""
+    return next((each for each in breaks if each.from_on <= day <= each.until_on), None)
+
+
+def cohorts_to_form_in(person: Person) -> QuerySet[Cohort]:
+    """The cohorts in which a person may form groups: of what they lead, or in areas they coordinate."""
+    roles = roles_of(person)
+    led = roles.scopes_of(Appointment.Role.LEAD)
+    run = roles.scopes_of(Appointment.Role.COORDINATOR)
+    areas = Q(areas__in=run) | Q(areas__within__in=run) | Q(areas__parts__in=run) | Q(areas=None)
+    may = Q(edition__programme__in=led | run) | (areas if run else Q(pk=None))
+    rows = Cohort.objects.filter(may, until_on__gte=today()).distinct()
+    return rows.select_related("edition__programme").order_by("-from_on", "name")
+
+
+def schools_to_form_in(person: Person, cohort: Cohort) -> QuerySet[School]:
+    """The schools a person may form a group of: in the cohort's areas, and in those they coordinate."""
+    schools = School.objects.filter(closed_on=None)
+    areas = list(cohort.areas.values_list("pk", flat=True))
+    if areas:
+        schools = schools.filter(_in_areas(areas))
+    roles = roles_of(person)
+    if cohort.edition.programme_id in roles.programmes:
+        return schools
+    return schools.filter(_in_areas(list(roles.scopes_of(Appointment.Role.COORDINATOR))))
+
+
+def _in_areas(areas: Sequence[UUID]) -> Q:
+    return Q(area__in=areas) | Q(area__within__in=areas) | Q(area__within__within__in=areas)
+
+
+def school_of(person: Person, group: Group) -> School | None:
+    """The school of a group that a person works in."""
+    works = Workplace.objects.filter(person=person, until_on=None).values("school")
+    return group.schools.filter(pk__in=works).order_by("code").first()
+
+
+def people_of(schools: Iterable[School], said: str = "") -> list[Person]:
+    """People who work in some schools, in Kazakh order; with `said`, those whose name holds it."""
+    works = Workplace.objects.filter(person=OuterRef("pk"), school__in=schools, until_on=None)
+    rows = Person.objects.filter(Exists(works), erased_at=None).order_by(in_kazakh_order("display_name"))
+    wanted = fold(said)
+    return [person for person in rows if wanted in fold(person.display_name)]

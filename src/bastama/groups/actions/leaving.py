@@ -1,0 +1,46 @@
+"""What the programme forgets, and hands over, of one person."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from bastama.groups.models import Feed, Membership, SessionNotes, Tutorial, TutorialNote
+from bastama.people.models import Person
+
+
+@transaction.atomic
+def erase(person: Person) -> None:
+    """Forget what groups hold of a person's words: notes of their talks, reasons, their calendar address.
+
+    Places and the register stay as bare rows of a person without a name, so that counts stay true.
+    """
+    Feed.objects.filter(person=person).delete()
+    talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
+    TutorialNote.objects.filter(tutorial__in=talks.filter(participant__person=person)).update(
+        talked="", next_steps="", based_on=None
+    )
+    TutorialNote.objects.filter(writer=person).update(writer=None)
+    SessionNotes.objects.filter(writer=person).update(writer=None)
+    Membership.objects.filter(person=person).update(reason="")
+    talks.update(place="", link="")
+
+
+def everything_of(person: Person) -> dict[str, list[Any]]:
+    """What groups hold of a person, for the file they may take away."""
+    places = Membership.objects.filter(person=person).order_by("joined_on")
+    talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
+    notes = TutorialNote.objects.filter(tutorial__in=talks, kept_aside=False).order_by("written_at", "number")
+    return {
+        "places": list(places.values("group__name", "role", "state", "reason", "joined_on", "left_on")),
+        "register": list(
+            places.filter(attendance__isnull=False)
+            .order_by("attendance__session__starts_at")
+            .values("attendance__session__starts_at", "attendance__mark")
+        ),
+        "tutorials": list(talks.order_by("starts_at").values("starts_at", "minutes", "place", "state")),
+        "tutorial_notes": list(notes.values("written_at", "talked", "next_steps")),
+        "session_notes": list(
+            SessionNotes.objects.filter(writer=person).order_by("written_at").values("written_at", "text")
+        ),
+    }

@@ -1,0 +1,201 @@
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from bastama.foundation.days import today
+from bastama.foundation.saving import save_or_refuse
+from bastama.groups.errors import (
+    GroupIsFull,
+    HasAPlaceAlready,
+    LastFacilitator,
+    NoFacilitatorChosen,
+    NoSchoolChosen,
+    PlaceHasEnded,
+    ReasonIsMissing,
+)
+from bastama.groups.models import Group, Membership
+from bastama.groups.queries import open_memberships, school_of
+from bastama.history.actions import record
+from bastama.people.models import Person
+from bastama.places.models import School
+from bastama.programmes.models import Cohort
+
+Role = Membership.Role
+State = Membership.State
+
+
+@transaction.atomic
+def form(
+    cohort: Cohort,
+    *,
+    name: str,
+    schools: Sequence[School],
+    facilitators: Iterable[Person],
+    participants: Iterable[Person] = (),
+    by: Person | None,
+    places: int = 12,
+    on: date | None = None,
+    id: UUID | None = None,
+) -> Group:
+    """Form a group in a cohort: its schools, the people who facilitate it, the teachers it begins with.
+
+    Refuses without a school, without a facilitator, with a name the cohort has, and as `admit` does.
+    """
+    facilitators = list(facilitators)
+    if not schools:
+        raise NoSchoolChosen
+    if not facilitators:
+        raise NoFacilitatorChosen
+    group = Group(cohort=cohort, name=name.strip(), places=places, formed_on=on or today())
+    if id is not None:
+        group.pk = id
+    save_or_refuse(group)
+    group.schools.set(schools)
+    record("groups.formed", about=group, by=by, cohort=str(cohort.pk))
+    for person in facilitators:
+        admit(person, to=group, by=by, role=Role.FACILITATOR, on=on)
+    for person in participants:
+        admit(person, to=group, by=by, on=on)
+    return group
+
+
+@transaction.atomic
+def admit(
+    person: Person,
+    *,
+    to: Group,
+    by: Person | None,
+    role: str = Role.PARTICIPANT,
+    on: date | None = None,
+    id: UUID | None = None,
+) -> Membership:
+    """Give a person a place in a group, from a given day.
+
+    Refuses when no place is left for a teacher, and when the person takes part in a group of this cohort
+    already. The group's row is locked while we count, so two people cannot both get the last place.
+    """
+    group = Group.objects.select_for_update().get(pk=to.pk)
+    _has_no_place(person, group, role)
+    if role == Role.PARTICIPANT:
+        _has_room(group)
+    membership = Membership(
+        group=group, person=person, role=role, joined_on=on or today(), school=school_of(person, group)
+    )
+    if id is not None:
+        membership.pk = id
+    save_or_refuse(membership)
+    record("groups.admitted", about=membership, by=by, group=str(group.pk), role=role)
+    return membership
+
+
+@transaction.atomic
+def end_membership(
+    membership: Membership,
+    *,
+    by: Person | None,
+    reason: str = "",
+    state: str = State.WITHDRAWN,
+    on: date | None = None,
+) -> None:
+    """A person leaves a group; what they wrote stays theirs.
+
+    Refuses a teacher who withdraws without a reason, the last facilitator, and a place that has ended.
+    """
+    membership = _open_place(membership)
+    if membership.role == Role.PARTICIPANT:
+        if state == State.WITHDRAWN and not reason.strip():
+            raise ReasonIsMissing
+        membership.state = state
+    else:
+        _leaves_a_facilitator(membership)
+    membership.reason = reason.strip()
+    membership.left_on = on or today()
+    save_or_refuse(membership)
+    record("groups.left", about=membership, by=by, state=membership.state)
+
+
+@transaction.atomic
+def pause(membership: Membership, *, by: Person | None, reason: str) -> None:
+    """A teacher pauses: the place is kept, and nobody is reminded. Refuses without a reason."""
+    membership = _open_place(membership)
+    if not reason.strip():
+        raise ReasonIsMissing
+    membership.state, membership.reason = State.PAUSED, reason.strip()
+    save_or_refuse(membership)
+    record("groups.paused", about=membership, by=by)
+
+
+@transaction.atomic
+def resume(membership: Membership, *, by: Person | None) -> None:
+    """A teacher who paused goes on."""
+    membership = _open_place(membership)
+    membership.state, membership.reason = State.ACTIVE, ""
+    save_or_refuse(membership)
+    record("groups.resumed", about=membership, by=by)
+
+
+@transaction.atomic
+def change_role(membership: Membership, *, role: str, by: Person | None) -> None:
+    """A teacher becomes a facilitator of the same group, or the other way round.
+
+    Refuses the last facilitator, a full group, and a place that has ended.
+    """
+    group = Group.objects.select_for_update().get(pk=membership.group_id)
+    membership = _open_place(membership)
+    if membership.role == role:
+        return
+    if role == Role.PARTICIPANT:
+        _leaves_a_facilitator(membership)
+        _has_no_place(membership.person, group, role, but=membership)
+        _has_room(group)
+    membership.role = role
+    save_or_refuse(membership)
+    record("groups.role_changed", about=membership, by=by, role=role)
+
+
+@transaction.atomic
+def change_group(
+    group: Group, *, name: str, places: int, schools: Sequence[School], by: Person | None
+) -> None:
+    """Change a group's name, schools or number of places. Refuses a name the cohort has, or no school."""
+    if not schools:
+        raise NoSchoolChosen
+    group.name, group.places = name.strip(), places
+    save_or_refuse(group)
+    group.schools.set(schools)
+    record("groups.changed", about=group, by=by)
+
+
+def _open_place(membership: Membership) -> Membership:
+    held = open_memberships().select_for_update(of=("self",)).filter(pk=membership.pk)
+    found = held.select_related("person", "group").first()
+    if found is None:
+        raise PlaceHasEnded
+    return found
+
+
+def _has_room(group: Group) -> None:
+    if open_memberships().filter(group=group, role=Role.PARTICIPANT).count() >= group.places:
+        raise GroupIsFull(group=group.name, places=group.places)
+
+
+def _has_no_place(person: Person, group: Group, role: str, but: Membership | None = None) -> None:
+    """A teacher takes part in one group of a cohort; a facilitator may serve several."""
+    held = open_memberships().filter(person=person)
+    if but is not None:
+        held = held.exclude(pk=but.pk)
+    same = held.filter(group=group)
+    elsewhere = held.filter(group__cohort=group.cohort_id, role=Role.PARTICIPANT)
+    found = same.select_related("group").first()
+    if found is None and role == Role.PARTICIPANT:
+        found = elsewhere.select_related("group").first()
+    if found is not None:
+        raise HasAPlaceAlready(person=person.display_name, group=found.group.name)
+
+
+def _leaves_a_facilitator(membership: Membership) -> None:
+    others = open_memberships().filter(group=membership.group_id, role=Role.FACILITATOR)
+    if not others.exclude(pk=membership.pk).exists():
+        raise LastFacilitator

@@ -1,0 +1,127 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from bastama.foundation.days import now, today
+from bastama.foundation.saving import save_or_refuse
+from bastama.groups.actions.notes import Kept, Typed, keep, settle
+from bastama.groups.actions.sessions import within_cohort
+from bastama.groups.errors import NotOfTheEdition, NotOfThisGroup, TutorialIsClosed
+from bastama.groups.models import Membership, Tutorial, TutorialNote
+from bastama.groups.queries import open_memberships
+from bastama.history.actions import record
+from bastama.people.models import Person
+from bastama.programmes.queries import package_of
+
+State = Tutorial.State
+Role = Membership.Role
+
+
+@transaction.atomic
+def plan_tutorial(
+    participant: Membership,
+    *,
+    facilitator: Person,
+    starts_at: datetime,
+    plan: str = "",
+    minutes: int = 30,
+    place: str = "",
+    link: str = "",
+    by: Person | None = None,
+    id: UUID | None = None,
+) -> Tutorial:
+    """Arrange a one-to-one talk of a teacher with a facilitator of their group.
+
+    Refuses two who have no place in one group, a talk the edition has not, and a day outside the cohort.
+    """
+    group = participant.group
+    held = open_memberships().filter(group=group)
+    if not held.filter(pk=participant.pk, role=Role.PARTICIPANT).exists():
+        raise NotOfThisGroup
+    if not held.filter(person=facilitator, role=Role.FACILITATOR).exists():
+        raise NotOfThisGroup
+    if plan and plan not in {talk.id for talk in package_of(group.cohort.edition, "en").tutorials}:
+        raise NotOfTheEdition
+    within_cohort(group, starts_at)
+    tutorial = Tutorial(
+        participant=participant,
+        facilitator=facilitator,
+        plan=plan,
+        starts_at=starts_at,
+        minutes=minutes,
+        place=place.strip(),
+        link=link,
+    )
+    if id is not None:
+        tutorial.pk = id
+    save_or_refuse(tutorial)
+    record("groups.tutorial_planned", about=tutorial, by=by or facilitator)
+    return tutorial
+
+
+@transaction.atomic
+def move_tutorial(
+    tutorial: Tutorial, *, starts_at: datetime, by: Person, place: str = "", link: str = ""
+) -> Tutorial:
+    """Move a planned talk. Refuses one that took place or was cancelled, and a day outside the cohort."""
+    tutorial = _still_planned(tutorial)
+    within_cohort(tutorial.participant.group, starts_at)
+    tutorial.starts_at, tutorial.place, tutorial.link = starts_at, place.strip(), link
+    _changed(tutorial)
+    record("groups.tutorial_moved", about=tutorial, by=by, to=starts_at.isoformat())
+    return tutorial
+
+
+@transaction.atomic
+def cancel_tutorial(tutorial: Tutorial, *, by: Person) -> Tutorial:
+    """Cancel a planned talk. Why is between the two: no reason is asked."""
+    tutorial = _still_planned(tutorial)
+    tutorial.state = State.CANCELLED
+    _changed(tutorial)
+    record("groups.tutorial_cancelled", about=tutorial, by=by)
+    return tutorial
+
+
+@transaction.atomic
+def note_tutorial(tutorial: Tutorial, *, typed: Typed, by: Person) -> Kept[TutorialNote]:
+    """Keep what the two talked of and agreed. Written on its day or later, the talk counts as held.
+
+    Refuses a cancelled talk. Either of the two may write; what both write at once is kept twice.
+    """
+    tutorial = _locked(tutorial)
+    if tutorial.state == State.CANCELLED:
+        raise TutorialIsClosed
+    kept = keep(TutorialNote.objects.filter(tutorial=tutorial), TutorialNote(tutorial=tutorial), typed, by)
+    if tutorial.state == State.PLANNED and localdate(tutorial.starts_at) <= today():
+        tutorial.state = State.HELD
+        _changed(tutorial)
+        record("groups.tutorial_held", about=tutorial, by=by)
+    return kept
+
+
+@transaction.atomic
+def settle_tutorial(aside: TutorialNote, *, typed: Typed, by: Person) -> Kept[TutorialNote]:
+    """Put the chosen notes in place of two that met; both stay in the chain."""
+    tutorial = _locked(aside.tutorial)
+    chain = TutorialNote.objects.filter(tutorial=tutorial)
+    return settle(chain, aside, TutorialNote(tutorial=tutorial), typed, by)
+
+
+def _locked(tutorial: Tutorial) -> Tutorial:
+    rows = Tutorial.objects.select_for_update(of=("self",)).select_related("participant__group__cohort")
+    return rows.get(pk=tutorial.pk)
+
+
+def _still_planned(tutorial: Tutorial) -> Tutorial:
+    tutorial = _locked(tutorial)
+    if tutorial.state != State.PLANNED:
+        raise TutorialIsClosed
+    return tutorial
+
+
+def _changed(tutorial: Tutorial) -> None:
+    tutorial.changed_at = now()
+    tutorial.changed_count += 1
+    save_or_refuse(tutorial)

@@ -1,0 +1,124 @@
+from django.utils.translation import gettext_noop
+
+from bastama.foundation.refusals import Refusal
+
+
+class GroupIsFull(Refusal):
+    code = "groups.full"
+    sentence = gettext_noop(
+        "Nobody was added: the group “%(group)s” has %(places)s places for teachers and all are taken. "
+        "Raise the number of places or choose another group."
+    )
+
+
+class NoFacilitatorChosen(Refusal):
+    code = "groups.no-facilitator"
+    sentence = gettext_noop(
+        "The group was not formed: nobody is chosen to facilitate it. Choose one or two facilitators."
+    )
+
+
+class NoSchoolChosen(Refusal):
+    code = "groups.no-school"
+    sentence = gettext_noop(
+        "The group was not formed: it has no school yet. Choose the school or schools its teachers work in."
+    )
+
+
+class HasAPlaceAlready(Refusal):
+    code = "groups.has-a-place"
+    sentence = gettext_noop(
+        "Nothing was changed: %(person)s has a place in a group of this cohort already: “%(group)s”. "
+        "End that place first."
+    )
+
+
+class PlaceHasEnded(Refusal):
+    code = "groups.place-has-ended"
+    sentence = gettext_noop(
+        "Nothing was changed: this person is no longer in the group. Give them a place again if they return."
+    )
+
+
+class LastFacilitator(Refusal):
+    code = "groups.last-facilitator"
+    sentence = gettext_noop(
+        "Nothing was changed: the group would be left without a facilitator. Add another facilitator first."
+    )
+
+
+class ReasonIsMissing(Refusal):
+    code = "groups.reason-is-missing"
+    sentence = gettext_noop(
+        "Nothing was changed: the reason is missing. One line is enough, so that it is understood later."
+    )
+
+
+class OutsideCohort(Refusal):
+    code = "groups.outside-cohort"
+    sentence = gettext_noop(
+        "Nothing was planned: %(day)s is not among the days of the cohort (%(from_on)s – %(until_on)s). "
+        "Choose a day between these two."
+    )
+
+
+class NotOfTheEdition(Refusal):
+    code = "groups.not-of-the-edition"
+    sentence = gettext_noop(
+        "Nothing was planned: the programme of this group has no such meeting. Choose one from the list."
+    )
+
+
+class NothingToPlan(Refusal):
+    code = "groups.nothing-to-plan"
+    sentence = gettext_noop("Nothing was planned: no session has a day and an hour. Give at least one.")
+
+
+class SessionWasHeld(Refusal):
+    code = "groups.session-was-held"
+    sentence = gettext_noop("Nothing was changed: this session was held, and what was held stays as it was.")
+
+
+class SessionWasCancelled(Refusal):
+    code = "groups.session-was-cancelled"
+    sentence = gettext_noop(
+        "Nothing was changed: this session was cancelled. Plan the session again, on a new day."
+    )
+
+
+class SessionIsAhead(Refusal):
+    code = "groups.session-is-ahead"
+    sentence = gettext_noop(
+        "Nothing was changed: this session is on %(day)s, which is still to come. Come back on that day, "
+        "or move the session if you met earlier."
+    )
+
+
+class NotOnTheRegister(Refusal):
+    code = "groups.not-on-the-register"
+    sentence = gettext_noop(
+        "The register was not saved: one of the people was not in the group on that day. "
+        "Open the session again to see its register."
+    )
+
+
+class NotOfThisGroup(Refusal):
+    code = "groups.not-of-this-group"
+    sentence = gettext_noop(
+        "Nothing was planned: a tutorial is between a teacher and a facilitator of one group. "
+        "Choose a teacher from the list."
+    )
+
+
+class TutorialIsClosed(Refusal):
+    code = "groups.tutorial-is-closed"
+    sentence = gettext_noop(
+        "Nothing was changed: this tutorial was cancelled or has taken place already. Plan a new one."
+    )
+
+
+class NothingToSettle(Refusal):
+    code = "groups.nothing-to-settle"
+    sentence = gettext_noop(
+        "Nothing was changed: these two texts were already settled. Open the notes to see how they stand."
+    )

@@ -1,0 +1,26 @@
+"""Days for a row of sessions: pure, so that it can be read and tried alone."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+Span = tuple[date, date]
+
+
+def propose(
+    *, first_on: date, every_weeks: int, count: int, until_on: date, breaks: Iterable[Span]
+) -> list[date]:
+    """Up to `count` days on the weekday of `first_on`, every so many weeks, none in a break or after `until_on`.
+
+    A day that falls into a break moves on by single weeks, and the rhythm goes on from where it landed.
+    """
+    spans = list(breaks)
+    days: list[date] = []
+    day = first_on
+    while len(days) < count:
+        while any(begins <= day <= ends for begins, ends in spans):
+            day += timedelta(weeks=1)
+        if day > until_on:
+            break
+        days.append(day)
+        day += timedelta(weeks=every_weeks)
+    return days
