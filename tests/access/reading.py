@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -18,15 +19,19 @@ class Row:
     module: ModuleType
 
     def keywords(self, world: World) -> dict[str, Any]:
-        return _of(self.module, "arguments", world).get(self.address, {})
+        return dict(_of(self.module, "arguments", world).get(self.address, {}))
 
     def data(self, world: World) -> dict[str, Any]:
-        return _of(self.module, "data", world).get(self.address, {})
+        return dict(_of(self.module, "data", world).get(self.address, {}))
+
+
+def _nothing(_: World) -> dict[str, Any]:
+    return {}
 
 
 def _of(module: ModuleType, name: str, world: World) -> dict[str, Any]:
-    given = getattr(module, name, None)
-    return given(world) if given else {}
+    given: Callable[[World], dict[str, Any]] = getattr(module, name, _nothing)
+    return given(world)
 
 
 def rows() -> list[Row]:

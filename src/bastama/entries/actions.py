@@ -151,7 +151,8 @@ def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
     """The other side of an entry, kept until its writer chooses; the same page saving again replaces nothing
     but its own waiting side.
     """
-    base = Revision.objects.filter(entry=entry, pk=_base_id(words)).first()
+    base_id = _base_id(words)
+    base = Revision.objects.filter(entry=entry, pk=base_id).first() if base_id else None
     waiting = Revision.objects.filter(entry=entry, writer=by, kept_aside=True, settled_at=None)
     same = waiting.filter(draft=words.draft).first() if words.draft else None
     if same is not None:
