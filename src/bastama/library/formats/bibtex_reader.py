@@ -1,5 +1,6 @@
 """BibTeX and BibLaTeX into records; an entry that cannot be read is named and the rest is read."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import LatexWalkerError
 
@@ -32,6 +33,8 @@ AS_THEY_STAND = {
 }  # fmt: skip
 CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 SIGNS = {"\\&": "&", "\\_": "_", "\\%": "%", "\\#": "#", "\\~{}": "~"}
+# What it could not read is said in our report; its own warnings would say it twice.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
 
 
@@ -45,11 +48,11 @@ def read_bibtex(text: str, source: Source) -> tuple[list[Record], tuple[Trace, .
     outside: list[Trace] = []
     for block in library.blocks:
         lines = (block.start_line + 1,) if block.start_line is not None else ()
-        if isinstance(block, Entry):
-            records.append(_record(block, lines, source))
-        elif isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, Entry):
+        if isinstance(block, DuplicateBlockKeyBlock):
             outside.append(Trace("", source, lines, KEPT, "bibtex.repeated-key", {"key": block.key}))
-            records.append(_record(block.ignore_error_block, lines, source))
+        entry = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if isinstance(entry, Entry):
+            records.append(_record(entry, lines, source))
         elif block in library.failed_blocks:
             shown = {"text": one_line(block.raw or "")[:80]}
             outside.append(Trace("", source, lines, DROPPED, "bibtex.failed-block", shown))
@@ -59,7 +62,10 @@ def read_bibtex(text: str, source: Source) -> tuple[list[Record], tuple[Trace, .
 def _record(entry: Entry, lines: tuple[int, ...], source: Source) -> Record:
     draft = Draft(source, values={"type": BIBTEX_TYPES.get(entry.entry_type.casefold(), "other")})
     draft.say("type", lines, KEPT, "field.read")
-    values = {field.key.casefold(): _undressed(field.value) for field in entry.fields}
+    values: dict[str, str] = {}
+    for field in entry.fields:
+        key, value = field.key.casefold(), _undressed(str(field.value).strip())
+        values[key] = f"{values[key]}; {value}" if key in values else value
     draft.values["_line"] = list(lines)
     for step in STEPS:
         step(values, draft)
@@ -73,12 +79,9 @@ def _record(entry: Entry, lines: tuple[int, ...], source: Source) -> Record:
     return draft.finished(entry.raw or "")
 
 
-def _undressed(value: Any) -> str:
-    """A field without its outer braces or quotation marks."""
-    text = str(value).strip()
-    if len(text) > 1 and (text[0], text[-1]) in (("{", "}"), ('"', '"')):
-        return text[1:-1]
-    return text
+def _undressed(value: str) -> str:
+    """A field without the quotation marks that stay around it when its entry repeats a key."""
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value
 
 
 def decoded(value: str) -> str:
@@ -86,7 +89,7 @@ def decoded(value: str) -> str:
     if not any(sign in value for sign in "\\{}$~") and "--" not in value:
         return value
     try:
-        return str(LATEX.latex_to_text(value))
+        return str(LATEX.latex_to_text(value)).replace("\u02c6", "^")
     except (LatexWalkerError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
         return value.replace("{", "").replace("}", "")
 

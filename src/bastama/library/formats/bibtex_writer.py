@@ -1,6 +1,8 @@
 """Records as BibTeX in UTF-8, letters as they are."""
 
 import re
+from collections.abc import Container
+from itertools import chain, count
 
 from bastama.library.formats.keys import distinct_keys
 from bastama.library.formats.record import Contributor, Record
@@ -8,7 +10,14 @@ from bastama.library.formats.vocabulary import TYPES_TO_BIBTEX
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPECIAL = re.compile(r"[\\{}&%$#_~^]")
-ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+LIGATURES = re.compile(r"([-'`])(?=\1)")
+ESCAPES = {
+    "{": r"\lbrace{}",
+    "}": r"\rbrace{}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 def bibtex(records: tuple[Record, ...]) -> str:
@@ -16,8 +25,11 @@ def bibtex(records: tuple[Record, ...]) -> str:
 
 
 def _entry(record: Record, key: str) -> str:
-    fields = [(name, value) for name, value in _fields(record) if value]
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields)
+    fields = {name: value for name, value in _fields(record) if value}
+    for one in record.unknown:
+        if one.format == "bibtex":
+            fields[_free_name(one.key, fields)] = escaped(one.value)
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     month = f"  month = {MONTHS[int(record.issued[5:7]) - 1]},\n" if len(record.issued) > 4 else ""
     return f"@{TYPES_TO_BIBTEX.get(record.type, 'misc')}{{{key},\n{body}{month}}}\n"
 
@@ -35,20 +47,32 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         ("day", str(int(record.issued[8:])) if len(record.issued) == 10 else ""),
         ("volume", escaped(record.volume)),
         ("number", escaped(record.issue)),
-        ("pages", escaped("--".join(filter(None, (record.pages.first, record.pages.last))))),
+        ("pages", "--".join(escaped(page) for page in (record.pages.first, record.pages.last) if page)),
         ("pagetotal", str(record.page_count or "")),
         ("publisher", escaped(record.publisher)),
         ("address", escaped(record.place)),
         ("type", escaped(record.genre)),
-        *((scheme, record.identified_as(scheme)) for scheme in ("doi", "issn", "isbn")),
-        ("url", record.links[0].url if record.links else ""),
+        *((scheme, _address(record.identified_as(scheme))) for scheme in ("doi", "issn", "isbn")),
+        ("url", _address(record.links[0].url) if record.links else ""),
         ("language", escaped(record.language)),
         ("keywords", escaped("; ".join(record.keywords))),
         ("abstract", escaped(record.abstracts[0].text) if record.abstracts else ""),
         ("copyright", escaped(record.rights.statement)),
         ("note", escaped("\n".join(record.notes))),
-        *((one.key, escaped(one.value)) for one in record.unknown if one.format == "bibtex"),
     ]
+
+
+def _free_name(key: str, taken: Container[str]) -> str:
+    """A field name BibTeX can read, and that no other field of the entry has."""
+    name = re.sub(r"[^A-Za-z0-9_-]", "-", key) or "field"
+    return next(
+        free for free in chain([name], (f"{name}-{number}" for number in count(2))) if free not in taken
+    )
+
+
+def _address(text: str) -> str:
+    """An address or a number stands as it is; only braces would end the field."""
+    return text.replace("{", "%7B").replace("}", "%7D").rstrip("\\")
 
 
 def _people(people: tuple[Contributor, ...]) -> str:
@@ -58,7 +82,9 @@ def _people(people: tuple[Contributor, ...]) -> str:
 
 
 def escaped(text: str) -> str:
-    return SPECIAL.sub(lambda match: ESCAPES.get(match[0], f"\\{match[0]}"), text)
+    """Signs of LaTeX as commands; two hyphens or quotation marks are kept from growing together."""
+    text = SPECIAL.sub(lambda match: ESCAPES.get(match[0], f"\\{match[0]}"), text)
+    return LIGATURES.sub(r"\1{}", text)
 
 
 def _protected(title: str) -> str:

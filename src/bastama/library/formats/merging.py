@@ -53,7 +53,7 @@ def merge(a: Record, b: Record) -> Merged:
             continue
         value, how, code = _chosen(name, mine, yours, empty)
         values[name] = value
-        other = yours if value == mine else mine
+        other = mine if value == yours else yours
         traces.append(Trace(name, source, (), how, code, _params(code, value, other)))
     record = Record(
         **values,

@@ -60,12 +60,12 @@ def recognised(text: str) -> str:
     head = text.lstrip()[:4000]
     if head.startswith(("[", "{")):
         return "csl-json"
-    if RIS_START.search(text):
-        return "ris"
     if head.startswith("<") and HTML.search(head):
         return "html"
-    if BIBTEX.search(text):
-        return "bibtex"
+    starts = {"ris": RIS_START.search(text), "bibtex": BIBTEX.search(text)}
+    found = {name: match.start() for name, match in starts.items() if match}
+    if found:
+        return min(found, key=lambda name: found[name])
     lines = lines_of(text)
     if looks_like_a_page(lines):
         return "page"

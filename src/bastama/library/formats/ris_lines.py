@@ -8,7 +8,7 @@ from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
 
 TAGGED = re.compile(r"^([A-Z][A-Z0-9])[\s\u00a0]{1,2}-(?:[\s\u00a0](.*))?$", re.DOTALL)
 START = re.compile(r"^TY[\s\u00a0]{0,2}-\s?(.*)$", re.DOTALL)
-END = re.compile(r"^ER[\s\u00a0]{0,2}-(?:\s.*)?$", re.DOTALL)
+END = re.compile(r"^ER(?:[\s\u00a0]{1,2}-.*|-\s*)$", re.DOTALL)
 SET_IN = re.compile(r"^[\s\u00a0]+(?=TY[\s\u00a0]{0,2}-)")
 KNOWN_TAGS = frozenset(
     "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET FD H1 H2 "

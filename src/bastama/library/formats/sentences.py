@@ -69,7 +69,6 @@ SENTENCES = {
     "bibtex.unknown-field": "%(key)s has no field here; it is kept and goes out again at export: %(value)s",
     "csl.unknown-field": "%(key)s has no field here; it is kept and goes out again at export: %(value)s",
     "csl.not-a-record": "This item is not a record and was left out.",
-    "csl.not-understood": "%(key)s does not hold what it should; it is kept as text: %(value)s",
     "merge.same": "Both sources say the same.",
     "merge.only-one": "Only one source says it.",
     "merge.fuller": "One source says more; it was kept. The other: %(other)s",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.reading import Reading, read
 from bastama.library.formats.record import Record
 
@@ -22,7 +23,9 @@ def source_bytes(kind: str, whose: str) -> bytes:
         return COPIES[kind].read_bytes()
     found = sorted(ORIGINALS.glob(NUMBERS[kind])) if ORIGINALS.is_dir() else []
     if not found:
-        pytest.skip("The original records are not beside this repository; the project's own copies are tested.")
+        pytest.skip(
+            "The original records are not beside this repository; the project's own copies are tested."
+        )
     return found[0].read_bytes()
 
 
@@ -32,6 +35,14 @@ def source_record(kind: str, whose: str = "copy") -> Record:
 
 def variant(name: str) -> Reading:
     return read((VARIANTS / name).read_bytes(), name)
+
+
+def read_or_refused(data: bytes) -> tuple[Record, ...] | Unreadable:
+    """What reading gives, or its own refusal; any other exception is a fault."""
+    try:
+        return read(data, "a file").records
+    except Unreadable as refusal:
+        return refusal
 
 
 def ris(*lines: str) -> Record:

@@ -1,0 +1,158 @@
+"""Citations in four styles, with labels in the language of the work; the page's citation tags."""
+
+import re
+
+import pytest
+
+from bastama.library.formats.citation import STYLES, cite, cite_all
+from bastama.library.formats.errors import Unwritable
+from bastama.library.formats.highwire import meta_tags
+from bastama.library.formats.merging import merge
+from bastama.library.formats.record import Container, Contributor, Link, Pages, Record, Title
+from bastama.library.tests.formats import source_record
+
+JOINED = "The teacher leadership in Kazakhstan initiative: professional learning and leadership"
+ARTICLE = {
+    "apa": (
+        "Qanay, G., & Frost, D. (2022). The teacher leadership in Kazakhstan initiative: Professional learning and "
+        "leadership. Professional Development in Education, 48(3), 411–425. "
+        "https://doi.org/10.1080/19415257.2020.1850507"
+    ),
+    "harvard": (
+        f"Qanay, G. and Frost, D. (2022) ‘{JOINED}’, Professional Development in Education, 48(3), pp. 411–425. "
+        "Available at: https://doi.org/10.1080/19415257.2020.1850507."
+    ),
+    "vancouver": (
+        f"Qanay G, Frost D. {JOINED}. Professional Development in Education. 2022;48(3):411–25. "
+        "doi:10.1080/19415257.2020.1850507"
+    ),
+    "gost": (
+        f"Qanay G., Frost D. {JOINED} // Professional Development in Education. 2022. Vol. 48, № 3. P. 411–425."
+    ),
+}
+KAZAKH = Record(
+    type="journal-article",
+    title=Title("Мұғалім көшбасшылығы"),
+    contributors=tuple(
+        Contributor(*name.split()) for name in ("Қанай Гүлмира", "Ерғали Әсел", "Үсен Болат", "Іле Ғани")
+    ),
+    container=Container("Білім"),
+    volume="4",
+    issue="1",
+    pages=Pages("5", "9"),
+    issued="2021-03-02",
+    language="kk",
+)
+ACCOUNT = Record(
+    type="account",
+    title=Title("Моя история"),
+    contributors=(Contributor("Серикова", "Айгерим"),),
+    issued="2026-02-03",
+    links=(Link("https://example.org/1"),),
+    language="ru",
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_article_is_cited_in_each_style(style: str) -> None:
+    record = merge(source_record("ris"), source_record("page")).record
+    assert cite(record, style).text == ARTICLE[style]
+
+
+def test_html_marks_the_journal_and_escapes_the_rest() -> None:
+    cited = cite(source_record("ris"), "apa").html
+    assert "Qanay, G., &amp; Frost, D." in cited
+    assert "<i>Professional Development in Education</i>" in cited
+
+
+def test_count_of_citations_is_never_in_a_citation() -> None:
+    assert not [one for one in cite_all(source_record("page")) if "7" in one.text.replace("2017", "")]
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Қанай, Г., Ерғали, Ә., Үсен, Б., & Іле, Ғ. (2021). Мұғалім көшбасшылығы. Білім, 4(1), 5–9."),
+        ("harvard", "Қанай, Г. және т.б. (2021) «Мұғалім көшбасшылығы», Білім, 4(1), б. 5–9."),
+        ("vancouver", "Қанай Г, Ерғали Ә, Үсен Б, Іле Ғ. Мұғалім көшбасшылығы. Білім. 2021;4(1):5–9."),
+        ("gost", "Қанай Г. және т.б. Мұғалім көшбасшылығы // Білім. 2021. Т. 4, № 1. Б. 5–9."),
+    ],
+)
+def test_kazakh_work_has_kazakh_labels(style: str, expected: str) -> None:
+    assert cite(KAZAKH, style).text == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Серикова, А. (2026, 3 февраля). Моя история. https://example.org/1"),
+        (
+            "harvard",
+            "Серикова, А. (2026) Моя история. Доступно на: https://example.org/1 (Просмотрено: 18 февраля 2026 г.).",
+        ),
+        (
+            "gost",
+            (
+                "Серикова А. Моя история [Электронный ресурс]. 2026. URL: https://example.org/1 "
+                "(дата обращения: 18.02.2026)."
+            ),
+        ),
+    ],
+)
+def test_russian_account_is_cited_with_its_address_and_day(style: str, expected: str) -> None:
+    assert cite(ACCOUNT, style, accessed="2026-02-18").text == expected
+
+
+def test_english_day_is_not_glued_to_its_month() -> None:
+    record = Record(
+        type="web-page", title=Title("A page"), links=(Link("https://example.org/"),), language="en"
+    )
+    assert "[cited 2026 Feb 18]" in cite(record, "vancouver", accessed="2026-02-18").text
+
+
+def test_language_is_guessed_for_labels_when_the_record_does_not_say_it() -> None:
+    unsaid = Record(
+        type="journal-article", title=Title("Учитель и школьный журнал: опыт"), container=Container("Школа"), volume="2", issued="2020",
+        contributors=(Contributor("Ким", "Анна"),),
+    )  # fmt: skip
+    assert "Т. 2" in cite(unsaid, "gost").text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_title_is_text_and_never_markup(style: str) -> None:
+    title = 'A <script>alert("1")</script> & <i onclick="x">b</i>'
+    cited = cite(Record(title=Title(title), contributors=(Contributor("A"),), language="en"), style)
+    assert title in cited.text
+    assert set(re.findall(r"<[^>]*>", cited.html)) <= {"<i>", "</i>", "<b>", "</b>"}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_work_without_an_author_names_its_title_once(style: str) -> None:
+    cited = cite(Record(title=Title("Only a title"), language="en"), style)
+    assert (cited.text.count("Only a title"), cited.html.count("Only a title")) == (1, 1)
+
+
+def test_unknown_style_is_refused_with_the_choices() -> None:
+    with pytest.raises(
+        Unwritable, match=r"no style named chicago. Choose one of: apa, harvard, vancouver, gost."
+    ):
+        cite(KAZAKH, "chicago")
+
+
+def test_meta_tags_hold_the_work_in_order_and_nothing_empty() -> None:
+    record = merge(source_record("ris"), source_record("page")).record
+    tags = meta_tags(record, page_url="https://example.org/record/1")
+    assert tags[:4] == [
+        ("citation_title", JOINED),
+        ("citation_author", "Qanay, Gulmira"),
+        ("citation_author", "Frost, David"),
+        ("citation_publication_date", "2022"),
+    ]
+    assert ("citation_doi", "10.1080/19415257.2020.1850507") in tags
+    assert ("citation_language", "en") in tags
+    assert "citation_pdf_url" not in dict(tags)
+    assert all(content for _, content in tags)
+
+
+def test_meta_tags_write_dates_with_slashes() -> None:
+    assert ("citation_publication_date", "2021/03/02") in meta_tags(KAZAKH)
