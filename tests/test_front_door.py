@@ -199,8 +199,9 @@ def test_developers_commands_are_not_offered_without_the_source_tree(monkeypatch
 
     shown = command.overview()
 
-    assert "  serve  Serve the site." in shown
-    assert "check" not in shown
+    lines = [line.split(maxsplit=1) for line in shown.splitlines()]
+    assert ["serve", "Serve the site."] in lines
+    assert "check" not in [words[0] for words in lines if words]
 
 
 def test_command_hands_over_the_words_and_the_status(monkeypatch: pytest.MonkeyPatch) -> None:

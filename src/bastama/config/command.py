@@ -31,6 +31,9 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
+    "programme": Command(
+        "bastama.programmes.commands", "main", "Check or load an edition of a programme.", pure=("check",)
+    ),
     "test": Command("bastama.config.testing", "main", "Run the tests.", django=False, developers=True),
     "check": Command(
         "bastama.config.checks.command",

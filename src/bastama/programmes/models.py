@@ -32,7 +32,7 @@ class Edition(models.Model):
     version = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(default=now)
-    loaded_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    loaded_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [
@@ -61,6 +61,13 @@ class Calendar(models.Model):
     name_en = models.CharField(max_length=120)
     from_on = models.DateField()
     until_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__gt=models.F("from_on")), name="programmes_calendar_days_in_order"
+            )
+        ]
 
     def name(self, language: str) -> str:
         return str(getattr(self, f"name_{language}"))
@@ -142,5 +149,57 @@ class Appointment(models.Model):
                     | Q(programme=None, area=None, school__isnull=False)
                 ),
                 name="programmes_appointment_one_scope",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")),
+                name="programmes_appointment_days_in_order",
+            ),
+        ]
+
+
+class RosterReading(models.Model):
+    """A spreadsheet of schools or people that was read and planned; nothing of it is applied before it is confirmed.
+
+    Its lines are thrown away once they are applied. What looks like a national identity number never gets here.
+    """
+
+    class State(models.TextChoices):
+        READ = "read"
+        APPLYING = "applying"
+        DONE = "done"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    read_at = models.DateTimeField(default=now)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.READ)
+    counts = models.JSONField(default=dict)
+    lines_count = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+
+class RosterLine(models.Model):
+    """A row of a roster: what was read, what would become of it, and whether that has been done."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new"
+        CHANGED = "changed"
+        SAME = "same"
+        REFUSED = "refused"
+
+    id = models.BigAutoField(primary_key=True)
+    reading = models.ForeignKey(RosterReading, on_delete=models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField()
+    row = models.JSONField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    plan = models.JSONField()
+    is_applied = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="programmes_rosterline_once")
+        ]
+        indexes = [
+            models.Index(fields=["reading", "outcome", "number"], name="programmes_rosterline_outcome")
         ]

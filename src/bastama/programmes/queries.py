@@ -46,14 +46,23 @@ def roles_of(person: Person) -> Appointments:
     return known
 
 
+def holds_staff_role(person: Person) -> bool:
+    """Whether a person runs, reads or judges a programme today, and so enters with a second step."""
+    return roles_of(person).has(*STAFF)
+
+
 def _gather(rows: list[Appointment]) -> Appointments:
     return Appointments(
         roles=frozenset(row.role for row in rows),
         schools=frozenset(row.school_id for row in rows if row.school_id),
         areas=frozenset(row.area_id for row in rows if row.area_id),
         programmes=frozenset(row.programme_id for row in rows if row.programme_id),
-        held=tuple((row.role, row.school_id or row.area_id or row.programme_id) for row in rows),
+        held=tuple((row.role, scope) for row in rows if (scope := _scope_of(row))),
     )
+
+
+def _scope_of(row: Appointment) -> UUID | None:
+    return row.school_id or row.area_id or row.programme_id
 
 
 def package_of(edition: Edition, language: str) -> package.Edition[str]:

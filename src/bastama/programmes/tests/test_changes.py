@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ SMALL = read(SOUND)
 
 
 def changed(change: Callable[[Any], Any]) -> Edition[Any]:
-    plain = to_json(SMALL)
+    plain = deepcopy(to_json(SMALL))
     change(plain)
     return from_json(plain)
 
@@ -23,7 +24,7 @@ def changed(change: Callable[[Any], Any]) -> Edition[Any]:
 def test_corrected_words_are_no_difference() -> None:
     def correct(plain: Any) -> None:
         plain["version"] = "2"
-        plain["tools"][0]["name"]["kk"] = "Жазба дәптер"
+        plain["tools"][0]["name"]["kk"] = "Ойлар дәптері"
         plain["tools"][0]["fields"][1]["options"][0]["label"]["ru"] = "С начала четверти"
         plain["tools"][1]["fields"][0]["help"] = {
             "kk": "Бір сөйлем.",

@@ -1,0 +1,43 @@
+"""What `bastama programme load` does and says, in English as every command speaks."""
+
+from bastama.programmes.actions import Became, Loaded, found_programme, load_edition
+from bastama.programmes.errors import EditionIsUsed
+from bastama.programmes.models import Programme
+from bastama.programmes.package import model as package
+
+FIRST = "bastama"
+NAMES = {"kk": "Бастама", "ru": "Бастама", "en": "Bastama"}
+SAID = {
+    Became.NEW: "Loaded: %(edition)s, into the programme %(programme)s. A lead can now form a cohort with it.",
+    Became.SAME: "Nothing changed: %(edition)s is already in the programme %(programme)s, word for word.",
+    Became.CHANGED: "Replaced: %(edition)s in the programme %(programme)s. No cohort had followed it yet.",
+    Became.CORRECTED: "Corrected: %(edition)s in the programme %(programme)s, in these words:",
+}
+
+
+def load_into(content: package.Edition[package.Text], code: str) -> tuple[list[str], bool]:
+    """Load an edition into the programme with a code; the sentences to print, and whether it was loaded."""
+    programme = programme_of(code)
+    if programme is None:
+        known = ", ".join(Programme.objects.order_by("code").values_list("code", flat=True))
+        return [
+            f"Nothing was loaded: there are several programmes ({known}). Say which with --programme CODE."
+        ], False
+    try:
+        return sentences_of(load_edition(content, into=programme), programme), True
+    except EditionIsUsed as refusal:
+        return [str(refusal), *refusal.differences], False
+
+
+def programme_of(code: str) -> Programme | None:
+    """The programme that is meant: the named one, else the only one; where there is none it is founded."""
+    if not code and Programme.objects.count() > 1:
+        return None
+    only = None if code else Programme.objects.first()
+    return only or found_programme(code or FIRST, names=NAMES)
+
+
+def sentences_of(loaded: Loaded, programme: Programme) -> list[str]:
+    edition = f"{loaded.edition.key} {loaded.edition.version}"
+    first = SAID[loaded.became] % {"edition": edition, "programme": programme.code}
+    return [first, *(f"  {one.place} ({one.language}): {one.old} → {one.new}" for one in loaded.corrections)]
