@@ -10,7 +10,6 @@ SOFT_BREAKS = ("\u2028", "\u2029", "\x85", "\x0b", "\x0c")
 BREAKS = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 HARD_BREAKS = re.compile(r"\r\n|\n|\r")
 UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff\ud800-\udfff\ufffe\uffff]")
-INTERNAL = re.compile(r"[\s\u00a0]+")
 WORDS = re.compile(r"\w+")
 
 
@@ -30,11 +29,15 @@ def lines_of(text: str) -> list[Line]:
 
 def one_line(text: str) -> str:
     """A value of one line: NFC, single spaces, no invisible signs."""
-    return INTERNAL.sub(" ", unicodedata.normalize("NFC", UNWANTED.sub("", text))).strip()
+    if not text.isprintable():
+        text = UNWANTED.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def many_lines(text: str) -> str:
     """A value of several lines: each line in normal form, no blank lines around, at most one between."""
+    if text.isprintable():
+        return one_line(text)
     lines = [one_line(line) for line in BREAKS.split(text)]
     kept = [line for before, line in pairwise(["", *lines]) if line or before]
     return "\n".join(kept).strip("\n")
