@@ -6,7 +6,7 @@ that a changed field changes its own lines only; any other record is laid out as
 
 from bastama.library.formats.record import Record
 from bastama.library.formats.ris_parts import values_of
-from bastama.library.formats.shape import Shape, Slot
+from bastama.library.formats.shape import Slot
 
 USUAL = (
     ("TY", "type"), ("T1", "title.main"), ("T2", "title.sub"), ("AU", "people.author"), ("A2", "people.editor"),
@@ -71,8 +71,3 @@ def _line(record: Record, slot: Slot, value: str) -> str:
     if slot.part == "unknown":
         tag = record.unknown[slot.index].key
     return f"{tag}  - {slot.show(value)}"
-
-
-def shape_of(record: Record) -> Shape:
-    """The layout a portal of the Pure family would give this record."""
-    return Shape(tuple(_usual(record)))

@@ -6,7 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-SOFT_BREAKS = ("\u2028", "\u2029", "\x85", "\x0b", "\x0c")
 BREAKS = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 HARD_BREAKS = re.compile(r"\r\n|\n|\r")
 UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff\ud800-\udfff\ufffe\uffff]")

@@ -164,6 +164,11 @@ def test_pure_gives_the_file_back_from_the_fields(record: Record, whose: str) ->
     assert write([without_raw], "ris", "pure").split() == source_bytes("ris", whose).decode().split()
 
 
+def test_pure_of_a_record_without_a_file_is_laid_out_as_a_portal_would(record: Record, whose: str) -> None:
+    without_file = replace(record, raw=(), shape=None, provenance=())
+    assert write([without_file], "ris", "pure").split() == source_bytes("ris", whose).decode().split()
+
+
 CHANGES: dict[str, tuple[Any, set[str]]] = {
     "title": (Title("Another title", "professional learning and leadership"), {"T1"}),
     "contributors": ((Contributor("Qanay", "G."), Contributor("Frost", "David")), {"AU"}),

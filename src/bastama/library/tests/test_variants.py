@@ -3,6 +3,7 @@
 import pytest
 
 from bastama.library.formats.merging import merge
+from bastama.library.formats.reading import read
 from bastama.library.formats.record import FIELDS, Container, Contributor, Identifier, Pages, Title
 from bastama.library.formats.writing import write
 from bastama.library.tests.formats import COPIES, VARIANTS, source_record, variant
@@ -112,6 +113,43 @@ def test_russian_labels_are_understood(name: str, encoding: str) -> None:
     assert reading.report.encoding == encoding
     assert [one for one in FIELDS if getattr(record, one) != getattr(seed, one)] == ["abstracts"]
     assert record.unknown == ()
+
+
+def test_page_with_a_mark_and_other_line_ends_is_the_same_page() -> None:
+    text = COPIES["page"].read_text(encoding="utf-8").replace("\n", "\r\n")
+    assert read(b"\xef\xbb\xbf" + text.encode(), "page.txt").records == (source_record("page"),)
+
+
+def test_kazakh_labels_are_understood() -> None:
+    text = """Мұғалім көшбасшылығы: алғашқы қадамдар
+
+Айгерім Серікова
+
+Зерттеу нәтижесі: Журналдағы жарияланымМақаларецензияланған
+
+2 дәйексөз (Scopus)
+
+Мұғалімдер мектепте не өзгертуді таңдағаны туралы әңгіме.
+
+Түпнұсқа тіліҚазақ
+Беттері5-9
+Беттер саны5
+ЖурналБілім
+Жарияланым мәртебесіЖарияланған - 3 наурыз 2021
+"""
+    record = read(text.encode(), "page.kk.txt").records[0]
+    assert (record.type, record.genre, record.peer_review) == ("journal-article", "Article", True)
+    assert (record.language, record.pages, record.page_count) == ("kk", Pages("5", "9"), 5)
+    assert (record.status, record.issued, record.container.title) == ("published", "2021-03-03", "Білім")
+    assert record.citations[0].count == 2
+
+
+def test_labels_with_tabs_or_colons_are_read_as_well() -> None:
+    text = COPIES["page"].read_text(encoding="utf-8")
+    for label in ("Original language", "Pages (from-to)", "Number of pages", "Journal", "Issue number"):
+        text = text.replace(f"\n{label}", f"\n{label}:\t")
+    text = text.replace("journalArticlepeer", "journal › Article › peer")
+    assert read(text.encode(), "page.txt").records == (source_record("page"),)
 
 
 def test_page_with_missing_parts_keeps_what_it_has() -> None:
