@@ -1,5 +1,7 @@
 """The rules of reading RIS beyond the article's own record: one rule a test."""
 
+from dataclasses import replace
+
 import pytest
 
 from bastama.library.formats.reading import read
@@ -291,3 +293,20 @@ def test_account_that_ris_has_no_kind_for_comes_back() -> None:
 def test_damaged_note_of_our_own_is_kept_as_unknown() -> None:
     record = ris("TI  - A title", "C8  - bastama.type: [1]", "C8  - bastama.nothing: 1")
     assert [one.key for one in record.unknown] == ["C8", "C8"]
+
+
+def test_separator_inside_a_value_starts_no_tag() -> None:
+    record = ris("TI  - A title", "AB  - One sentence.\u2028KW  - no keyword.")
+    assert record.abstracts[0].text == "One sentence.\nKW - no keyword."
+    assert record.keywords == ()
+
+
+def test_printed_value_is_used_only_while_its_meaning_stays() -> None:
+    record = ris("TI  - A title", "LA  - Қазақ")
+    assert "LA  - ru" in write([replace(record, language="ru")], "ris", "pure").split("\n")
+
+
+def test_repeated_link_goes_out_as_the_one_it_repeats() -> None:
+    lines = ["UR  - https://example.org/a", "UR  - https://example.org/b", "UR  - http://example.org/b"]
+    out = write([ris("TI  - A title", *lines)], "ris", "pure").split("\n")
+    assert [line for line in out if line.startswith("UR")] == lines

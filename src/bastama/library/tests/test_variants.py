@@ -159,3 +159,19 @@ def test_page_with_missing_parts_keeps_what_it_has() -> None:
     assert record.identified_as("doi") == source_record("ris").identified_as("doi")
     assert {"page.no-type", "pages.count-differs"} <= codes
     assert [one.value for one in record.unknown] == ["Externally publishedYes"]
+
+
+def test_sentence_that_begins_with_the_word_of_a_label_is_text() -> None:
+    text = COPIES["page"].read_text(encoding="utf-8")
+    abstract = source_record("page").abstracts[0].text
+    record = read(
+        text.replace(abstract, "Journal articles are few. Pages are fewer.").encode(), "page.txt"
+    ).records[0]
+    assert record.abstracts[0].text == "Journal articles are few. Pages are fewer."
+    assert record.container == source_record("page").container
+
+
+def test_fingerprint_of_another_title_is_said() -> None:
+    text = COPIES["page"].read_text(encoding="utf-8").replace("topics of 'The", "topics of 'Another: the")
+    trace = next(one for one in read(text.encode(), "page.txt").records[0].provenance if one.lines == (30,))
+    assert (trace.code, trace.params["other"].split(":")[0]) == ("page.title-differs", "Another")
