@@ -9,16 +9,21 @@ def page_or_part(
     request: HttpRequest,
     template: str,
     context: dict[str, Any],
-    *,
     part: str | None = None,
+    *,
     status: int = 200,
 ) -> HttpResponse:
-    """The page, or, when htmx asks and there is one, its part alone; from one context.
+    """Answer with the page; or, when htmx asks and there is a part, with the part alone; from one context.
 
-    `status` is 422 when a form was refused. Caches are told that the two differ.
+    `status` is 422 when a form was refused, 409 when two sides must be chosen from. Caches are told that
+    page and part differ.
     """
-    asked_by_htmx = request.headers.get("HX-Request") == "true"
-    wants_part = part is not None and asked_by_htmx and "HX-Boosted" not in request.headers
-    response = render(request, part if wants_part else template, context, status=status)  # type: ignore[arg-type]
+    wanted = part if part and is_asking_for_part(request) else template
+    response = render(request, wanted, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def is_asking_for_part(request: HttpRequest) -> bool:
+    """Say whether htmx, or a form that saves itself, asks; a whole page that htmx puts in is still a page."""
+    return request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
