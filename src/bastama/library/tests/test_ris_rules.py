@@ -308,5 +308,7 @@ def test_printed_value_is_used_only_while_its_meaning_stays() -> None:
 
 def test_repeated_link_goes_out_as_the_one_it_repeats() -> None:
     lines = ["UR  - https://example.org/a", "UR  - https://example.org/b", "UR  - http://example.org/b"]
-    out = write([ris("TI  - A title", *lines)], "ris", "pure").split("\n")
-    assert [line for line in out if line.startswith("UR")] == lines
+    record = ris("TI  - A title", *lines)
+    changed = replace(record, links=(record.links[0], Link("https://example.org/c")))
+    assert [line for line in write([record], "ris", "pure").split("\n") if line.startswith("UR")] == lines
+    assert write([changed], "ris", "pure").count("UR  - https://example.org/c") == 2
