@@ -7,8 +7,9 @@ from bastama.foundation.ids import new_id
 class Record(models.Model):
     """A work in the library: an article read from files, or a teacher's published account.
 
-    `content` is the record as `formats.model.Record` gives it, with the source of every field; the columns
-    beside it are for finding and listing. A record taken back keeps its address and says so.
+    `content` is the record as `formats.record.Record` gives it, with the source of every field; the columns
+    beside it are for finding and listing. An account has the id its writer's project gave it. Its address never
+    changes, and a record that was taken back keeps it, empty, to say so.
     """
 
     class Kind(models.TextChoices):
@@ -18,13 +19,11 @@ class Record(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     address = models.SlugField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    content = models.JSONField()
-    title = models.CharField(max_length=500)
+    content = models.JSONField(default=dict, blank=True)
+    title = models.CharField(max_length=500, blank=True)
     people = models.CharField(max_length=500, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     language = models.CharField(max_length=8, blank=True)
-    doi = models.CharField(max_length=200, blank=True)
-    matched_by = models.CharField(max_length=300, blank=True)
     entered_at = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(default=now)
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -32,15 +31,36 @@ class Record(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["kind", "-entered_at"], name="library_record_newest"),
-            models.Index(fields=["doi"], condition=~models.Q(doi=""), name="library_record_doi"),
+            models.Index(fields=["-entered_at"], name="library_record_entered"),
         ]
+
+    def __str__(self) -> str:
+        return self.title or self.address
+
+    @property
+    def is_account(self) -> bool:
+        return self.kind == Record.Kind.ACCOUNT
+
+
+class MatchingKey(models.Model):
+    """One thing a record can be recognised by when it comes again: a DOI, a Scopus number, its title."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="matching_keys")
+    key = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "key"], name="library_matchingkey_once")]
 
 
 class Expression(models.Model):
-    """A teacher's account in one language, as published: title, abstract, text, keywords."""
+    """A teacher's account in one language, as published: title, abstract, text, keywords.
+
+    What a writer goes on writing does not change it; publishing again does, and taking back removes it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="expressions")
+    place = models.PositiveSmallIntegerField(default=0)
     language = models.CharField(max_length=2)
     title = models.CharField(max_length=300)
     abstract = models.TextField(blank=True)
@@ -55,18 +75,23 @@ class Expression(models.Model):
 
 
 class Source(models.Model):
-    """A file a record was read from, kept as it came, so that nothing of it is ever lost."""
+    """A file records were read from, kept as it came, so that nothing of it is ever lost."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="sources")
+    records = models.ManyToManyField(Record, related_name="sources")
     name = models.CharField(max_length=200)
     form = models.CharField(max_length=20)
     raw = models.BinaryField()
-    digest = models.CharField(max_length=64)
-    report = models.JSONField(default=list, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
     read_at = models.DateTimeField(default=now)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["record", "digest"], name="library_source_once_a_record")
-        ]
+
+class SearchText(models.Model):
+    """The words a record is found by, each once, folded and sorted (`search_words.py`); gone when it is taken back.
+
+    The number is the row of SQLite's full-text index; the actions keep the words, the database keeps the index.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="search_text")
+    words = models.TextField()

@@ -1,0 +1,1 @@
+"""What happens in the library: files are read into records, accounts are published and taken back."""

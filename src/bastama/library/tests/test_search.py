@@ -1,0 +1,91 @@
+"""The same records are found on both databases: these tests run on each, with the answers written down."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bastama.library import make
+from bastama.library.queries import found
+from bastama.library.search_words import as_index, asked_for, words_in
+
+QUERIES = {
+    "": ["quiet", "roles", "tihie"],
+    "үнсіз": ["quiet"],
+    "ҮНСІЗ оқу": ["quiet"],
+    "оқушы үнсіз": ["quiet"],
+    "уч": ["tihie"],
+    "ёлка": ["tihie"],
+    "елка": ["tihie"],
+    "тихие-ученики": ["tihie"],
+    "Teacher’s rôles": ["roles"],
+    "роли": [],
+    "roles group": ["roles"],
+    "roles тихие": [],
+    "1e5": ["roles"],
+    "1e": ["roles"],
+    "10.1080/194": ["roles"],
+    "-5": ["roles"],
+    "C++": ["roles"],
+    "qwerty": [],
+    "ұстаз": ["quiet"],
+    "устаз": [],
+    'AND OR NOT "': [],
+    "* : & | ! ( ) '": ["quiet", "roles", "tihie"],
+    "ﬁne": ["roles"],
+    "айгерім": ["quiet"],
+    "Серік": ["quiet"],
+}
+
+
+@pytest.fixture
+def three(db: None) -> dict[object, str]:
+    quiet = make.account(make.told(title="Үнсіз оқушылар", abstract="Ұстаздарға.", text="", keywords=[]))
+    tihie = make.account(
+        make.told("ru", title="Тихие ученики", abstract="", text="Ёлка в классе; учитель и ребёнок."),
+        people=["Нұрлан"],
+    )
+    roles = make.account(
+        make.told("en", title="Roles in groups", abstract="", text="A teacher’s rôles: 1e5, 10.1080/19415257, -5, C++, fine."),
+        people=["Dana"],
+    )  # fmt: skip
+    return {quiet.pk: "quiet", tihie.pk: "tihie", roles.pk: "roles"}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_search_finds_the_same_set_on_both_databases(query: str, three: dict[object, str]) -> None:
+    assert sorted(three[record.pk] for record in found(query)) == QUERIES[query]
+
+
+@pytest.mark.parametrize("kind", ["account", "literature"])
+def test_search_keeps_to_a_kind(kind: str, three: dict[object, str]) -> None:
+    assert found(kind=kind).count() == {"account": 3, "literature": 0}[kind]
+
+
+def test_search_keeps_to_a_language_an_account_is_told_in(db: None) -> None:
+    both = make.account(make.told("kk"), make.told("en"))
+    make.account(make.told("kk"))
+    assert list(found(language="en")) == [both]
+
+
+def test_search_asks_the_database_once(three: dict[object, str], django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        list(found("roles", kind="account", language="en"))
+
+
+@given(st.text(max_size=80))
+def test_words_hold_letters_and_digits_only(text: str) -> None:
+    assert all(word.isalnum() and len(word) <= 60 for word in words_in(text))
+
+
+@given(st.text(max_size=80))
+def test_every_word_of_a_text_is_in_its_index(text: str) -> None:
+    assert set(asked_for(text)) <= set(as_index([text]).split(" ")) | {""}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sign", ["²", "Ⅷ", "ǅ", "ẞ", "İ", "﷽", "𝒳", "ႠႡ", "ꟊꟋ", "𑄃", "한국", "日本", "x" * 80]
+)
+def test_odd_letters_are_found_by_themselves(sign: str) -> None:
+    record = make.account(make.told("en", title=f"A {sign} b"))
+    assert list(found(sign)) == [record]
