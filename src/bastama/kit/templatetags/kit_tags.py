@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from bastama.kit import dates
@@ -47,9 +47,21 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
 
 
 @register.filter
+def plain(value: float | Decimal) -> str:
+    """A number for the browser and not for people: always with a full stop, never with spaces."""
+    return str(value)
+
+
+@register.filter
 def markdown(text: str | None) -> SafeString:
     """A person's Markdown as safe HTML."""
     return mark_safe(as_html(text or ""))  # noqa: S308 -- cleaned by as_html
+
+
+@register.simple_tag
+def writing_lines(count: int) -> str:
+    """Room to write by hand on a printed sheet."""
+    return format_html_join("", '<div class="rule">{}</div>', ([""] for _ in range(count)))
 
 
 @register.simple_block_tag
