@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from bastama.entries.errors import (
+    EntryIsAnothers,
     EntryTakenBack,
+    HeadMoved,
     NothingToSettle,
     RingIsTheWriters,
     RingMeIsSealed,
@@ -47,16 +49,16 @@ class Saved:
 def begin(notebook: Notebook, *, by: Person, words: Words, id: UUID | None = None, **kind: str) -> Saved:
     """Begin an entry of a kind ("tool" with `tool` and `step`, "consultation", …) in a notebook.
 
-    An id that a phone made is used; the same id sent twice goes on with the entry it made.
+    An id that a phone made is used; the same id sent twice, even at once, goes on with the entry it made.
+    Refuses: the id is already that of another entry.
     """
-    entry = (
-        Entry.objects.select_for_update().filter(pk=id, writer=by, notebook=notebook).first() if id else None
-    )
-    if entry is not None:
-        return save(entry, by=by, words=words)
     _may_keep(words, by)
-    entry = Entry.objects.create(**({"pk": id} if id else {}), notebook=notebook, writer=by, **kind)
-    return Saved(entry, _follow(entry, words, by))
+    entry = Entry(**({"pk": id} if id else {}), notebook=notebook, writer=by, **kind)
+    Entry.objects.bulk_create([entry], ignore_conflicts=True)
+    theirs = Entry.objects.filter(pk=entry.pk, notebook=notebook, writer=by, **kind).first()
+    if theirs is None:
+        raise EntryIsAnothers
+    return save(theirs, by=by, words=words)
 
 
 @transaction.atomic
@@ -77,22 +79,46 @@ def save(entry: Entry, *, by: Person, words: Words) -> Saved:
         return Saved(entry, _follow(entry, words, by))
     if head.answers == words.answers and head.ring == words.ring:
         return Saved(entry, head)
+    if words.base == head.token and _extends(head, words, by):
+        return Saved(entry, _extend(head, words))
     if words.base == head.token or _same_page(head, words, by):
-        return Saved(entry, _extend(head, words) if _extends(head, words, by) else _follow(entry, words, by))
+        return Saved(entry, _follow(entry, words, by))
     return Saved(entry, head, other=_keep_aside(entry, words, by))
 
 
 @transaction.atomic
 def settle(aside: Revision, *, by: Person, words: Words) -> Saved:
-    """Put the chosen text in place of two that met; both stay in the history."""
-    aside = Revision.objects.select_for_update().get(pk=aside.pk)
+    """Put the chosen text in place of two that met; both stay in the history.
+
+    Refuses: already settled; saved once more since the two were shown.
+    """
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=aside.entry_id)
+    aside = Revision.objects.get(pk=aside.pk)
     if aside.writer_id != by.pk or not aside.kept_aside or aside.settled_at is not None:
         raise NothingToSettle
-    saved = save(aside.entry, by=by, words=words)
-    if saved.other is None:
-        Revision.objects.filter(pk=aside.pk).update(settled_at=now())
-        record("entries.settled", about=saved.entry, by=by)
+    if entry.head is None or entry.head.token != words.base:
+        raise HeadMoved
+    fix(entry.head)
+    saved = save(entry, by=by, words=words)
+    Revision.objects.filter(pk=aside.pk).update(settled_at=now())
+    record("entries.settled", about=saved.entry, by=by)
     return saved
+
+
+@transaction.atomic
+def restore(revision: Revision, *, by: Person) -> Saved:
+    """Its writer brings an earlier text back as a new revision; what stood there stays in the history.
+
+    The ring is the narrower of the two, so that nothing opens by going back. Refuses as `save` does.
+    """
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=revision.entry_id)
+    head = entry.head
+    if head is None or entry.writer_id != by.pk:
+        raise EntryIsAnothers
+    fix(head)
+    ring = narrower(revision.ring, head.ring)
+    words = Words(answers=revision.answers, ring=ring, language=revision.language, base=head.token)
+    return save(entry, by=by, words=words)
 
 
 @transaction.atomic
@@ -102,6 +128,11 @@ def take_back(entry: Entry, *, by: Person) -> None:
     if not taken:
         raise EntryTakenBack
     record("entries.taken_back", about=entry, by=by)
+
+
+def narrower(one: str, other: str) -> str:
+    """Of two rings the one that fewer people are in."""
+    return min(one, other, key=lambda ring: WIDTH[Ring(ring)])
 
 
 def fix(revision: Revision) -> None:
@@ -120,7 +151,10 @@ def _may_set_ring(entry: Entry, words: Words, by: Person) -> None:
 
 
 def _same_page(head: Revision, words: Words, by: Person) -> bool:
-    """The head was written by this very page, whose answer got lost on the way: it goes on with it."""
+    """The head was written by this very page, whose answer got lost on the way: it goes on from it.
+
+    By a new revision, never by extending: a tab that was duplicated names the same page.
+    """
     return words.draft is not None and head.draft == words.draft and head.writer_id == by.pk
 
 
@@ -151,20 +185,21 @@ def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
     """The other side of an entry, kept until its writer chooses; the same page saving again replaces nothing
     but its own waiting side.
     """
-    base_id = _base_id(words)
-    base = Revision.objects.filter(entry=entry, pk=base_id).first() if base_id else None
     waiting = Revision.objects.filter(entry=entry, writer=by, kept_aside=True, settled_at=None)
     same = waiting.filter(draft=words.draft).first() if words.draft else None
     if same is not None:
         return _extend(same, words)
-    return _revision(entry, words, by, based_on=base, kept_aside=True, fixed=True)
+    return _revision(entry, words, by, based_on=_base(entry, words), kept_aside=True, fixed=True)
 
 
-def _base_id(words: Words) -> UUID | None:
+def _base(entry: Entry, words: Words) -> Revision | None:
+    """The text both sides began from; none when it was extended since, for then it is no longer that text."""
     try:
-        return UUID(words.base.partition(".")[0])
+        id = UUID(words.base.partition(".")[0])
     except ValueError:
         return None
+    base = Revision.objects.filter(entry=entry, pk=id).first()
+    return base if base is not None and base.token == words.base else None
 
 
 def _revision(entry: Entry, words: Words, by: Person, **more: Any) -> Revision:

@@ -39,3 +39,19 @@ class NothingToSettle(Refusal):
     sentence = gettext_noop(
         "Nothing was changed: these two texts were already settled. Open the entry to see how it stands."
     )
+
+
+class HeadMoved(Refusal):
+    code = "entries.head-moved"
+    sentence = gettext_noop(
+        "Nothing was changed yet: the entry was saved once more while you were choosing. "
+        "Both texts are below as they are now; please choose again."
+    )
+
+
+class EntryIsAnothers(Refusal):
+    code = "entries.is-anothers"
+    sentence = gettext_noop(
+        "This was not saved: the page belongs to another entry. Your words are still here; "
+        "copy them, open the page anew and put them in."
+    )

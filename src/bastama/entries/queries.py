@@ -42,9 +42,17 @@ def revisions_visible_to(person: Person, entry: Entry) -> QuerySet[Revision]:
 
 def waiting_asides(person: Person) -> QuerySet[Revision]:
     """Other sides of an entry that wait for a choice of the person who wrote them."""
-    return Revision.objects.filter(
+    waiting = Revision.objects.filter(
         Exists(visible_to(person).filter(pk=OuterRef("entry"))),
         writer=person,
         kept_aside=True,
         settled_at=None,
     )
+    return waiting if person.ring_me_open else waiting.exclude(ring=Ring.ME)
+
+
+def opened_to_network() -> QuerySet[Entry]:
+    """Entries whose writer opened them to the whole programme or wider, whoever asks."""
+    return Entry.objects.filter(
+        taken_back_at=None, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]
+    ).select_related("head")
