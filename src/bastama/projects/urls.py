@@ -1,4 +1,23 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from bastama.projects.views import files, mine, objects, reading, revisions, tools
 
 app_name = "projects"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", mine.mine, name="mine"),
+    path("begin/", mine.begin, name="begin"),
+    path("title/", tools.title, name="title"),
+    path("step/<slug:step>/", mine.step, name="step"),
+    path("tools/<slug:tool>/", tools.tool, name="tool"),
+    path("tools/<slug:tool>/sheet/", tools.print_sheet, name="print_sheet"),
+    path("tools/<slug:tool>/<uuid:id>/", tools.tool_entry, name="tool_entry"),
+    path("add/<slug:kind>/", objects.add, name="add"),
+    path("entries/<uuid:id>/", objects.entry, name="entry"),
+    path("entries/<uuid:id>/choose/", revisions.choose, name="choose"),
+    path("entries/<uuid:id>/history/", revisions.history, name="history"),
+    path("entries/<uuid:id>/take-back/", revisions.take_back, name="take_back"),
+    path("uploads/", files.upload_begin, name="upload_begin"),
+    path("uploads/<uuid:id>/", files.upload, name="upload"),
+    path("files/<uuid:id>/", files.file, name="file"),
+    path("<uuid:id>/", reading.read, name="read"),
+]

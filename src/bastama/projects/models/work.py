@@ -87,5 +87,5 @@ class Impact(models.Model):
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="impact")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="impacts")
-    category = models.CharField(max_length=10, choices=Category.choices)
+    category = models.CharField(max_length=10, choices=Category.choices, blank=True)
     strength = models.CharField(max_length=16, choices=Strength.choices, default=Strength.NOTICED)

@@ -237,9 +237,10 @@
     else if (form) stateOf(form).isDirty = true;
   });
   document.addEventListener("submit", event => {
-    if (event.target.dataset.autosave) submitted(event);
-    else if (event.target.dataset.upload) sendFile(event);
-    else stateOf(event.target).isDirty = false;
+    const { autosave, upload } = event.target.dataset;
+    if (autosave) submitted(event);
+    if (upload && !event.defaultPrevented) sendFile(event);
+    if (!autosave && !upload) stateOf(event.target).isDirty = false;
   });
   document.addEventListener("click", async event => {
     const button = event.target.closest("button");

@@ -1,0 +1,125 @@
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from bastama.entries.models import Entry
+from bastama.foundation.days import now
+from bastama.history.actions import record
+from bastama.people.models import Person
+from bastama.projects.errors import (
+    FileEmpty,
+    FileThereAlready,
+    FileTooLarge,
+    PieceOutOfPlace,
+    UploadNotWhole,
+)
+from bastama.projects.files.cleaning import ENDINGS, clean_copy
+from bastama.projects.files.places import (
+    clean_name,
+    digest_of,
+    kept_path,
+    name_to_store,
+    room_for,
+    upload_path,
+    write_piece,
+)
+from bastama.projects.models.project import Project
+from bastama.projects.models.work import Evidence, StoredFile, Upload
+
+FORGOTTEN_AFTER = timedelta(days=7)
+AT_ONCE = 5
+PIECE_MOST = 1024 * 1024
+
+
+def begin_upload(person: Person, *, project: Project, name: str, byte_count: int) -> Upload:
+    """Make room for a file that comes in pieces; it can go on after a cut, for a week.
+
+    Refuses: empty, or larger than a file may be. A person's oldest unfinished ones make way.
+    """
+    if byte_count <= 0:
+        raise FileEmpty
+    if byte_count > settings.FILE_LIMIT:
+        raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
+    _forget_old(person)
+    return Upload.objects.create(person=person, project=project, name=name[:160], byte_count=byte_count)
+
+
+def receive(upload: Upload, piece: bytes, *, at: int) -> int:
+    """Take a piece that goes on where the last one ended; give how much is here.
+
+    The file is written first and counted after, so that a cut between the two only sends a piece again.
+    Refuses: a piece that leaves a gap, or goes past the end of the file.
+    """
+    if at != upload.received_count:
+        raise PieceOutOfPlace(received=upload.received_count)
+    if len(piece) > PIECE_MOST or at + len(piece) > upload.byte_count:
+        raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
+    write_piece(upload_path(upload.pk), piece, at=at)
+    here = Upload.objects.filter(pk=upload.pk, received_count=at)
+    here.update(received_count=F("received_count") + len(piece))
+    upload.refresh_from_db(fields=["received_count"])
+    return upload.received_count
+
+
+def whole(upload: Upload) -> Path:
+    """The file of an upload of which every byte is here. Refuses: a part is still on its way."""
+    path = upload_path(upload.pk)
+    if upload.received_count != upload.byte_count or not path.exists():
+        raise UploadNotWhole
+    return path
+
+
+def forget(upload: Upload) -> None:
+    """Remove an upload and what has arrived of it."""
+    Upload.objects.filter(pk=upload.pk).delete()
+    upload_path(upload.pk).unlink(missing_ok=True)
+
+
+def _forget_old(person: Person) -> None:
+    unfinished = list(Upload.objects.filter(person=person).order_by("-begun_at"))
+    for number, upload in enumerate(unfinished):
+        if number >= AT_ONCE - 1 or upload.begun_at < now() - FORGOTTEN_AFTER:
+            forget(upload)
+
+
+class Clean:
+    """A clean copy of a file in the place where it will be kept, not yet belonging to anything."""
+
+    def __init__(self, *, stored_as: str, media_type: str, name: str) -> None:
+        self.stored_as = stored_as
+        self.media_type = media_type
+        self.name = name
+
+    def forget(self) -> None:
+        kept_path(self.stored_as).unlink(missing_ok=True)
+
+
+def cleaned(source: Path, *, name: str) -> Clean:
+    """Check a file by its content and make the clean copy that will be kept; refuses as `clean_copy` does."""
+    stored_as = name_to_store()
+    with room_for(kept_path(stored_as)) as beside:
+        media_type = clean_copy(source, beside, most=settings.FILE_LIMIT)
+    return Clean(stored_as=stored_as, media_type=media_type, name=clean_name(name, ENDINGS[media_type]))
+
+
+@transaction.atomic
+def attach(clean: Clean, *, to: Entry, by: Person) -> StoredFile:
+    """Let a clean file belong to a piece of evidence. Refuses: it has a file already."""
+    evidence = Evidence.objects.select_for_update().get(pk=to.pk)
+    if StoredFile.objects.filter(evidence=evidence).exists():
+        raise FileThereAlready
+    path = kept_path(clean.stored_as)
+    stored = StoredFile.objects.create(
+        evidence=evidence,
+        name=clean.name,
+        media_type=clean.media_type,
+        byte_count=path.stat().st_size,
+        digest=digest_of(path),
+        stored_as=clean.stored_as,
+    )
+    Evidence.objects.filter(pk=evidence.pk).update(kind=Evidence.Kind.FILE)
+    record("projects.file_added", about=evidence, by=by, byte_count=stored.byte_count)
+    return stored

@@ -1,0 +1,106 @@
+from django.utils.translation import gettext_noop
+
+from bastama.foundation.refusals import Refusal
+
+
+class NothingWritten(Refusal):
+    code = "projects.nothing-written"
+    sentence = gettext_noop("Nothing was saved: every field is still empty. Write a word or two first.")
+
+
+class StepUnknown(Refusal):
+    code = "projects.step-unknown"
+    sentence = gettext_noop(
+        "You were not moved: this programme has no such step. Choose one of the steps on the path."
+    )
+
+
+class NoPlaceInGroup(Refusal):
+    code = "projects.no-place-in-group"
+    sentence = gettext_noop(
+        "No project was begun: a project belongs to a group, and you have no teacher's place in this one. "
+        "Your facilitator can give you a place."
+    )
+
+
+class ProjectBegunAlready(Refusal):
+    code = "projects.begun-already"
+    sentence = gettext_noop(
+        "No second project was begun: you already lead one in this group. It is open on your page."
+    )
+
+
+class FileTooLarge(Refusal):
+    code = "projects.file-too-large"
+    sentence = gettext_noop(
+        "The file was not added: it is larger than %(most)s MB. Send a smaller picture, or a part of the document."
+    )
+
+
+class FileEmpty(Refusal):
+    code = "projects.file-empty"
+    sentence = gettext_noop("The file was not added: nothing is in it. Choose the file once more.")
+
+
+class FileKindUnknown(Refusal):
+    code = "projects.file-kind-unknown"
+    sentence = gettext_noop(
+        "The file was not added: only pictures (JPEG, PNG, WebP) and PDF can be kept. "
+        "Save it as a PDF, or take a photo of it."
+    )
+
+
+class FileIsHeic(Refusal):
+    code = "projects.file-is-heic"
+    sentence = gettext_noop(
+        "The picture was not added: your phone saved it as HEIC, which not every device can open. "
+        "Share it from the phone as JPEG, or set the camera to “most compatible”."
+    )
+
+
+class FileUnreadable(Refusal):
+    code = "projects.file-unreadable"
+    sentence = gettext_noop(
+        "The file was not added: it is damaged, or ends too early. Open it on your device, save it anew and send that."
+    )
+
+
+class FileLocked(Refusal):
+    code = "projects.file-locked"
+    sentence = gettext_noop(
+        "The document was not added: it opens only with a password. Save a copy without a password and send that."
+    )
+
+
+class PictureTooWide(Refusal):
+    code = "projects.picture-too-wide"
+    sentence = gettext_noop(
+        "The picture was not added: it has more than %(most)s million points. Send a smaller copy of it."
+    )
+
+
+class DiskIsFull(Refusal):
+    code = "projects.disk-is-full"
+    sentence = gettext_noop(
+        "The file was not added: there is no room left where files are kept. Your words are safe; "
+        "tell those who run the site, and send the file another day."
+    )
+
+
+class UploadNotWhole(Refusal):
+    code = "projects.upload-not-whole"
+    sentence = gettext_noop(
+        "The file was not added yet: only a part of it has arrived. Keep this page open until the rest is sent."
+    )
+
+
+class PieceOutOfPlace(Refusal):
+    code = "projects.piece-out-of-place"
+    sentence = gettext_noop("This piece was not taken: %(received)s bytes are here, go on from there.")
+
+
+class FileThereAlready(Refusal):
+    code = "projects.file-there-already"
+    sentence = gettext_noop(
+        "The second file was not added: a piece of evidence holds one file. Add it as another piece of evidence."
+    )

@@ -1,0 +1,50 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from bastama.projects.errors import FileEmpty, FileIsHeic, FileKindUnknown, FileTooLarge
+from bastama.projects.files.papers import clean_paper
+from bastama.projects.files.pictures import clean_picture
+
+HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
+PDF_STARTS_WITHIN = 1024
+CLEANERS: dict[str, Callable[[Path, Path], None]] = {
+    "image/jpeg": clean_picture,
+    "image/png": clean_picture,
+    "image/webp": clean_picture,
+    "application/pdf": clean_paper,
+}
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
+
+
+def media_type_of(path: Path) -> str:
+    """What a file is, by its content alone. Refuses: nothing in it; HEIC; anything else than we keep."""
+    with path.open("rb") as file:
+        head = file.read(PDF_STARTS_WITHIN)
+    if not head:
+        raise FileEmpty
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
+        raise FileIsHeic
+    if b"%PDF-" in head:
+        return "application/pdf"
+    raise FileKindUnknown
+
+
+def clean_copy(source: Path, target: Path, *, most: int) -> str:
+    """Write a copy without position, device and hidden parts; give its media type.
+
+    Refuses: too large, empty, of a kind we do not keep, damaged, locked. A clean copy can come out larger
+    than what was sent; then it is too large as well.
+    """
+    if source.stat().st_size > most:
+        raise FileTooLarge(most=most // 1024 // 1024)
+    media_type = media_type_of(source)
+    CLEANERS[media_type](source, target)
+    if target.stat().st_size > most:
+        raise FileTooLarge(most=most // 1024 // 1024)
+    return media_type

@@ -1,0 +1,66 @@
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from bastama.projects.errors import FileUnreadable, PictureTooWide
+
+POINTS_MOST = 60_000_000
+SIDE_MOST = 2560
+"""A page of handwriting stays readable at this size, and a phone's picture takes a tenth of the room."""
+
+FORMATS = ["JPEG", "PNG", "WEBP"]
+
+
+def clean_picture(source: Path, target: Path) -> None:
+    """Draw a picture anew: turned as it was held, nothing in it but its points.
+
+    Place, time, device, thumbnail and colour profile stay behind. Refuses: damaged; more points than can be
+    held, judged from the header before anything is unpacked.
+    """
+    try:
+        with Image.open(source, formats=FORMATS) as picture:
+            _redraw(picture, target)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureTooWide(most=POINTS_MOST // 1_000_000) from error
+    except (UnidentifiedImageError, ValueError, SyntaxError, EOFError, TypeError) as error:
+        raise FileUnreadable from error
+    except OSError as error:
+        # Pillow says a truncated picture by an OSError without a number; a full disk has one.
+        if error.errno is None:
+            raise FileUnreadable from error
+        raise
+
+
+def _redraw(picture: Image.Image, target: Path) -> None:
+    kind = picture.format or "JPEG"
+    if picture.width * picture.height > POINTS_MOST:
+        raise PictureTooWide(most=POINTS_MOST // 1_000_000)
+    picture.draft("RGB", (SIDE_MOST, SIDE_MOST))
+    picture.load()
+    drawn = ImageOps.exif_transpose(picture)
+    drawn.thumbnail((SIDE_MOST, SIDE_MOST))
+    drawn = _in_common_colours(drawn, kind)
+    clean = Image.new(drawn.mode, drawn.size)
+    clean.paste(drawn)
+    options = (
+        {"quality": 86, "optimize": True} if kind == "JPEG" else {"quality": 86} if kind == "WEBP" else {}
+    )
+    clean.save(target, format=kind, **options)
+
+
+def _in_common_colours(picture: Image.Image, kind: str) -> Image.Image:
+    """The colours every screen knows; the profile itself may name the device and is left out."""
+    profile = picture.info.get("icc_profile")
+    has_alpha = "A" in picture.getbands() or "transparency" in picture.info
+    mode = "RGBA" if has_alpha and kind != "JPEG" else "L" if picture.mode == "L" else "RGB"
+    if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
+        try:
+            common = ImageCms.createProfile("sRGB")
+            wanted = mode if mode != "L" and picture.mode != "CMYK" else "RGB"
+            given = ImageCms.getOpenProfile(BytesIO(profile))
+            turned = ImageCms.profileToProfile(picture, given, common, outputMode=wanted)
+            picture = turned or picture
+        except ImageCms.PyCMSError:
+            pass
+    return picture.convert(mode)

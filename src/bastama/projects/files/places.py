@@ -1,0 +1,80 @@
+"""Where files lie: under the media folder, outside everything the web server serves by itself."""
+
+import errno
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from bastama.projects.errors import DiskIsFull
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+NAME_MOST = 120
+
+
+def kept_path(stored_as: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / stored_as
+
+
+def name_to_store() -> str:
+    """A name nobody can guess, in one of 256 folders."""
+    name = uuid4().hex
+    return f"{name[:2]}/{name}"
+
+
+def upload_path(id: UUID) -> Path:
+    return Path(settings.MEDIA_ROOT) / "uploads" / id.hex
+
+
+@contextmanager
+def room_for(path: Path) -> Iterator[Path]:
+    """A file to write beside its place; it stands there whole when the block ends well, else not at all."""
+    beside = path.with_name(f"{path.name}.{uuid4().hex[:8]}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
+        beside.replace(path)
+    except OSError as error:
+        if error.errno in FULL:
+            raise DiskIsFull from error
+        raise
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_piece(path: Path, piece: bytes, *, at: int) -> None:
+    """Put a piece of an upload where it belongs. Refuses when the disk is full, leaving what was there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("r+b" if path.exists() else "wb") as file:
+            file.seek(at)
+            file.write(piece)
+            file.truncate()
+    except OSError as error:
+        if error.errno in FULL:
+            raise DiskIsFull from error
+        raise
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def clean_name(name: str, ending: str) -> str:
+    """A file's name as it may be shown and saved: no folders, no signs that cannot be seen, the true ending."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    seen = "".join(
+        sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign)[0] != "C"
+    )
+    stem = seen.rsplit(".", 1)[0] if "." in seen else seen
+    kept = "".join(" " if sign in '<>:"|?*%;' else sign for sign in stem)
+    words = " ".join(kept.split()).strip(". ")
+    return f"{words[:NAME_MOST] or 'file'}.{ending}"

@@ -1,0 +1,1 @@
+"""What was typed into a sheet, and how it is shown again."""

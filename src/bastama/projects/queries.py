@@ -1,0 +1,211 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import get_language
+
+from bastama.entries.models import Entry, Revision
+from bastama.entries.queries import opened_to_network, visible_to, waiting_asides
+from bastama.groups.models import Group, Membership
+from bastama.groups.queries import open_memberships, places_of
+from bastama.people.models import Person
+from bastama.places.models import School
+from bastama.programmes.package.model import Edition
+from bastama.programmes.queries import package_of
+from bastama.projects.models.project import Leader, Project, Reached
+from bastama.projects.models.work import StoredFile
+
+
+def led_by(person: Person) -> QuerySet[Project]:
+    """The projects a person leads today, the newest first."""
+    return (
+        Project.objects.filter(leaders__person=person, leaders__until_on=None)
+        .select_related("notebook__group__cohort__edition")
+        .order_by("-begun_at")
+    )
+
+
+def project_of(person: Person) -> Project | None:
+    """The project a person works on: the newest in a group of theirs, else the newest they lead."""
+    led = list(led_by(person))
+    joined = places_of(person).joined
+    return next((project for project in led if project.notebook.group_id in joined), next(iter(led), None))
+
+
+def own_project_for(person: Person) -> Project:
+    """The door to one's own project: who leads none has no such page."""
+    project = project_of(person)
+    if project is None:
+        raise Http404
+    return project
+
+
+def group_without_project(person: Person, project: Project | None) -> Membership | None:
+    """A teacher's place of a person in a group in which they lead no project yet."""
+    if project is not None and project.notebook.group_id in places_of(person).joined:
+        return None
+    joined = (place for place in places_of(person).rows if place.role == Membership.Role.PARTICIPANT)
+    return next(joined, None)
+
+
+def edition_of(project: Project) -> Edition[str]:
+    """What the project's programme says, in the language spoken now."""
+    return package_of(project.notebook.group.cohort.edition, get_language() or "kk")
+
+
+def tools_edition_for(person: Person, tool: str) -> Edition[str]:
+    """The edition of one of a person's groups that has this tool; without one the sheet is not there."""
+    for place in places_of(person).rows:
+        edition = package_of(place.group.cohort.edition, get_language() or "kk")
+        if any(known.id == tool for known in edition.tools):
+            return edition
+    raise Http404
+
+
+def project_for(person: Person, id: UUID) -> Project:
+    """The door to a project as others may read it.
+
+    It opens to who leads it, to its group and the group's facilitators, and to others of the network when
+    something in it was opened to them.
+    """
+    opened = Exists(visible_to(person).filter(notebook=OuterRef("pk")))
+    leads = Exists(Leader.objects.filter(project=OuterRef("pk"), person=person, until_on=None))
+    may = Q(notebook__group__in=places_of(person).all) | leads | opened
+    project = Project.objects.filter(may, pk=id).select_related("notebook__group__cohort__edition").first()
+    if project is None:
+        raise Http404
+    return project
+
+
+def leaders_of(project: Project) -> list[Person]:
+    led = (
+        Leader.objects.filter(project=project, until_on=None)
+        .select_related("person")
+        .order_by("from_on", "pk")
+    )
+    return [leader.person for leader in led]
+
+
+def entries_in(project: Project, person: Person) -> QuerySet[Entry]:
+    """What a person may read of a project."""
+    return visible_to(person).filter(notebook=project.pk)
+
+
+def with_objects(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries together with the rows that belong to their kind: days, states, files."""
+    file = Prefetch("evidence__file", queryset=StoredFile.objects.all())
+    return entries.select_related("head", "consultation", "plan_item", "evidence", "impact").prefetch_related(
+        file
+    )
+
+
+def entry_of_sheet(project: Project, person: Person, kind: str, tool: str = "") -> Entry | None:
+    """The entry of a sheet that is filled in once: a person's own, else that of one who leads with them."""
+    found = list(entries_in(project, person).filter(kind=kind, tool=tool).order_by("-begun_at"))
+    own = (entry for entry in found if entry.writer_id == person.pk)
+    return next(own, next(iter(found), None))
+
+
+def entry_for(person: Person, project: Project, id: UUID) -> Entry:
+    """The door to one entry of one's own project."""
+    entry = with_objects(entries_in(project, person)).filter(pk=id).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def taken_back_count(project: Project, person: Person, **kind: str) -> int:
+    return Entry.objects.filter(
+        notebook=project.pk, writer=person, taken_back_at__isnull=False, **kind
+    ).count()
+
+
+def what_was_said(project: Project, person: Person) -> QuerySet[Entry]:
+    """Talks about a project that a person may read, the newest first."""
+    talks = entries_in(project, person).filter(kind="consultation", consultation__isnull=False)
+    return talks.select_related("consultation").order_by("-consultation__held_on", "-begun_at")
+
+
+def asides_in(project: Project, person: Person) -> QuerySet[Revision]:
+    """Texts of a person in a project that wait beside another text for their choice."""
+    waiting = waiting_asides(person).filter(entry__notebook=project.pk)
+    return waiting.select_related("entry__head", "based_on").order_by("begun_at")
+
+
+def steps_reached(project: Project) -> dict[str, date]:
+    return dict(Reached.objects.filter(project=project).values_list("step", "on"))
+
+
+def file_for(person: Person, id: UUID) -> StoredFile:
+    """The door to a file: open exactly to those who may read the evidence it belongs to."""
+    readable = Exists(visible_to(person).filter(pk=OuterRef("evidence__entry")))
+    file = StoredFile.objects.filter(readable, pk=id).first()
+    if file is None:
+        raise Http404
+    return file
+
+
+def file_of(entry: Entry) -> StoredFile | None:
+    return StoredFile.objects.filter(evidence__entry=entry).first()
+
+
+@dataclass(frozen=True)
+class Home:
+    """One's own project as the home page shows it."""
+
+    project: Project
+    title: str
+    waiting_count: int
+
+
+def for_home(person: Person) -> Home | None:
+    """What a teacher's home says of the project: two queries."""
+    project = project_of(person)
+    if project is None:
+        return None
+    waiting = asides_in(project, person).values("entry")
+    rows = entries_in(project, person).filter(Q(kind="title") | Q(pk__in=waiting))
+    found = list(rows.order_by("-begun_at"))
+    title = title_among(found, person)
+    asides_count = sum(entry.kind != "title" for entry in found)
+    return Home(project, title, asides_count)
+
+
+def title_among(entries: Iterable[Entry], person: Person | None = None) -> str:
+    """The title among some entries: the person's own if there are two."""
+    titles = [entry for entry in entries if entry.kind == "title" and entry.head]
+    titles.sort(key=lambda entry: person is None or entry.writer_id != person.pk)
+    return str(titles[0].head.answers.get("text", "")) if titles and titles[0].head else ""
+
+
+@dataclass(frozen=True)
+class PlaceOnPath:
+    """Where a teacher of a group stands: activity, never content."""
+
+    person_id: UUID
+    project_id: UUID
+    step: str
+    state: str
+
+
+def places_on_path(group: Group) -> dict[UUID, PlaceOnPath]:
+    """By person, where each who leads a project in a group stands on the path: one query."""
+    leaders = Leader.objects.filter(project__notebook__group=group, until_on=None)
+    rows = leaders.select_related("project").order_by("project__begun_at")
+    return {
+        row.person_id: PlaceOnPath(row.person_id, row.project_id, row.project.step, row.project.state)
+        for row in rows
+    }
+
+
+def titles_for_director(school: School) -> list[str]:
+    """Titles of projects led by teachers of a school that their writers opened to the network or wider."""
+    here = open_memberships().filter(school=school, role=Membership.Role.PARTICIPANT).values("person")
+    leads = Leader.objects.filter(
+        project=OuterRef("notebook"), person=OuterRef("writer"), until_on=None, person__in=here
+    )
+    rows = opened_to_network().filter(Exists(leads), kind="title").order_by("-begun_at")
+    return [str(entry.head.answers.get("text", "")) for entry in rows if entry.head]

@@ -1,0 +1,158 @@
+"""Entries as they are read: each answer in words, with its prompt; nothing to fill in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import get_language
+
+from bastama.entries import rings
+from bastama.entries.models import Entry
+from bastama.programmes.fields import kinds
+from bastama.programmes.fields.definition import Field
+from bastama.programmes.fields.faults import FieldFault
+from bastama.programmes.package.model import Edition, brought_forward
+from bastama.projects import sheets
+from bastama.projects.models.work import StoredFile
+from bastama.projects.sheets import OBJECTS, Sheet
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer in words."""
+
+    label: str
+    text: str
+    is_long: bool = False
+    is_link: bool = False
+
+
+@dataclass(frozen=True)
+class Read:
+    """One entry as it is read."""
+
+    id: UUID
+    kind: str
+    name: str
+    said: tuple[Said, ...]
+    ring: str
+    ring_name: str
+    language: str
+    written_at: datetime
+    file: StoredFile | None = None
+    heading: str = ""
+    soft: str = ""
+    on: date | None = None
+    is_own: bool = False
+    tool: str = ""
+
+
+HEADINGS = {"consultation": "who", "plan-item": "what", "evidence": "title", "impact": "category"}
+SOFT = {"consultation": "role", "plan-item": "state", "impact": "strength"}
+DAYS = {"consultation": "held-on", "plan-item": "due-on"}
+
+
+def read(entry: Entry, sheet: Sheet, person_id: UUID | None = None) -> Read:
+    """An entry with its head, in the words of a sheet."""
+    head = entry.head
+    if head is None:
+        raise ValueError("an entry without a head is shown to nobody")
+    answers = head.answers
+    apart = {HEADINGS.get(entry.kind, ""), SOFT.get(entry.kind, ""), DAYS.get(entry.kind, "")}
+    return Read(
+        id=entry.pk,
+        kind=entry.kind,
+        name=sheet.name,
+        said=tuple(_said(answers, [known for known in sheet.fields if known.id not in apart])),
+        ring=head.ring,
+        ring_name=rings.name(head.ring),
+        language=head.language,
+        written_at=head.written_at,
+        file=_file(entry),
+        heading=in_words(answers, sheet, HEADINGS.get(entry.kind, "")),
+        soft=in_words(answers, sheet, SOFT.get(entry.kind, "")),
+        on=_day(answers.get(DAYS.get(entry.kind, ""))),
+        is_own=entry.writer_id == person_id,
+        tool=entry.tool,
+    )
+
+
+def in_order(entries: Iterable[Entry], edition: Edition[str], person_id: UUID | None = None) -> list[Read]:
+    """Entries as the path has them: by tool in the edition's order, objects after the tool that shows them."""
+    order = {tool.id: number for number, tool in enumerate(edition.tools)}
+    shown = {sheets.kind_shown(tool.shows or ""): order[tool.id] for tool in edition.tools if tool.shows}
+    made: dict[tuple[str, str], Sheet] = {}
+    found = []
+    for entry in entries:
+        if (entry.kind == "tool" and entry.tool not in order) or entry.kind not in {"tool", *OBJECTS}:
+            continue
+        key = (entry.kind, entry.tool)
+        if key not in made:
+            made[key] = sheets.of_entry(entry.kind, entry.tool, edition)
+        place = order[entry.tool] if entry.kind == "tool" else shown.get(entry.kind, len(order))
+        found.append((place, entry.kind != "tool", entry.begun_at, read(entry, made[key], person_id)))
+    return [row[-1] for row in sorted(found, key=lambda row: row[:3])]
+
+
+def in_words(answers: dict[str, Any], sheet: Sheet, name: str) -> str:
+    known = next((one for one in sheet.fields if one.id == name), None)
+    return _words(answers.get(name), known) if known else ""
+
+
+def answers_in_words(answers: dict[str, Any], sheet: Sheet) -> list[Said]:
+    return list(_said(answers, sheet.fields))
+
+
+def _said(answers: dict[str, Any], fields: Iterable[Field[str]]) -> Iterable[Said]:
+    for known in fields:
+        text = _words(answers.get(known.id), known)
+        if text:
+            is_long = known.type == "long-text"
+            yield Said(known.label, text, is_long=is_long, is_link=known.id == "link")
+
+
+def _words(value: Any, known: Field[str]) -> str:
+    cleaned = kinds.clean(value, known)
+    if isinstance(cleaned, FieldFault):
+        return str(value)
+    return kinds.words(cleaned, known, (get_language() or "kk")[:2])
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def _file(entry: Entry) -> StoredFile | None:
+    if entry.kind != "evidence":
+        return None
+    try:
+        return entry.evidence.file
+    except ObjectDoesNotExist:
+        return None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """An earlier answer of one's own, shown where it is needed again, in the ring it was written in."""
+
+    tool: str
+    tool_name: str
+    label: str
+    text: str
+    ring_name: str
+
+
+def brought(edition: Edition[str], tool: str, entries: Iterable[Entry]) -> dict[str, tuple[Brought, ...]]:
+    """By field of a tool ("top" for the page itself), the earlier answers it shows."""
+    heads = {entry.tool: entry.head for entry in entries if entry.kind == "tool" and entry.head}
+    found: dict[str, tuple[Brought, ...]] = {}
+    for rule, source, known in brought_forward(edition, tool):
+        head = heads.get(source.id)
+        text = _words(head.answers.get(known.id), known) if head else ""
+        if head and text:
+            one = Brought(source.id, source.name, known.label, text, rings.name(head.ring))
+            found[rule.to] = (*found.get(rule.to, ()), one)
+    return found

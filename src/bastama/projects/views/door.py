@@ -1,0 +1,13 @@
+from bastama.people.models import Person
+from bastama.projects import queries
+from bastama.projects.actions.project import begin_project
+from bastama.projects.models.project import Project
+
+
+def own_project(person: Person) -> Project:
+    """The door to one's own project; a teacher with a place in a group and no project yet begins one by coming."""
+    project = queries.project_of(person)
+    place = queries.group_without_project(person, project)
+    if project is None and place is not None:
+        return begin_project(person, in_group=place.group)
+    return project or queries.own_project_for(person)

@@ -1,0 +1,94 @@
+from uuid import UUID
+
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+    JsonResponse,
+)
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bastama.foundation.refusals import Refusal
+from bastama.people.models import Person
+from bastama.projects import queries
+from bastama.projects.actions.files import begin_upload, receive
+from bastama.projects.errors import PieceOutOfPlace
+from bastama.projects.files.places import kept_path
+from bastama.projects.models.work import Upload
+from bastama.projects.views.door import own_project
+
+OFFSET = "Upload-Offset"
+SHOWN_IN_PAGE = {"image/jpeg", "image/png", "image/webp"}
+
+
+@require_POST
+def upload_begin(request: HttpRequest) -> HttpResponse:
+    """Begin to send a file in pieces: where they go, and how much is there."""
+    person: Person = request.user  # type: ignore[assignment]
+    project = own_project(person)
+    try:
+        upload = begin_upload(
+            person,
+            project=project,
+            name=request.POST.get("name", ""),
+            byte_count=_number(request.POST.get("size")),
+        )
+    except Refusal as no:
+        return JsonResponse({"sentence": str(no)}, status=422)
+    return _state(upload, status=201)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, id: UUID) -> HttpResponse:
+    """How much of a file has arrived; or its next piece, as the body, beginning at Upload-Offset."""
+    person: Person = request.user  # type: ignore[assignment]
+    coming = get_object_or_404(Upload, pk=id, person=person)
+    if request.method == "POST":
+        try:
+            receive(coming, request.body, at=_number(request.headers.get(OFFSET, "0")))
+        except PieceOutOfPlace:
+            return _state(coming, status=409)
+        except Refusal as no:
+            return JsonResponse({"sentence": str(no)}, status=422)
+    return _state(coming)
+
+
+def _state(coming: Upload, status: int = 200) -> HttpResponse:
+    told = {
+        "id": str(coming.pk),
+        "url": reverse("projects:upload", args=[coming.pk]),
+        "received": coming.received_count,
+        "size": coming.byte_count,
+    }
+    return JsonResponse(told, status=status, headers={OFFSET: str(coming.received_count)})
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and text.isascii() and len(text) < 12 else -1
+
+
+@require_GET
+def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
+    """A file of evidence, for those who may read the evidence; a browser may draw it but runs nothing in it."""
+    person: Person = request.user  # type: ignore[assignment]
+    stored = queries.file_for(person, id)
+    tag = f'"{stored.digest[:32]}"'
+    private = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers=private)
+    is_picture = stored.media_type in SHOWN_IN_PAGE
+    response = FileResponse(
+        kept_path(stored.stored_as).open("rb"),
+        as_attachment=not is_picture,
+        filename=stored.name,
+        content_type=stored.media_type,
+        headers=private,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

@@ -1,0 +1,52 @@
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest
+
+from bastama.kit.parts import is_asking_for_part
+from bastama.people.models import Person
+from bastama.projects.actions.files import Clean, cleaned, forget, whole
+from bastama.projects.errors import FileTooLarge
+from bastama.projects.forms.typed import as_id
+from bastama.projects.models.work import Upload
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that came with a page, checked and clean: in pieces before it, or in the form itself."""
+
+    clean: Clean
+    upload: Upload | None = None
+
+    def is_kept(self) -> None:
+        if self.upload is not None:
+            forget(self.upload)
+
+
+def incoming(request: HttpRequest, person: Person) -> Incoming | None:
+    """The file of a request, if one came. An autosave never brings one."""
+    if is_asking_for_part(request):
+        return None
+    if id := as_id(request.POST.get("upload")):
+        upload = Upload.objects.filter(pk=id, person=person).first()
+        if upload is None:
+            raise Http404
+        return Incoming(cleaned(whole(upload), name=upload.name), upload)
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile) or not file.name:
+        return None
+    if (file.size or 0) > settings.FILE_LIMIT:
+        raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
+    return Incoming(_from_form(file))
+
+
+def _from_form(file: "UploadedFile[Any]") -> Clean:
+    with NamedTemporaryFile() as held:
+        for piece in file.chunks():
+            held.write(piece)
+        held.flush()
+        return cleaned(Path(held.name), name=file.name or "")

@@ -1,0 +1,118 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bastama.entries.models import Entry
+from bastama.foundation.refusals import Refusal
+from bastama.groups.models import Group
+from bastama.groups.queries import places_of, upcoming
+from bastama.kit.parts import page_or_part
+from bastama.people.models import Person
+from bastama.programmes.fields.answers import is_anything_answered
+from bastama.programmes.package.model import Edition
+from bastama.projects import queries, sheets
+from bastama.projects.actions.project import begin_project, go_to
+from bastama.projects.forms.typed import as_id
+from bastama.projects.models.project import Project
+from bastama.projects.path import diary, next_thing, stones
+from bastama.projects.reading import in_order, read
+from bastama.projects.views.door import own_project
+
+SAID_AT_MOST = 3
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """My project: where I am, the one next thing, the next session, what was said."""
+    person: Person = request.user  # type: ignore[assignment]
+    project = own_project(person)
+    place = queries.group_without_project(person, project)
+    edition = queries.edition_of(project)
+    context = _of_path(project, person, edition) | _around(project, person, edition)
+    return page_or_part(request, "projects/mine.html", context | {"can_begin_in": place})
+
+
+def _step_address(step: str) -> str:
+    return reverse("projects:step", args=[step])
+
+
+def _of_path(project: Project, person: Person, edition: Edition[str]) -> dict[str, Any]:
+    own = list(
+        queries.entries_in(project, person).filter(kind__in=["tool", sheets.TITLE]).order_by("-begun_at")
+    )
+    answered = {entry.tool for entry in own if entry.head and is_anything_answered(entry.head.answers)}
+    reached = queries.steps_reached(project)
+    return {
+        "project": project,
+        "title": queries.title_among(own, person),
+        "stones": stones(edition, project.step, reached, _step_address),
+        "next": next_thing(edition, project.step, answered),
+        "diary": diary(edition),
+    }
+
+
+def _around(project: Project, person: Person, edition: Edition[str]) -> dict[str, Any]:
+    talk = sheets.of_kind("consultation", edition)
+    said = queries.what_was_said(project, person)[:SAID_AT_MOST]
+    session = upcoming([project.notebook.group_id]).first()
+    plans = {plan.id: plan for plan in edition.sessions}
+    waiting = {aside.entry_id: aside.entry for aside in queries.asides_in(project, person)}
+    return {
+        "said": [read(entry, talk) for entry in said],
+        "session": session,
+        "plan": plans.get(session.plan) if session else None,
+        "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting.values()],
+        "group": project.notebook.group,
+    }
+
+
+def _name_of(entry: Entry, edition: Edition[str]) -> str:
+    try:
+        return sheets.of_entry(entry.kind, entry.tool, edition).name
+    except KeyError:
+        return _("An entry")
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a project in a group one has a teacher's place in."""
+    person: Person = request.user  # type: ignore[assignment]
+    joined = Group.objects.filter(pk__in=places_of(person).joined).select_related("cohort__edition")
+    group = get_object_or_404(joined, pk=as_id(request.POST.get("group", "")))
+    try:
+        begin_project(person, in_group=group)
+    except Refusal as no:
+        messages.error(request, str(no))
+    return redirect("projects:mine")
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, step: str) -> HttpResponse:
+    """One step of the path: its tools and what was added there; a tap stands there."""
+    person: Person = request.user  # type: ignore[assignment]
+    project = own_project(person)
+    edition = queries.edition_of(project)
+    here = next((known for known in edition.steps if known.id == step), None)
+    if here is None:
+        raise Http404
+    if request.method == "POST":
+        go_to(project, step=step, by=person)
+        return redirect("projects:mine")
+    tools = edition.tools_of(step)
+    kinds = [sheets.kind_shown(tool.shows or "") for tool in tools]
+    found = queries.with_objects(queries.entries_in(project, person)).filter(step=step)
+    context = {
+        "project": project,
+        "step": here,
+        "is_here": project.step == step,
+        "stones": stones(edition, project.step, queries.steps_reached(project), _step_address),
+        "tools": tools or tuple(tool for tool in [diary(edition)] if tool),
+        "kinds": [(kind, sheets.of_kind(kind, edition).name) for kind in kinds if kind],
+        "entries": in_order(found, edition, person.pk),
+    }
+    return page_or_part(request, "projects/step.html", context)

@@ -1,0 +1,30 @@
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from bastama.kit.parts import page_or_part
+from bastama.people.models import Person
+from bastama.projects import queries
+from bastama.projects.path import stones
+from bastama.projects.reading import in_order
+
+
+@require_GET
+def read(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A project as others may read it: only what its writers opened to them."""
+    person: Person = request.user  # type: ignore[assignment]
+    project = queries.project_for(person, id)
+    edition = queries.edition_of(project)
+    found = list(queries.with_objects(queries.entries_in(project, person)).order_by("begun_at"))
+    path = []
+    if person.has_perm("projects.see_path", project):
+        path = stones(edition, project.step, queries.steps_reached(project))
+    context = {
+        "project": project,
+        "title": queries.title_among(found),
+        "leaders": queries.leaders_of(project),
+        "stones": path,
+        "entries": in_order(found, edition, person.pk),
+    }
+    return page_or_part(request, "projects/read.html", context)

@@ -1,0 +1,139 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bastama.entries import rings
+from bastama.entries.actions import restore, settle
+from bastama.entries.actions import take_back as take_entry_back
+from bastama.entries.models import Entry, Revision
+from bastama.entries.queries import revisions_visible_to
+from bastama.foundation.refusals import Refusal
+from bastama.kit.parts import page_or_part
+from bastama.people.models import Person
+from bastama.programmes.package.model import Edition
+from bastama.projects import queries, sheets
+from bastama.projects.actions.writing import is_of_project, mirror
+from bastama.projects.forms.choosing import choosing
+from bastama.projects.forms.typed import as_id
+from bastama.projects.models.project import Project
+from bastama.projects.reading import answers_in_words
+from bastama.projects.views.door import own_project
+from bastama.projects.views.keeping import keeps_words
+from bastama.projects.views.sheet import address_after, address_of
+
+REVISIONS_A_PAGE = 20
+
+
+def _door(person: Person, id: UUID) -> tuple[Project, Entry, Edition[str]]:
+    project = own_project(person)
+    entry = queries.entry_for(person, project, id)
+    edition = queries.edition_of(project)
+    known = {tool.id for tool in edition.tools}
+    if not is_of_project(entry) or (entry.kind == "tool" and entry.tool not in known):
+        raise Http404
+    return project, entry, edition
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_words
+def choose(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Two texts of one entry met: see both, choose answer by answer; neither is ever thrown away."""
+    person: Person = request.user  # type: ignore[assignment]
+    project, entry, edition = _door(person, id)
+    aside = queries.asides_in(project, person).filter(entry=entry).first()
+    if aside is None or entry.head is None:
+        return redirect(address_of(entry, edition))
+    sheet = sheets.of_entry(entry.kind, entry.tool, edition)
+    two = choosing(sheet, entry.head, aside)
+    refusal = ""
+    if request.method == "POST":
+        words = two.words(request.POST)
+        refusal = _("Nothing was changed yet: choose one of the two texts for every answer below.")
+        if words is not None:
+            try:
+                saved = settle(aside, by=person, words=words)
+            except Refusal as no:
+                refusal = str(no)
+            else:
+                mirror(project, saved.entry)
+                messages.success(request, _("Saved. The other text stays in the history."))
+                return redirect(address_of(entry, edition))
+    return _two(request, entry, two, refusal)
+
+
+def _two(request: HttpRequest, entry: Entry, two: Any, refusal: str) -> HttpResponse:
+    context = {
+        "entry": entry,
+        "two": two,
+        "sides": two.sides(request.POST, (get_language() or "kk")[:2]),
+        "rings": [
+            (ring, rings.name(ring)) for ring in dict.fromkeys([two.ring, two.head.ring, two.aside.ring])
+        ],
+        "their_name": _their_name(two.head),
+        "refusal": refusal,
+    }
+    return page_or_part(request, "projects/choose.html", context, status=422 if refusal else 200)
+
+
+def _their_name(head: Revision) -> str:
+    return str(head.writer) if head.writer_id != head.entry.writer_id else _("on another page or phone")
+
+
+@require_http_methods(["GET", "POST"])
+def history(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Every text an entry ever was, for its writer; each can be brought back."""
+    person: Person = request.user  # type: ignore[assignment]
+    project, entry, edition = _door(person, id)
+    if not person.has_perm("projects.see_history", entry):
+        raise PermissionDenied
+    chain = revisions_visible_to(person, entry)
+    if request.method == "POST":
+        revision = get_object_or_404(chain, pk=as_id(request.POST.get("revision")))
+        try:
+            mirror(project, restore(revision, by=person).entry)
+            messages.success(request, _("The earlier text is back. What stood here stays in the history."))
+        except Refusal as no:
+            messages.error(request, str(no))
+        return redirect(address_of(entry, edition))
+    sheet = sheets.of_entry(entry.kind, entry.tool, edition)
+    shown = Paginator(chain, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    told = [(one, rings.name(one.ring), answers_in_words(one.answers, sheet)) for one in shown]
+    context = {
+        "entry": entry,
+        "sheet": sheet,
+        "told": told,
+        "pages": shown,
+        "back": address_of(entry, edition),
+    }
+    return page_or_part(request, "projects/history.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take an entry back: from then on nobody sees it."""
+    person: Person = request.user  # type: ignore[assignment]
+    _project, entry, edition = _door(person, id)
+    if not person.has_perm("projects.take_back", entry):
+        raise PermissionDenied
+    if request.method == "POST":
+        take_entry_back(entry, by=person)
+        messages.success(request, _("It is taken back. Nobody sees it any more."))
+        return redirect(address_after(entry, edition))
+    sheet = sheets.of_entry(entry.kind, entry.tool, edition)
+    context = {
+        "heading": f"{sheet.name}: {_('take it back')}",
+        "action": _("Take it back"),
+        "happens": [_("From now on nobody sees what you wrote here."), _("It leaves your portfolio.")],
+        "why": _("You can write it anew whenever you like."),
+        "back": address_of(entry, edition),
+        "is_risky": True,
+    }
+    return page_or_part(request, "kit/confirm.html", context)

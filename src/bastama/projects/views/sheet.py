@@ -1,0 +1,187 @@
+"""A sheet on a page, whatever it is: shown, typed into, saved, refused. The views of each kind open it."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bastama.entries.actions import Saved
+from bastama.entries.errors import EntryTakenBack
+from bastama.entries.models import Entry
+from bastama.foundation.refusals import Refusal
+from bastama.kit.parts import is_asking_for_part, page_or_part
+from bastama.people.models import Person
+from bastama.programmes.package.model import Edition
+from bastama.projects import queries, sheets
+from bastama.projects.actions.files import attach
+from bastama.projects.actions.writing import write
+from bastama.projects.forms.controls import controls, ring_choices
+from bastama.projects.forms.typed import Typed, read, shown
+from bastama.projects.models.project import Project
+from bastama.projects.reading import Brought, Read, brought, in_order
+from bastama.projects.sheets import OBJECTS, Sheet
+from bastama.projects.views.incoming import Incoming, incoming
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One sheet of one's own project, with the entry it goes on with if there is one."""
+
+    project: Project
+    person: Person
+    edition: Edition[str]
+    sheet: Sheet
+    id: UUID
+    entry: Entry | None
+    earlier: list[Read] = field(default_factory=list)
+
+
+def page(
+    request: HttpRequest, opened: Opened, typed: Typed, *, refusal: str = "", has_met: bool = False
+) -> HttpResponse:
+    sheet, entry = opened.sheet, opened.entry
+    earlier = _earlier_answers(opened)
+    is_refused = bool(refusal or typed.sentences)
+    context = {
+        "project": opened.project,
+        "sheet": sheet,
+        "entry": entry,
+        "typed": typed,
+        "autosave": _autosave_key(opened),
+        "controls": controls(sheet, typed, {to: tuple(found) for to, found in earlier.items()}),
+        "brought": earlier.get("top", ()),
+        "rings": ring_choices(sheet, typed.ring),
+        "is_writer": entry is None or entry.writer_id == opened.person.pk,
+        "is_sealed": not opened.person.ring_me_open,
+        "refusal": refusal,
+        "is_refused": is_refused,
+        "met": has_met,
+        "kind": sheets.kind_shown(sheet.shows),
+        "objects_name": sheets.heading_of(sheets.kind_shown(sheet.shows)),
+        "file_limit": settings.FILE_LIMIT // 1024 // 1024,
+        "objects": _objects(opened),
+        "earlier": opened.earlier,
+        "file": _file_of(entry),
+    }
+    status = 422 if is_refused else 200
+    return page_or_part(request, "projects/sheet.html", context, part="projects/_kept.html", status=status)
+
+
+def open_page(request: HttpRequest, opened: Opened) -> HttpResponse:
+    head = opened.entry.head if opened.entry else None
+    return page(request, opened, shown(opened.sheet, opened.id, head))
+
+
+def keep(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Save what the page sent; on a refusal the page comes back with every word in it."""
+    stored = opened.entry.head.answers if opened.entry and opened.entry.head else {}
+    typed = read(request.POST, opened.sheet, opened.id, stored)
+    came = None
+    try:
+        came = incoming(request, opened.person) if opened.sheet.kind == "evidence" else None
+        saved = _save(opened, typed, came)
+    except Refusal as no:
+        if came is not None:
+            came.clean.forget()
+        opened, typed = _anew(opened, typed) if isinstance(no, EntryTakenBack) else (opened, typed)
+        return page(request, opened, typed, refusal=str(no))
+    if came is not None:
+        came.is_kept()
+    return _answer(request, opened, typed, saved)
+
+
+@transaction.atomic
+def _save(opened: Opened, typed: Typed, came: Incoming | None) -> Saved:
+    words = typed.words()
+    if came is not None and not words.answers.get("title"):
+        words.answers["title"] = came.clean.name
+    saved = write(opened.project, by=opened.person, sheet=opened.sheet, words=words, id=opened.id)
+    if came is not None:
+        attach(came.clean, to=saved.entry, by=opened.person)
+    return saved
+
+
+def _anew(opened: Opened, typed: Typed) -> tuple[Opened, Typed]:
+    """The same words on a sheet of their own, because the one they were written on was taken back."""
+    sheet = opened.sheet
+    id = uuid4()
+    if not sheet.repeats and sheet.kind not in OBJECTS:
+        count = queries.taken_back_count(opened.project, opened.person, kind=sheet.kind, tool=sheet.tool)
+        id = sheets.single_id(opened.project, opened.person, sheet.tool or sheet.kind, count)
+    return replace(opened, id=id, entry=None), replace(typed, id=id, base="")
+
+
+def _answer(request: HttpRequest, opened: Opened, typed: Typed, saved: Saved) -> HttpResponse:
+    """After a save: the part for a form that saves itself; else the two sides, the faults, or on."""
+    has_met = saved.other is not None
+    after = replace(opened, entry=saved.entry)
+    resting = typed if has_met else typed.resting_on(saved.revision)
+    if is_asking_for_part(request):
+        return page(request, after, resting, has_met=has_met)
+    if has_met:
+        return redirect("projects:choose", saved.entry.pk)
+    if typed.sentences:
+        return page(request, after, resting)
+    messages.success(request, _("Saved."))
+    return redirect(address_after(saved.entry, opened.edition))
+
+
+def address_after(entry: Entry, edition: Edition[str]) -> str:
+    """Where one stands after a save: the same sheet; after an object, the tool that shows it."""
+    if entry.kind in OBJECTS:
+        showing = sheets.tool_showing(OBJECTS[entry.kind], edition)
+        return reverse("projects:tool", args=[showing.id]) if showing else reverse("projects:mine")
+    if entry.kind == sheets.TITLE:
+        return reverse("projects:mine")
+    return address_of(entry, edition)
+
+
+def address_of(entry: Entry, edition: Edition[str]) -> str:
+    """Where an entry is written on."""
+    if entry.kind == sheets.TITLE:
+        return reverse("projects:title")
+    if entry.kind in OBJECTS:
+        return reverse("projects:entry", args=[entry.pk])
+    if edition.tool(entry.tool).repeats:
+        return reverse("projects:tool_entry", args=[entry.tool, entry.pk])
+    return reverse("projects:tool", args=[entry.tool])
+
+
+def _autosave_key(opened: Opened) -> str:
+    """Under what a phone keeps what is not sent yet: for a sheet that is new each time, the same after a reload."""
+    sheet = opened.sheet
+    is_new_each_time = sheet.repeats or sheet.kind in OBJECTS
+    return f"{sheet.kind}:{sheet.tool}" if is_new_each_time and opened.entry is None else str(opened.id)
+
+
+def _earlier_answers(opened: Opened) -> dict[str, tuple[Brought, ...]]:
+    if opened.sheet.kind != "tool":
+        return {}
+    sources = [rule.tool for rule in opened.edition.tool(opened.sheet.tool).bring_forward]
+    if not sources:
+        return {}
+    own = queries.entries_in(opened.project, opened.person).filter(
+        kind="tool", tool__in=sources, writer=opened.person
+    )
+    return brought(opened.edition, opened.sheet.tool, own.order_by("begun_at"))
+
+
+def _objects(opened: Opened) -> list[Read]:
+    kind = sheets.kind_shown(opened.sheet.shows)
+    if not kind:
+        return []
+    found = queries.with_objects(queries.entries_in(opened.project, opened.person).filter(kind=kind))
+    return in_order(found, opened.edition, opened.person.pk)
+
+
+def _file_of(entry: Entry | None) -> Any:
+    if entry is None or entry.kind != "evidence":
+        return None
+    return queries.file_of(entry)

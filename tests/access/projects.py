@@ -1,0 +1,78 @@
+from typing import Any
+from uuid import uuid4
+
+from bastama.entries import make as entries
+from bastama.projects import make as projects
+from bastama.projects.models.work import Evidence, Upload
+from tests.world import World
+
+TABLE = """
+address                 method  visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
+projects:mine           GET     enter   in       in      in     404    404   404  404  404       404
+projects:begin          POST    enter   404      in      in     404    404   404  404  404       404
+projects:title          GET     enter   in       in      in     404    404   404  404  404       404
+projects:title          POST    enter   in       in      in     404    404   404  404  404       404
+projects:step           GET     enter   in       in      in     404    404   404  404  404       404
+projects:step           POST    enter   in       in      in     404    404   404  404  404       404
+projects:tool           GET     enter   in       in      in     404    404   404  404  404       404
+projects:tool           POST    enter   in       in      in     404    404   404  404  404       404
+projects:print_sheet    GET     enter   in       in      in     in     404   404  404  404       404
+projects:tool_entry     GET     enter   404      in      404    404    404   404  404  404       404
+projects:tool_entry     POST    enter   404      in      404    404    404   404  404  404       404
+projects:add            GET     enter   in       in      in     404    404   404  404  404       404
+projects:add            POST    enter   in       in      in     404    404   404  404  404       404
+projects:entry          GET     enter   404      in      404    404    404   404  404  404       404
+projects:entry          POST    enter   404      in      404    404    404   404  404  404       404
+projects:choose         GET     enter   404      in      404    404    404   404  404  404       404
+projects:choose         POST    enter   404      in      404    404    404   404  404  404       404
+projects:history        GET     enter   404      in      404    404    404   404  404  404       404
+projects:history        POST    enter   404      in      404    404    404   404  404  404       404
+projects:take_back      GET     enter   404      in      404    404    404   404  404  404       404
+projects:take_back      POST    enter   404      in      404    404    404   404  404  404       404
+projects:upload_begin   POST    enter   in       in      in     404    404   404  404  404       404
+projects:upload         GET     enter   404      in      404    404    404   404  404  404       404
+projects:upload         POST    enter   404      in      404    404    404   404  404  404       404
+projects:file           GET     enter   404      in      in     in     404   404  404  404       404
+projects:read           GET     enter   404      in      in     in     404   404  404  404       404
+"""
+
+
+def arguments(world: World) -> dict[str, Any]:
+    """A page of the diary, a piece of evidence with a file, and a file on its way, all Aigerim's."""
+    notebook = world.project.notebook
+    page = entries.entry(
+        world.aigerim, notebook, answers={"did": "a"}, tool="record-of-participation", step=""
+    )
+    evidence = projects.evidence(world.project, world.aigerim)
+    file = projects.stored_file(evidence)
+    upload = Upload.objects.create(person=world.aigerim, project=world.project, name="a.pdf", byte_count=9)
+    one = {"id": evidence.pk}
+    return {
+        "projects:step": {"step": "focus"},
+        "projects:tool": {"tool": "what-i-value"},
+        "projects:print_sheet": {"tool": "what-i-value"},
+        "projects:tool_entry": {"tool": "record-of-participation", "id": page.pk},
+        "projects:add": {"kind": "consultation"},
+        "projects:entry": one,
+        "projects:choose": one,
+        "projects:history": one,
+        "projects:take_back": one,
+        "projects:upload": {"id": upload.pk},
+        "projects:file": {"id": file.pk},
+        "projects:read": {"id": world.project.pk},
+    }
+
+
+def data(world: World) -> dict[str, Any]:
+    evidence = Evidence.objects.select_related("entry").first()
+    written = {"ring": "group", "text": "Quiet pupils", "title": "Notes", "who": "A colleague"}
+    return {
+        "projects:begin": {"group": str(world.group.pk)},
+        "projects:title": written,
+        "projects:tool": {"ring": "group", "why": "Every voice"},
+        "projects:tool_entry": {"ring": "group", "did": "We met"},
+        "projects:add": {**written, "id": str(uuid4())},
+        "projects:entry": written,
+        "projects:history": {"revision": str(evidence.entry.head_id) if evidence else ""},
+        "projects:upload_begin": {"name": "a.pdf", "size": "9"},
+    }
