@@ -80,10 +80,10 @@
       say(form, "waiting", stateOf(form).isKept ? "unsent" : "unkept");
       return "unsent";
     }
-    const told = part.querySelector("output.saved");
-    if (told) tell(form, told);
+    // Only the form's own address confirms: a page one was sent on to, as to sign in, is no answer.
+    const told = answer.redirected ? null : part.querySelector("output.saved:not([data-state=new])");
+    if (told) tell(form, told); else say(form, "refused", "refused");
     if (told?.dataset.state === "saved" && answer.ok) return confirmed(form, sent, part);
-    if (!told) say(form, "refused", "refused");
     return answer.status >= 500 ? "unsent" : "refused";
   }
 
@@ -225,6 +225,7 @@
   function begun(root) {
     all("form[data-autosave]", root).forEach(bringBack);
     all("textarea", root).forEach(grow);
+    all(".path .now", root).forEach(step => { step.parentElement.scrollLeft = step.offsetLeft - 16; });
     all("[data-print], [data-copy]", root).forEach(button => { button.hidden = false; });
     root.querySelector("[data-focus]")?.focus();
     tellLine();

@@ -1,0 +1,58 @@
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bastama.kit.writing import as_html
+
+KNOWN = set("p h2 h3 h4 ul ol li em strong blockquote a br hr code pre table thead tbody tr th td".split())
+
+
+class Seen(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+
+def test_headings_begin_below_that_of_the_page() -> None:
+    assert as_html("# One\n\n### Three\n\n###### Six") == "<h2>One</h2>\n<h4>Three</h4>\n<h4>Six</h4>\n"
+
+
+def test_link_says_nothing_of_this_site() -> None:
+    assert as_html("[a](https://a.kz)") == (
+        '<p><a href="https://a.kz" rel="nofollow noopener noreferrer">a</a></p>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a](javascript:alert(1))", "[a](data:text/html,x)", "<a href='vbscript:x'>a</a>", "[a](ftp://a.kz)"],
+)
+def test_link_leads_only_to_pages_and_letters(text: str) -> None:
+    assert Seen(as_html(text)).links == []
+
+
+def test_html_is_shown_and_not_obeyed() -> None:
+    assert "<script" not in as_html("<script>alert(1)</script>")
+    assert "alert(1)" in as_html("<script>alert(1)</script>")
+
+
+def test_kazakh_table_is_a_table() -> None:
+    assert "<td>үнсіз</td>" in as_html("| сынып | оқушы |\n|---|---|\n| 9 | үнсіз |")
+
+
+@given(st.text(alphabet="<>!-[]()#*_`|\\\"'&;:=/ \nasrcipthefonjvdt1", max_size=200))
+def test_whatever_is_written_can_do_no_harm(text: str) -> None:
+    seen = Seen(as_html(text))
+    assert seen.tags <= KNOWN
+    assert seen.attributes <= {"href", "rel"}
+    assert all(link.split(":")[0] in {"http", "https", "mailto"} for link in seen.links if ":" in link)
