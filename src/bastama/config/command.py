@@ -34,6 +34,9 @@ COMMANDS = {
     "programme": Command(
         "bastama.programmes.commands", "main", "Check or load an edition of a programme.", pure=("check",)
     ),
+    "roster": Command(
+        "bastama.programmes.roster.commands", "main", "Read schools and people from a spreadsheet."
+    ),
     "test": Command("bastama.config.testing", "main", "Run the tests.", django=False, developers=True),
     "check": Command(
         "bastama.config.checks.command",

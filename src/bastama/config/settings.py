@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "bastama.people.middleware.DoorMiddleware",
     "bastama.people.middleware.LanguageMiddleware",
+    "bastama.people.middleware.FirstThingsMiddleware",
     "bastama.people.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -60,6 +61,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "bastama.web.context.around_every_page",
+                "bastama.people.context.at_the_top",
             ],
             "builtins": ["django.templatetags.i18n", "bastama.kit.templatetags.kit_tags"],
         },
@@ -76,6 +78,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PEOPLE_NEEDS_SECOND_STEP = "bastama.programmes.queries.holds_staff_role"
+CODE_DAYS = environment.number("BASTAMA_CODE_DAYS", 14)
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_HTTPONLY = True

@@ -1,8 +1,22 @@
+from typing import Protocol
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
+
+
+class Told(Protocol):
+    """Somebody who can be told something: as much of a person as notices know."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def language(self) -> str: ...
 
 
 class Notice(models.Model):
@@ -26,3 +40,13 @@ class Notice(models.Model):
                 name="notices_notice_waiting",
             )
         ]
+
+    @property
+    def words(self) -> str:
+        """The template of its words, in the package that tells it."""
+        package, _, name = self.kind.partition(".")
+        return f"{package}/notices/{name}.html"
+
+    @property
+    def words_of_mail(self) -> str:
+        return self.words.removesuffix("html") + "txt"

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.test import Client
 
 from bastama.people.agreement import CURRENT
-from bastama.people.middleware import DEVICE
+from bastama.people.doors import DEVICE
 from bastama.people.models import Device, Person
 
 _number = count(1)
@@ -36,11 +36,13 @@ def device(whose: Person, **given: Any) -> Device:
 
 def browser(whose: Person | None = None, **given: Any) -> Client:
     """A test client, signed in as a person on an unsealed device of theirs; without one, a visitor."""
-    client = Client()
-    if whose is None:
-        return client
-    session = SessionStore()
-    session[DEVICE] = str(device(whose, **given).pk)
+    return Client() if whose is None else browser_on(device(whose, **given))
+
+
+def browser_on(known: Device) -> Client:
+    """A test client whose cookie names this device."""
+    client, session = Client(), SessionStore()
+    session[DEVICE] = str(known.pk)
     session.save()
-    client.cookies["sessionid"] = session.session_key
+    client.cookies["sessionid"] = session.session_key or ""
     return client

@@ -1,46 +1,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
-from bastama.foundation.days import now, today
+from bastama.foundation.days import today
+from bastama.notices.queries import has_waiting
+from bastama.people.actions.seals import note_opened_by_time
+from bastama.people.doors import DEVICE, REACHABLE_EARLY, where_next
 from bastama.people.models import Device
 from bastama.people.visitor import Visitor
-
-DEVICE = "device"
-"""The key of the session under which the signed cookie names the device."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def device_of(request: HttpRequest) -> Device | None:
-    """The open device a request comes from: one query, person and seal with it."""
+    """The open device a request comes from: one query, person, seal and whether notices wait with it."""
     named = request.session.get(DEVICE)
     if not named:
         return None
-    device = (
+    device: Device | None = (
         Device.objects.select_related("person", "seal")
+        .annotate(has_notices=has_waiting("person"))
         .filter(pk=named, ended_at=None, person__erased_at=None)
         .first()
     )
-    if device is not None and device.last_seen_on < today() - timedelta(days=1):
-        Device.objects.filter(pk=device.pk).update(last_seen_on=today())
+    if device is not None and device.last_seen_on < today():
+        _note_seen(request, device)
     return device
 
 
-def is_open(device: Device) -> bool:
-    """Whether ring *me* may be shown on this device: never sealed, opened, or its seven days are over."""
-    seal = device.seal
-    if seal is None or seal.opened_at is not None:
-        return True
-    return seal.refused_at is None and seal.opens_at <= now()
+def _note_seen(request: HttpRequest, device: Device) -> None:
+    """Once a day: when it was seen, and a cookie that lasts from today on."""
+    Device.objects.filter(pk=device.pk).update(last_seen_on=today())
+    request.session.modified = True
 
 
 class DoorMiddleware:
@@ -56,7 +56,9 @@ class DoorMiddleware:
             request.user = Visitor()  # type: ignore[assignment]
         else:
             request.user = device.person
-            request.user.ring_me_open = is_open(device)
+            request.user.ring_me_open = device.is_open
+            if device.seal is not None and device.seal.is_ripe:
+                note_opened_by_time(device.seal)
         return self.answer(request)
 
 
@@ -78,18 +80,63 @@ class SignInMiddleware:
 
 
 class LanguageMiddleware:
-    """Speaks the person's language; a visitor's chosen one, else the browser's, else Kazakh."""
+    """Speaks the person's language; a visitor's chosen one, else the browser's, else Kazakh.
+
+    A sealed device may choose for itself alone: see `change_language`.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            language = request.user.language
-        else:
-            language = translation.get_language_from_request(request)
+        language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.answer(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def language_of(request: HttpRequest) -> str:
+    device: Device | None = request.device  # type: ignore[attr-defined]
+    if device is None:
+        return translation.get_language_from_request(request)
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if not device.is_open and chosen in dict(settings.LANGUAGES):
+        return chosen
+    return str(device.person.language)
+
+
+class FirstThingsMiddleware:
+    """Sends a person to what comes first: the agreement, the second step.
+
+    Until it is done they are a visitor on public pages, so that no role of theirs counts there either.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _keywords: Any
+    ) -> HttpResponseBase | None:
+        if getattr(view, REACHABLE_EARLY, False):
+            return None
+        first = where_next(request)
+        if first is None:
+            return None
+        is_home = request.resolver_match is not None and request.resolver_match.view_name == "home"
+        if not getattr(view, "login_required", True) and not is_home:
+            request.user = Visitor()  # type: ignore[assignment]
+            return None
+        return to_first_things(request, first)
+
+
+def to_first_things(request: HttpRequest, first: str) -> HttpResponseBase:
+    """Go there; a part of a page asked for by htmx takes the whole page along."""
+    response = redirect(first)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": response.headers["Location"]})
+    return response

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -45,7 +45,7 @@ class Person(AbstractBaseUser):
     objects = People()
 
     USERNAME_FIELD = "sign_in_name"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     ring_me_open = False
     """Whether what this person wrote for themselves alone may be shown to them here and now.
@@ -102,8 +102,9 @@ class SignInCode(models.Model):
 class Seal(models.Model):
     """Ring *me* kept shut on devices that came in by a code somebody else made.
 
-    It opens by the person's own recovery words, from a device signed in before it, or by itself after
-    seven days in which every device and address of theirs is told. A device from before is not touched.
+    It opens when an open device of theirs says "that is me", or by itself after seven days in which every
+    device and address of theirs is told. Recovery words open the device they are typed on: the seal with
+    it only where no other device came in under it. A device from before is not touched.
     """
 
     class OpenedBy(models.TextChoices):
@@ -125,6 +126,15 @@ class Seal(models.Model):
             models.Index(fields=["person"], condition=Q(opened_at=None), name="people_seal_shut"),
         ]
 
+    @property
+    def is_ripe(self) -> bool:
+        """Its seven days are over and nobody answered: time opens it."""
+        return self.opened_at is None and self.refused_at is None and self.opens_at <= now()
+
+    @property
+    def is_shut(self) -> bool:
+        return self.opened_at is None and self.refused_at is None and self.opens_at > now()
+
 
 class Device(models.Model):
     """One browser in which a person is signed in; the cookie names the row, ending the row ends it."""
@@ -142,6 +152,12 @@ class Device(models.Model):
         indexes = [
             models.Index(fields=["person"], condition=Q(ended_at=None), name="people_device_open"),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether ring *me* may be shown here: never sealed, opened, or the seven days are over."""
+        seal = self.seal
+        return seal is None or seal.opened_at is not None or seal.is_ripe
 
 
 class RecoveryWords(models.Model):
@@ -171,7 +187,10 @@ class Attempt(models.Model):
     at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "at"], name="people_attempt_key")]
+        indexes = [
+            models.Index(fields=["key", "at"], name="people_attempt_key"),
+            models.Index(fields=["at"], name="people_attempt_at"),
+        ]
 
 
 class Agreement(models.Model):

@@ -86,3 +86,25 @@ class BreakOutsideTheYear(Refusal):
         "The calendar was not saved: “%(name)s” does not lie within the school year with its first day before its"
         " last. Please correct its days."
     )
+
+
+class RosterIsEmptyOfChanges(Refusal):
+    code = "programmes.roster-nothing"
+    sentence = gettext_noop(
+        "Nothing was written: no row of this list is new or changed. If you expected some, look at the refused rows,"
+        " correct the file and read it in again."
+    )
+
+
+class RosterIsConfirmed(Refusal):
+    code = "programmes.roster-confirmed"
+    sentence = gettext_noop(
+        "Nothing was changed: this list has been confirmed already. Open it to see how far it has got."
+    )
+
+
+class RosterIsNotConfirmed(Refusal):
+    code = "programmes.roster-not-confirmed"
+    sentence = gettext_noop(
+        "Nothing was written: this list has not been confirmed yet. Look at its rows first, then confirm it."
+    )

@@ -42,6 +42,8 @@ PURE = (
     "library.formats",
     "programmes.fields",
     "programmes.package",
+    "programmes.roster.reading",
+    "programmes.roster.plan",
     "surveys.statistics",
     "rollout.forecast",
     "entries.merge",

@@ -1,0 +1,26 @@
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from bastama.notices.models import Notice, Told
+
+MOST_SHOWN = 5
+
+
+def waiting_for(person: Told) -> QuerySet[Notice]:
+    """What a person was told and has not put away, the latest first."""
+    return Notice.objects.filter(person_id=person.pk, put_away_at=None).order_by("-told_at")
+
+
+def has_waiting(person_column: str) -> Exists:
+    """Whether notices wait for the person of a row: asked along with another query, so it costs none."""
+    return Exists(Notice.objects.filter(person_id=OuterRef(person_column), put_away_at=None))
+
+
+def notice_for(person: Told, id: UUID) -> Notice:
+    """The door to one notice of one's own."""
+    notice = Notice.objects.filter(pk=id, person_id=person.pk).first()
+    if notice is None:
+        raise Http404
+    return notice

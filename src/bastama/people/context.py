@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.http import HttpRequest
+
+from bastama.notices.models import Notice
+from bastama.notices.queries import MOST_SHOWN, waiting_for
+from bastama.people.models import Device
+
+
+def at_the_top(request: HttpRequest) -> dict[str, Any]:
+    """What stands at the top of every page: what this person was told, and the seal of this device."""
+    device: Device | None = getattr(request, "device", None)
+    if device is None:
+        return {}
+    told = told_on(device)
+    sealed = None if device.is_open else device.seal
+    if not told and sealed is None:
+        return {}
+    return {"top_parts": ["people/_at_the_top.html"], "waiting_notices": told, "sealed_until": sealed}
+
+
+def told_on(device: Device) -> list[Notice]:
+    """The notices to show here: one query, and none when the door found that nothing waits.
+
+    A sealed device is not asked about its own seal.
+    """
+    if not getattr(device, "has_notices", False):
+        return []
+    own = str(device.seal_id) if device.seal_id else None
+    return [row for row in waiting_for(device.person)[:MOST_SHOWN] if row.facts.get("seal") != own or not own]
