@@ -41,7 +41,8 @@ def fits(password: str, kept: str) -> bool:
 
 def must_be_good(password: str, whose: Person) -> None:
     """Refuse what is guessed first: short or easy PINs, short or common passwords, the person's own name."""
-    if password.isdigit():
+    password = spelled(password)
+    if password.isdecimal():
         _pin_must_be_good(password)
         return
     if len(password) < PASSWORD_SIGNS:
