@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bastama.groups import make as groups
-from bastama.groups.models import Group
+from bastama.groups.models import Feed, Group, Session, Tutorial
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.places import make as places
@@ -29,7 +29,11 @@ ROLES = (
 
 @dataclass(frozen=True)
 class World:
-    """Aigerim (teacher) and a fellow in Nurlan's group at Saule's school; the Outsider in another group."""
+    """Aigerim (teacher) and a fellow in Nurlan's group at Saule's school; the Outsider in another group.
+
+    The group has had a session, Aigerim a tutorial with Nurlan and a calendar address. A newcomer works in the
+    school and has no place yet.
+    """
 
     outsider: Person
     aigerim: Person
@@ -40,10 +44,14 @@ class World:
     lead: Person
     evaluator: Person
     observer: Person
+    newcomer: Person
     school: School
     cohort: Cohort
     group: Group
     other_group: Group
+    session: Session
+    tutorial: Tutorial
+    feed: Feed
     project: Project
     others_project: Project
 
@@ -60,7 +68,9 @@ def build() -> World:
     cast = {name: people.person(name.title(), sign_in_name=name) for name in ROLES if name != "visitor"}
     group = groups.group(cohort=cohort, schools=[school])
     other = groups.group(cohort=cohort)
-    groups.place(group, cast["aigerim"], school=school)
+    newcomer = people.person("Newcomer")
+    people.workplace(newcomer, school)
+    aigerim = groups.place(group, cast["aigerim"], school=school)
     groups.place(group, cast["fellow"], school=school)
     groups.facilitator(group, cast["nurlan"])
     groups.place(other, cast["outsider"])
@@ -70,10 +80,14 @@ def build() -> World:
         programmes.appointment(cast[role], role, programme=programme)
     return World(
         **cast,
+        newcomer=newcomer,
         school=school,
         cohort=cohort,
         group=group,
         other_group=other,
+        session=groups.session(group),
+        tutorial=groups.tutorial(aigerim, cast["nurlan"]),
+        feed=groups.feed(person=cast["aigerim"]),
         project=projects.project(cast["aigerim"], group),
         others_project=projects.project(cast["outsider"], other),
     )

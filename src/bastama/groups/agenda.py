@@ -1,11 +1,12 @@
 """The agenda of a session as the clock runs: from the edition's minutes and the hour the session begins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bastama.groups.models import Session
 from bastama.programmes.package.model import AgendaItem, Edition, Tool
+from bastama.programmes.package.model import Session as PlannedSession
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,9 @@ def name_of(session: Session, edition: Edition[str]) -> str:
     if session.title:
         return session.title
     return next((each.name for each in edition.sessions if each.id == session.plan), "")
+
+
+def missing_from(rows: Iterable[Session], edition: Edition[str]) -> list[PlannedSession[str]]:
+    """The sessions of the edition that a group has neither planned nor held, in order."""
+    there = {row.plan for row in rows if row.state != Session.State.CANCELLED}
+    return [each for each in edition.sessions if each.id not in there]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from bastama.groups.models import Group, Membership, Session, Tutorial
+from bastama.groups.models import Feed, Group, Membership, Session, SessionNotes, Tutorial, TutorialNote
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.places import make as places
@@ -49,3 +49,17 @@ def session(of: Group, **given: Any) -> Session:
 def tutorial(participant: Membership, facilitator: Person, **given: Any) -> Tutorial:
     known: dict[str, Any] = {"starts_at": datetime(2025, 9, 18, 9, 0, tzinfo=UTC), "plan": "tutorial-1"}
     return Tutorial.objects.create(participant=participant, facilitator=facilitator, **{**known, **given})
+
+
+def notes(of: Session, writer: Person, **given: Any) -> SessionNotes:
+    known: dict[str, Any] = {"text": "We met.", "number": of.notes.count() + 1}
+    return SessionNotes.objects.create(session=of, writer=writer, **{**known, **given})
+
+
+def talked(of: Tutorial, writer: Person, **given: Any) -> TutorialNote:
+    known: dict[str, Any] = {"talked": "The plan.", "number": of.notes.count() + 1}
+    return TutorialNote.objects.create(tutorial=of, writer=writer, **{**known, **given})
+
+
+def feed(**whose: Any) -> Feed:
+    return Feed.objects.create(**whose)

@@ -42,17 +42,17 @@ class Membership(models.Model):
     """A person's place in a group, with its days and, for a participant, its state."""
 
     class Role(models.TextChoices):
-        FACILITATOR = "facilitator"
-        PARTICIPANT = "participant"
+        FACILITATOR = "facilitator", _("facilitator")
+        PARTICIPANT = "participant", _("teacher")
 
     class State(models.TextChoices):
-        REGISTERED = "registered"
-        STARTED = "started"
-        ACTIVE = "active"
-        PAUSED = "paused"
-        WITHDRAWN = "withdrawn"
-        COMPLETED = "completed"
-        CERTIFIED = "certified"
+        REGISTERED = "registered", _("registered")
+        STARTED = "started", _("started")
+        ACTIVE = "active", _("active")
+        PAUSED = "paused", _("paused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        COMPLETED = "completed", _("completed")
+        CERTIFIED = "certified", _("certified")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="memberships")
@@ -79,9 +79,9 @@ class Session(models.Model):
     """A meeting of the group: planned, held or cancelled. `plan` is the edition's session it follows."""
 
     class State(models.TextChoices):
-        PLANNED = "planned"
-        HELD = "held"
-        CANCELLED = "cancelled"
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="sessions")
@@ -115,10 +115,10 @@ class Attendance(models.Model):
     """One teacher's line in the register of one session."""
 
     class Mark(models.TextChoices):
-        PRESENT = "present"
-        ONLINE = "online"
-        EXCUSED = "excused"
-        ABSENT = "absent"
+        PRESENT = "present", _("present")
+        ONLINE = "online", _("online")
+        EXCUSED = "excused", _("excused")
+        ABSENT = "absent", _("absent")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendance")
@@ -184,9 +184,9 @@ class Tutorial(models.Model):
     """A talk of one teacher with one facilitator. What is noted is seen by these two alone."""
 
     class State(models.TextChoices):
-        PLANNED = "planned"
-        HELD = "held"
-        CANCELLED = "cancelled"
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     participant = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="tutorials")

@@ -3,18 +3,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.timezone import localdate, make_aware
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.foundation.text import fold
-from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial
+from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial, TutorialNote
 from bastama.people.models import Person, Workplace
 from bastama.places.models import School
 from bastama.programmes.models import Appointment, Break, Cohort
-from bastama.programmes.queries import roles_of
+from bastama.programmes.queries import appointments_on, roles_of
 
 Role = Membership.Role
 THERE = (Attendance.Mark.PRESENT, Attendance.Mark.ONLINE)
@@ -89,6 +89,23 @@ def visible_to(person: Person) -> QuerySet[Group]:
     return Group.objects.filter(may if overseen is None else may | overseen)
 
 
+def groups_listed(person: Person, said: str = "") -> QuerySet[Group]:
+    """The groups a person may know of whose name holds what was said, with teachers and the next session."""
+    held = Q(memberships__left_on=None) | Q(memberships__left_on__gt=today())
+    ahead = Session.objects.filter(
+        group=OuterRef("pk"), state=Session.State.PLANNED, starts_at__gte=_midnight()
+    ).order_by("starts_at")
+    rows = visible_to(person).filter(name__icontains=said.strip()).select_related("cohort")
+    return rows.annotate(
+        teacher_count=Count("memberships", held & Q(memberships__role=Role.PARTICIPANT)),
+        next_at=Subquery(ahead.values("starts_at")[:1]),
+    ).order_by("-cohort__from_on", "name", "pk")
+
+
+def _midnight() -> datetime:
+    return make_aware(datetime.combine(today(), time.min))
+
+
 def group_for(person: Person, id: UUID) -> Group:
     """The door to one group: not visible means it is not there."""
     group = visible_to(person).select_related("cohort__edition__programme").filter(pk=id).first()
@@ -137,6 +154,23 @@ def members_of(group: Group) -> list[Membership]:
     return list(rows.order_by("role", in_kazakh_order("person__display_name")))
 
 
+def may_be_given_codes(person: Person, group: Group) -> list[Membership]:
+    """Members of a group for whom a person may print a sign-in code.
+
+    A code lets whoever holds it in as somebody else. So the pair prints for teachers, not for one another; who
+    runs the area prints for facilitators too; nobody prints here for one with an appointment of their own, but
+    the programme's lead.
+    """
+    rows = [row for row in members_of(group) if row.person_id != person.pk]
+    if not oversees(person, group):
+        rows = [row for row in rows if row.role == Role.PARTICIPANT]
+    if group.cohort.edition.programme_id in roles_of(person).scopes_of(Appointment.Role.LEAD):
+        return rows
+    appointed = appointments_on(today()).filter(person__in=[row.person_id for row in rows])
+    held = set(appointed.values_list("person", flat=True))
+    return [row for row in rows if row.person_id not in held]
+
+
 def on_the_register(session: Session) -> QuerySet[Membership]:
     """The teachers who had a place in the group on the day of a session."""
     on = localdate(session.starts_at)
@@ -154,6 +188,7 @@ class Line:
 
     membership: Membership
     mark: str
+    choices = tuple(Attendance.Mark.choices)
 
 
 def register_of(session: Session) -> list[Line]:
@@ -227,7 +262,7 @@ def upcoming(groups: Iterable[UUID]) -> QuerySet[Session]:
     """Sessions of some groups from the beginning of today on, soonest first, without the cancelled."""
     rows = Session.objects.select_related("group__cohort__edition__programme")
     return (
-        rows.filter(group__in=groups, starts_at__gte=make_aware(datetime.combine(today(), time.min)))
+        rows.filter(group__in=groups, starts_at__gte=_midnight())
         .exclude(state=Session.State.CANCELLED)
         .order_by("starts_at", "pk")
     )
@@ -287,3 +322,22 @@ def people_of(schools: Iterable[School], said: str = "") -> list[Person]:
     rows = Person.objects.filter(Exists(works), erased_at=None).order_by(in_kazakh_order("display_name"))
     wanted = fold(said)
     return [person for person in rows if wanted in fold(person.display_name)]
+
+
+def agreed_before(talk: Tutorial) -> TutorialNote | None:
+    """What the same two agreed at their talk before this one, to be asked about."""
+    rows = TutorialNote.objects.filter(
+        tutorial__participant=talk.participant_id,
+        tutorial__facilitator=talk.facilitator_id,
+        tutorial__starts_at__lt=talk.starts_at,
+        kept_aside=False,
+    )
+    rows = rows.exclude(tutorial__state=Tutorial.State.CANCELLED).select_related("tutorial")
+    found = rows.order_by("-tutorial__starts_at", "-number").first()
+    return found if found is not None and found.next_steps.strip() else None
+
+
+def sessions_for_feed(groups: Iterable[UUID]) -> QuerySet[Session]:
+    """Every session of some groups, the cancelled too, as calendars need them."""
+    rows = Session.objects.select_related("group__cohort__edition")
+    return rows.filter(group__in=groups).order_by("starts_at", "pk")

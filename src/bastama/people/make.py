@@ -9,7 +9,8 @@ from django.test import Client
 
 from bastama.people.agreement import CURRENT
 from bastama.people.doors import DEVICE
-from bastama.people.models import Device, Person
+from bastama.people.models import Device, Person, Workplace
+from bastama.places.models import School
 
 _number = count(1)
 
@@ -46,3 +47,10 @@ def browser_on(known: Device) -> Client:
     session.save()
     client.cookies["sessionid"] = session.session_key or ""
     return client
+
+
+def workplace(whose: Person, school: School, **given: Any) -> Workplace:
+    """A school this person works in."""
+    return Workplace.objects.create(
+        **{"person": whose, "school": school, "from_on": date(2020, 9, 1), **given}
+    )

@@ -34,7 +34,7 @@ def test_plan_session_puts_it_on_a_day() -> None:
 
 
 def test_plan_session_refuses_a_day_before_the_cohort() -> None:
-    with pytest.raises(errors.OutsideCohort, match="31 тамыз 2025"):
+    with pytest.raises(errors.OutsideCohort, match="31\N{NO-BREAK SPACE}тамыз 2025"):
         plan_session(
             make.group(), meeting=Meeting("session-1", datetime(2025, 8, 31, 10, tzinfo=UTC)), by=None
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.template.loader import render_to_string
@@ -14,6 +14,12 @@ from bastama.kit import dates
 from bastama.kit.writing import as_html
 
 register = template.Library()
+
+
+class Named(Protocol):
+    """What has a name in each of the three languages."""
+
+    def name(self, language: str) -> str: ...
 
 
 @register.filter
@@ -62,6 +68,12 @@ def markdown(text: str | None) -> SafeString:
 def writing_lines(count: int) -> str:
     """Room to write by hand on a printed sheet."""
     return format_html_join("", '<div class="rule">{}</div>', ([""] for _ in range(count)))
+
+
+@register.filter
+def named(thing: Named) -> str:
+    """The name of a school, an area, a calendar, a holiday, in the language of the page."""
+    return thing.name(dates.spoken())
 
 
 @register.simple_block_tag

@@ -1,9 +1,8 @@
 from collections import Counter
 from datetime import date
 
-from django.db import IntegrityError, transaction
-
 import pytest
+from django.db import IntegrityError, transaction
 
 from bastama.places import make
 from bastama.places.models import Area, AreaName

@@ -1,0 +1,73 @@
+"""Activity, never content: the step, the day and how many saves; for a director the week.
+
+Of ring *me* neither the tool nor the hour is told; so none of these rows has them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Max, QuerySet, Sum
+from django.db.models.functions import TruncDate
+from django.utils.timezone import localdate
+
+from bastama.entries.models import Revision
+from bastama.foundation.days import today
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Something was saved in a step, on a day, so many times."""
+
+    notebook: UUID
+    step: str
+    on: date
+    saves: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """Something was saved in a step, in the week that begins on this Monday, so many times."""
+
+    notebook: UUID
+    step: str
+    week_on: date
+    saves: int
+
+
+def _revisions(notebooks: Iterable[UUID]) -> QuerySet[Revision]:
+    found = Revision.objects.filter(entry__notebook__in=notebooks, entry__taken_back_at=None)
+    return found.exclude(entry__head=None)
+
+
+def activity(notebooks: Iterable[UUID]) -> list[Activity]:
+    """What was saved in some notebooks, by step and day, oldest first. One query."""
+    rows = (
+        _revisions(notebooks)
+        .values_list("entry__notebook", "entry__step", TruncDate("written_at"))
+        .annotate(saved=Sum("saves"))
+        .order_by("written_at__date", "entry__notebook", "entry__step")
+    )
+    return [Activity(*row) for row in rows]
+
+
+def last_day(notebooks: Iterable[UUID]) -> dict[UUID, date]:
+    """By notebook, the day something was last saved in it. One query; an empty notebook has none."""
+    rows = _revisions(notebooks).values_list("entry__notebook").annotate(last=Max("written_at"))
+    return {notebook: localdate(last) for notebook, last in rows.order_by("entry__notebook")}
+
+
+def for_director(notebooks: Iterable[UUID]) -> list[Week]:
+    """The same by weeks. Only weeks that are over: one who looks every day must not see days by their difference."""
+    this_week = _monday(today())
+    saves: Counter[tuple[date, UUID, str]] = Counter()
+    for row in activity(notebooks):
+        if row.on < this_week:
+            saves[_monday(row.on), row.notebook, row.step] += row.saves
+    return [Week(notebook, step, week, count) for (week, notebook, step), count in sorted(saves.items())]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

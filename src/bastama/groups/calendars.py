@@ -1,0 +1,65 @@
+"""A calendar file (iCalendar, RFC 5545) of sessions and talks: names of others never stand in it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vUri
+
+from bastama.groups.agenda import name_of
+from bastama.groups.models import Session, Tutorial
+from bastama.programmes.package.model import Edition
+from bastama.programmes.queries import package_of
+
+PRODUCT = "-//Bastama//Sessions and talks//EN"
+MAKER = "bastama"
+
+
+def calendar_of(sessions: Iterable[Session], talks: Iterable[Tutorial], *, name: str, language: str) -> bytes:
+    """The file a calendar program reads: each event keeps its UID, counts its changes, stays when cancelled."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", timedelta(hours=6), {"VALUE": "DURATION"})
+    for session in sessions:
+        edition = package_of(session.group.cohort.edition, language)
+        calendar.add_component(_of_session(session, edition))
+    for talk in talks:
+        calendar.add_component(_of_talk(talk))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _of_session(session: Session, edition: Edition[str]) -> Event:
+    plan = next((each for each in edition.sessions if each.id == session.plan), None)
+    event = _event("session", session)
+    event.add("summary", _("Session: %(name)s") % {"name": name_of(session, edition)})
+    if plan is not None and plan.bring:
+        event.add("description", _("To bring: %(bring)s") % {"bring": plan.bring})
+    return event
+
+
+def _of_talk(talk: Tutorial) -> Event:
+    event = _event("tutorial", talk)
+    event.add("summary", _("One-to-one tutorial"))
+    return event
+
+
+def _event(kind: str, row: Session | Tutorial) -> Event:
+    event = Event()
+    event.add("uid", f"{kind}-{row.pk}@{MAKER}")
+    event.add("sequence", row.changed_count)
+    event.add("dtstamp", row.changed_at)
+    event.add("last-modified", row.changed_at)
+    event.add("dtstart", localtime(row.starts_at))
+    event.add("dtend", localtime(row.starts_at) + timedelta(minutes=row.minutes))
+    cancelled = row.state == type(row).State.CANCELLED
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    if row.place:
+        event.add("location", row.place)
+    if row.link:
+        event.add("url", vUri(row.link))
+    return event

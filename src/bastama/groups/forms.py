@@ -1,0 +1,305 @@
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.timezone import localdate, localtime, make_aware
+from django.utils.translation import gettext_lazy as _
+
+from bastama.groups.actions.notes import Typed
+from bastama.groups.actions.sessions import Meeting
+from bastama.groups.models import Attendance, Membership, Note, Session, Tutorial
+from bastama.groups.queries import Line
+from bastama.kit.forms import DayField, HourField, LinkField, PlainForm
+from bastama.people.models import Person
+from bastama.programmes.models import Cohort
+from bastama.programmes.package import model as package
+
+Choices = list[tuple[str, Any]]
+
+
+class WhenForm(PlainForm):
+    """A day, an hour and a place."""
+
+    on = DayField(label=_("Day"))
+    at = HourField(label=_("Hour"))
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    link = LinkField(label=_("Link, if you meet online"), required=False)
+
+    @property
+    def starts_at(self) -> datetime:
+        return make_aware(datetime.combine(self.cleaned_data["on"], self.cleaned_data["at"]))
+
+    @staticmethod
+    def now_as(row: Session | Tutorial) -> dict[str, Any]:
+        """What stands in the form for a row that has a day already."""
+        return {
+            "on": localdate(row.starts_at),
+            "at": localtime(row.starts_at).time(),
+            "place": row.place,
+            "link": row.link,
+        }
+
+
+class MinutesForm(WhenForm):
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=600, initial=120)
+
+
+class MoveForm(MinutesForm):
+    """Another day, hour or place for a planned session."""
+
+
+class SessionForm(MinutesForm):
+    """One session of the edition that is not planned yet, or an extra one with a title of its own."""
+
+    plan = forms.ChoiceField(label=_("Session"), required=False)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=160,
+        required=False,
+        help_text=_("Only for an extra session that the programme has not."),
+    )
+    field_order = ("plan", "title", "on", "at", "minutes", "place", "link")
+
+    def __init__(self, *args: Any, missing: Iterable[package.Session[str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices: Choices = [(session.id, session.name) for session in missing]
+        self.fields["plan"].choices = [*choices, ("", _("An extra session"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if not typed.get("plan") and not typed.get("title"):
+            self.add_error("title", _("An extra session needs a title. Please write one."))
+        return typed
+
+    @property
+    def meeting(self) -> Meeting:
+        typed = self.cleaned_data
+        return Meeting(
+            plan=typed["plan"],
+            title="" if typed["plan"] else typed["title"],
+            starts_at=self.starts_at,
+            minutes=typed["minutes"],
+            place=typed["place"],
+            link=typed["link"],
+        )
+
+
+class RhythmForm(PlainForm):
+    """From which day, at what hour and how often: what the days of all sessions are proposed from."""
+
+    first_on = DayField(label=_("First session on"))
+    at = HourField(label=_("Hour"), initial=time(15, 30))
+    every_weeks = forms.IntegerField(label=_("Every how many weeks"), min_value=1, max_value=12, initial=4)
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    link = LinkField(label=_("Link, if you meet online"), required=False)
+
+
+class RowsForm(PlainForm):
+    """The proposed days, a row a session, each open to change. A session without a day is not planned."""
+
+    at_missing = _("This session has a day and no hour. Please give both, or take the day away.")
+    place = forms.CharField(max_length=160, required=False, widget=forms.HiddenInput)
+    link = LinkField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, missing: Iterable[package.Session[str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.missing = list(missing)
+        for session in self.missing:
+            self.fields[f"on-{session.id}"] = DayField(required=False, label=session.name)
+            self.fields[f"at-{session.id}"] = HourField(required=False, label=_("Hour"))
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        for session in self.missing:
+            if typed.get(f"on-{session.id}") and not typed.get(f"at-{session.id}"):
+                self.add_error(f"at-{session.id}", self.at_missing)
+        return typed
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {"session": session, "on": self[f"on-{session.id}"], "at": self[f"at-{session.id}"]}
+            for session in self.missing
+        ]
+
+    @staticmethod
+    def proposal(missing: Iterable[package.Session[str]], days: list[date], at: time) -> dict[str, Any]:
+        """What stands in the rows for proposed days; sessions that no day is left for stay empty."""
+        typed: dict[str, Any] = {}
+        for session, day in zip(missing, days, strict=False):
+            typed[f"on-{session.id}"] = day
+            typed[f"at-{session.id}"] = at
+        return typed
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        typed = self.cleaned_data
+        return [
+            Meeting(
+                plan=session.id,
+                starts_at=make_aware(datetime.combine(typed[f"on-{session.id}"], typed[f"at-{session.id}"])),
+                minutes=session.minutes or 120,
+                place=typed["place"],
+                link=typed["link"],
+            )
+            for session in self.missing
+            if typed.get(f"on-{session.id}")
+        ]
+
+
+class ReasonForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("One line, seen by the group's facilitators and coordinators."),
+    )
+
+
+class CancelForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("One line, seen by everybody in the group.")
+    )
+
+
+class LeaveForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("One line, seen by the group's facilitators and coordinators."),
+    )
+
+
+class ChangeForm(PlainForm):
+    """A member's role in the group, and whether a teacher pauses."""
+
+    role = forms.ChoiceField(
+        label=_("Role in the group"),
+        choices=[
+            (Membership.Role.PARTICIPANT, _("Teacher")),
+            (Membership.Role.FACILITATOR, _("Facilitator")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    is_paused = forms.BooleanField(label=_("Pauses for now"), required=False)
+    reason = forms.CharField(
+        label=_("Reason for the pause"),
+        max_length=300,
+        required=False,
+        help_text=_("One line, seen by the group's facilitators and coordinators."),
+    )
+
+
+class GroupForm(PlainForm):
+    """What a group is called and how many teachers it has room for."""
+
+    name = forms.CharField(label=_("Name of the group"), max_length=120)
+    places = forms.IntegerField(label=_("Places for teachers"), min_value=1, max_value=40, initial=12)
+
+
+class NewGroupForm(GroupForm):
+    cohort = forms.ModelChoiceField(Cohort.objects.none(), label=_("Cohort"), empty_label=None)
+    field_order = ("cohort", "name", "places")
+
+    def __init__(self, *args: Any, cohorts: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["cohort"]
+        field.queryset = cohorts  # type: ignore[attr-defined]
+        field.label_from_instance = lambda cohort: cohort.name  # type: ignore[attr-defined]
+
+
+class AdmitForm(PlainForm):
+    person = forms.UUIDField()
+    role = forms.ChoiceField(choices=Membership.Role.choices)
+
+
+class NoteForm(PlainForm):
+    """A text that two may write at once: it names what it rests on and the page it comes from."""
+
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+    draft = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def typed(self) -> Typed:
+        words = {
+            name: said.replace("\r\n", "\n")
+            for name, said in self.cleaned_data.items()
+            if name not in {"base", "draft"}
+        }
+        return Typed(words, self.cleaned_data["base"], self.cleaned_data["draft"])
+
+    @staticmethod
+    def now_as(note: Note | None, draft: UUID) -> dict[str, Any]:
+        return {"draft": draft, "base": note.token if note else "", **(note.words if note else {})}
+
+
+class SessionNotesForm(NoteForm):
+    text = forms.CharField(
+        label=_("Notes of the pair"),
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea,
+        help_text=_("Seen by the facilitators of this group, nobody else."),
+    )
+
+
+class TutorialNoteForm(NoteForm):
+    talked = forms.CharField(
+        label=_("What we talked about"), required=False, max_length=20000, widget=forms.Textarea
+    )
+    next_steps = forms.CharField(
+        label=_("Next steps we agreed"),
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea,
+        help_text=_("They come back as a question at the next tutorial."),
+    )
+
+
+class TutorialForm(WhenForm):
+    """Which teacher, which talk of the edition, when and where."""
+
+    participant = forms.ChoiceField(label=_("Teacher"))
+    plan = forms.ChoiceField(label=_("Tutorial"), required=False)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=240, initial=30)
+    field_order = ("participant", "plan", "on", "at", "minutes", "place", "link")
+
+    def __init__(
+        self,
+        *args: Any,
+        teachers: Mapping[str, Membership],
+        talks: Iterable[package.Tutorial[str]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.teachers = teachers
+        named: Choices = [(key, row.person.display_name) for key, row in teachers.items()]
+        self.fields["participant"].choices = named  # type: ignore[attr-defined]
+        planned: Choices = [(talk.id, talk.name) for talk in talks]
+        self.fields["plan"].choices = [*planned, ("", _("Another tutorial"))]  # type: ignore[attr-defined]
+
+    @property
+    def teacher(self) -> Membership:
+        return self.teachers[self.cleaned_data["participant"]]
+
+
+def chosen_marks(typed: Mapping[str, str], lines: Iterable[Line]) -> dict[UUID, str]:
+    """The lines of the register that were changed on the page.
+
+    Each comes with what it showed when the page was opened, so that a page left open changes only what was
+    touched on it. A mark that is none of ours is left out.
+    """
+    marks: dict[UUID, str] = {}
+    for line in lines:
+        key = line.membership.pk
+        mark = typed.get(f"mark-{key}", "")
+        if mark in Attendance.Mark.values and mark != typed.get(f"was-{key}", ""):
+            marks[key] = mark
+    return marks
+
+
+def chosen_people(typed: Mapping[str, str], people: Iterable[Person], role: str) -> list[Person]:
+    """The people chosen for a role on the page where a group is formed."""
+    return [person for person in people if typed.get(f"role-{person.pk}") == role]

@@ -1,0 +1,158 @@
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bastama.foundation.refusals import Refusal
+from bastama.groups import queries
+from bastama.groups.actions import notes, tutorials
+from bastama.groups.forms import TutorialForm, TutorialNoteForm, WhenForm
+from bastama.groups.models import Membership, Tutorial, TutorialNote
+from bastama.groups.views.planning import edition_of
+from bastama.groups.views.sessions import both, waiting
+from bastama.kit.parts import page_or_part
+from bastama.people.asking import asker
+from bastama.people.models import Person
+
+
+@require_http_methods(["GET", "POST"])
+def plan_tutorial(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """Arrange a talk with a teacher of the group."""
+    person = asker(request)
+    group = queries.group_for(person, group_id)
+    if not person.has_perm("groups.plan_tutorial", group):
+        raise PermissionDenied
+    members = queries.members_of(group)
+    teachers = {str(row.pk): row for row in members if row.role == Membership.Role.PARTICIPANT}
+    stands = {"participant": request.GET.get("teacher")}
+    talks = edition_of(group).tutorials
+    filled = TutorialForm(request.POST or None, teachers=teachers, talks=talks, initial=stands)
+    if request.method == "POST" and filled.is_valid():
+        typed = filled.cleaned_data
+        try:
+            talk = tutorials.plan_tutorial(
+                filled.teacher,
+                facilitator=person,
+                starts_at=filled.starts_at,
+                plan=typed["plan"],
+                minutes=typed["minutes"],
+                place=typed["place"],
+                link=typed["link"],
+                by=person,
+            )
+        except Refusal as refusal:
+            filled.add_error(None, str(refusal))
+        else:
+            return redirect("groups:tutorial", talk.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"group": group, "form": filled}
+    return page_or_part(request, "groups/plan_tutorial.html", context, status=status)
+
+
+@require_GET
+def tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
+    """A talk as the two see it: what was agreed last time as a question, and the notes."""
+    person = asker(request)
+    return _shown(request, person, queries.tutorial_for(person, tutorial_id))
+
+
+def _shown(
+    request: HttpRequest, person: Person, talk: Tutorial, *, filled: TutorialNoteForm | None = None
+) -> HttpResponse:
+    edition = edition_of(talk.participant.group)
+    chain = TutorialNote.objects.filter(tutorial=talk).select_related("writer")
+    head = notes.head(chain)
+    context: dict[str, Any] = {
+        "talk": talk,
+        "group": talk.participant.group,
+        "plan": next((each for each in edition.tutorials if each.id == talk.plan), None),
+        "is_open": talk.state == Tutorial.State.PLANNED,
+        "is_facilitator": talk.facilitator_id == person.pk,
+        "head": head,
+        "before": queries.agreed_before(talk),
+        "asides": notes.asides(chain, person),
+        "form": filled or TutorialNoteForm(initial=TutorialNoteForm.now_as(head, uuid4())),
+    }
+    return page_or_part(request, "groups/tutorial.html", context, status=422 if filled else 200)
+
+
+@require_POST
+def note_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
+    """Keep what the two talked of and agreed; when both wrote at once, both are kept to be chosen from."""
+    person = asker(request)
+    talk = queries.tutorial_for(person, tutorial_id)
+    filled = TutorialNoteForm(request.POST)
+    if not filled.is_valid():
+        return _shown(request, person, talk, filled=filled)
+    try:
+        kept = tutorials.note_tutorial(talk, typed=filled.typed, by=person)
+    except Refusal as refusal:
+        filled.add_error(None, str(refusal))
+        return _shown(request, person, talk, filled=filled)
+    if kept.other is not None:
+        return redirect("groups:settle_tutorial", talk.pk, kept.other.pk)
+    messages.success(request, _("The notes are saved."))
+    return redirect("groups:tutorial", talk.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def settle_tutorial(request: HttpRequest, tutorial_id: UUID, note_id: UUID) -> HttpResponse:
+    """The two wrote at once: both texts side by side, and fields to make one of them."""
+    person = asker(request)
+    talk = queries.tutorial_for(person, tutorial_id)
+    chain = TutorialNote.objects.filter(tutorial=talk).select_related("writer")
+    aside = waiting(notes.asides(chain, person), note_id)
+    head = notes.head(chain)
+    merged = {name: both(head, aside, name) for name in TutorialNote.WORDS}
+    filled = TutorialNoteForm(request.POST or None, initial=TutorialNoteForm.now_as(head, uuid4()) | merged)
+    if request.method == "POST" and filled.is_valid():
+        try:
+            kept = tutorials.settle_tutorial(aside, typed=filled.typed, by=person)
+        except Refusal as refusal:
+            filled.add_error(None, str(refusal))
+        else:
+            if kept.other is not None:
+                return redirect("groups:settle_tutorial", talk.pk, kept.other.pk)
+            return redirect("groups:tutorial", talk.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"talk": talk, "both": [note for note in (head, aside) if note], "form": filled}
+    return page_or_part(request, "groups/settle_tutorial.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def move_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
+    """Move a planned talk to another day, hour or place. Either of the two may."""
+    person = asker(request)
+    talk = queries.tutorial_for(person, tutorial_id)
+    filled = WhenForm(request.POST or None, initial=WhenForm.now_as(talk))
+    if request.method == "POST" and filled.is_valid():
+        typed = filled.cleaned_data
+        try:
+            tutorials.move_tutorial(
+                talk, starts_at=filled.starts_at, place=typed["place"], link=typed["link"], by=person
+            )
+        except Refusal as refusal:
+            filled.add_error(None, str(refusal))
+        else:
+            return redirect("groups:tutorial", talk.pk)
+    status = 422 if request.method == "POST" else 200
+    return page_or_part(request, "groups/move_tutorial.html", {"talk": talk, "form": filled}, status=status)
+
+
+@require_POST
+def cancel_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
+    """Cancel a planned talk. Either of the two may."""
+    person = asker(request)
+    talk = queries.tutorial_for(person, tutorial_id)
+    try:
+        tutorials.cancel_tutorial(talk, by=person)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The tutorial is cancelled. Calendars show it as cancelled."))
+    return redirect("groups:tutorial", talk.pk)

@@ -1,0 +1,77 @@
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from bastama.entries.activity import last_day
+from bastama.foundation.days import today
+from bastama.groups.models import Group
+from bastama.groups.queries import Presence, board_rows, group_for
+from bastama.kit.parts import page_or_part
+from bastama.people.asking import asker
+from bastama.programmes.package.model import Edition
+from bastama.programmes.queries import package_of
+from bastama.projects.models.project import Leader, Project
+
+QUIET_DAYS = 21
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a teacher of a group stands: activity and presence, never content."""
+
+    presence: Presence
+    project: UUID | None
+    step: str
+    step_number: int
+    last_on: date | None
+
+    @property
+    def quiet_days(self) -> int | None:
+        return None if self.last_on is None else (today() - self.last_on).days
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.quiet_days is not None and self.quiet_days >= QUIET_DAYS
+
+
+@require_GET
+def board(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """The group's board, for its facilitators: each teacher's place on the path and how long it is quiet."""
+    person = asker(request)
+    group = group_for(person, group_id)
+    if not person.has_perm("groups.see_board", group):
+        raise PermissionDenied
+    edition = package_of(group.cohort.edition, get_language() or "kk")
+    context = {
+        "group": group,
+        "places": places_in(group, edition),
+        "step_count": len(edition.steps),
+        "quiet_days": QUIET_DAYS,
+        "today": today(),
+    }
+    return page_or_part(request, "web/board.html", context)
+
+
+def places_in(group: Group, edition: Edition[str]) -> list[Place]:
+    """The teachers of a group in Kazakh order, each with their place: never ranked."""
+    projects = projects_in(group)
+    last = last_day(project.pk for project in projects.values())
+    numbers = {step.id: (number, step.name) for number, step in enumerate(edition.steps, start=1)}
+    places = []
+    for row in board_rows(group):
+        project = projects.get(row.membership.person_id)
+        number, step = numbers.get(project.step if project else "", (0, ""))
+        key = project.pk if project else None
+        places.append(Place(row, key, step, number, last.get(key) if key else None))
+    return places
+
+
+def projects_in(group: Group) -> dict[UUID, Project]:
+    """By person, the project each leads in a group: one query."""
+    rows = Leader.objects.filter(project__notebook__group=group, until_on=None).select_related("project")
+    return {row.person_id: row.project for row in rows.order_by("project__begun_at")}

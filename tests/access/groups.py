@@ -1,0 +1,97 @@
+from typing import Any
+
+from bastama.groups import make
+from bastama.groups.models import Membership
+from tests.world import World
+
+TABLE = """
+address                method visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
+groups:list            GET    enter   in       in      in     in     in    in   in   in        in
+groups:form            GET    enter   403      403     403    403    403   in   in   403       403
+groups:form            POST   enter   403      403     403    403    403   in   in   403       403
+groups:calendar        GET    enter   in       in      in     in     in    in   in   in        in
+groups:renew           POST   enter   in       in      in     in     in    in   in   in        in
+groups:feed            GET    in      in       in      in     in     in    in   in   in        in
+groups:page            GET    enter   404      in      in     in     404   in   in   404       404
+groups:change_group    GET    enter   404      403     403    in     404   in   in   404       404
+groups:change_group    POST   enter   404      403     403    in     404   in   in   404       404
+groups:admit           GET    enter   404      403     403    in     404   in   in   404       404
+groups:admit           POST   enter   404      403     403    in     404   in   in   404       404
+groups:change          GET    enter   404      403     403    in     404   in   in   404       404
+groups:change          POST   enter   404      403     403    in     404   in   in   404       404
+groups:leave           GET    enter   404      403     403    in     404   in   in   404       404
+groups:leave           POST   enter   404      403     403    in     404   in   in   404       404
+groups:codes           GET    enter   404      403     403    in     404   in   in   404       404
+groups:codes           POST   enter   404      403     403    in     404   in   in   404       404
+groups:plan_all        GET    enter   404      403     403    in     404   in   in   404       404
+groups:plan_all        POST   enter   404      403     403    in     404   in   in   404       404
+groups:plan            GET    enter   404      403     403    in     404   in   in   404       404
+groups:plan            POST   enter   404      403     403    in     404   in   in   404       404
+groups:session         GET    enter   404      in      in     in     404   in   in   404       404
+groups:print           GET    enter   404      403     403    in     404   403  403  404       404
+groups:mark            POST   enter   404      403     403    in     404   403  403  404       404
+groups:hold            POST   enter   404      403     403    in     404   403  403  404       404
+groups:notes           POST   enter   404      403     403    in     404   403  403  404       404
+groups:settle_notes    GET    enter   404      403     403    in     404   403  403  404       404
+groups:settle_notes    POST   enter   404      403     403    in     404   403  403  404       404
+groups:move            GET    enter   404      403     403    in     404   in   in   404       404
+groups:move            POST   enter   404      403     403    in     404   in   in   404       404
+groups:cancel          GET    enter   404      403     403    in     404   in   in   404       404
+groups:cancel          POST   enter   404      403     403    in     404   in   in   404       404
+groups:plan_tutorial   GET    enter   404      403     403    in     404   403  403  404       404
+groups:plan_tutorial   POST   enter   404      403     403    in     404   403  403  404       404
+groups:tutorial        GET    enter   404      in      404    in     404   404  404  404       404
+groups:note_tutorial   POST   enter   404      in      404    in     404   404  404  404       404
+groups:move_tutorial   GET    enter   404      in      404    in     404   404  404  404       404
+groups:move_tutorial   POST   enter   404      in      404    in     404   404  404  404       404
+groups:cancel_tutorial POST   enter   404      in      404    in     404   404  404  404       404
+groups:settle_tutorial GET    enter   404      404     404    in     404   404  404  404       404
+groups:settle_tutorial POST   enter   404      404     404    in     404   404  404  404       404
+board                  GET    enter   404      403     403    in     404   403  403  404       404
+"""
+
+OF_A_GROUP = ("page", "change_group", "admit", "codes", "plan_all", "plan", "plan_tutorial")
+OF_A_SESSION = ("session", "print", "mark", "hold", "notes", "move", "cancel")
+OF_A_TUTORIAL = ("tutorial", "note_tutorial", "move_tutorial", "cancel_tutorial")
+
+
+def arguments(world: World) -> dict[str, dict[str, Any]]:
+    session, talk = {"session_id": world.session.pk}, {"tutorial_id": world.tutorial.pk}
+    fellow = {"membership_id": Membership.objects.get(person=world.fellow).pk}
+    notes = make.notes(world.session, world.nurlan, kept_aside=True)
+    talked = make.talked(world.tutorial, world.nurlan, kept_aside=True)
+    return {
+        "board": {"group_id": world.group.pk},
+        "groups:feed": {"secret": world.feed.secret},
+        "groups:change": fellow,
+        "groups:leave": fellow,
+        "groups:settle_notes": {**session, "note_id": notes.pk},
+        "groups:settle_tutorial": {**talk, "note_id": talked.pk},
+        **{f"groups:{name}": {"group_id": world.group.pk} for name in OF_A_GROUP},
+        **{f"groups:{name}": session for name in OF_A_SESSION},
+        **{f"groups:{name}": talk for name in OF_A_TUTORIAL},
+    }
+
+
+def data(world: World) -> dict[str, dict[str, Any]]:
+    fellow = Membership.objects.get(person=world.fellow)
+    when = {"on": "2025-11-20", "at": "15:30", "minutes": 120}
+    return {
+        "groups:form": {"cohort": world.cohort.pk, "name": "New", "places": 12},
+        "groups:admit": {"person": world.newcomer.pk, "role": "participant"},
+        "groups:change": {"role": "participant", "is_paused": "on", "reason": "Ill"},
+        "groups:leave": {"reason": "Moved"},
+        "groups:codes": {"member": [fellow.pk]},
+        "groups:change_group": {"name": "Another name", "places": 10},
+        "groups:plan_all": {"on-session-2": "2025-11-20", "at-session-2": "15:30"},
+        "groups:plan": {"plan": "session-3", **when},
+        "groups:move": when,
+        "groups:cancel": {"reason": "Snow"},
+        "groups:mark": {f"mark-{fellow.pk}": "present"},
+        "groups:notes": {"text": "We met."},
+        "groups:settle_notes": {"text": "We met."},
+        "groups:plan_tutorial": {"participant": fellow.pk, "plan": "tutorial-1", **when},
+        "groups:note_tutorial": {"talked": "Her plan"},
+        "groups:settle_tutorial": {"talked": "Her plan"},
+        "groups:move_tutorial": when,
+    }
