@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -62,6 +63,12 @@ def plain(value: float | Decimal) -> str:
 def markdown(text: str | None) -> SafeString:
     """A person's Markdown as safe HTML."""
     return mark_safe(as_html(text or ""))  # noqa: S308 -- cleaned by as_html
+
+
+@register.simple_tag
+def our_languages() -> list[tuple[str, str]]:
+    """Each language under the name that its own speakers read."""
+    return list(settings.LANGUAGES)
 
 
 @register.simple_tag

@@ -225,7 +225,7 @@
   function begun(root) {
     all("form[data-autosave]", root).forEach(bringBack);
     all("textarea", root).forEach(grow);
-    all(".path .now", root).forEach(step => { step.parentElement.scrollLeft = step.offsetLeft - 16; });
+    all(".path .now, .bar nav [aria-current]", root).forEach(here => { here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40; });
     all("[data-print], [data-copy]", root).forEach(button => { button.hidden = false; });
     root.querySelector("[data-focus]")?.focus();
     tellLine();
