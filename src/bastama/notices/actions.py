@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from bastama.foundation.days import now
 from bastama.notices.mail import send
@@ -36,5 +37,5 @@ def put_away_about(person: Told, id: UUID) -> None:
 
 
 def forget(person: Told) -> None:
-    """Remove everything a person was told."""
-    Notice.objects.filter(person_id=person.pk).delete()
+    """Remove everything a person was told, and what others were told of them."""
+    Notice.objects.filter(Q(person_id=person.pk) | Q(facts__person=str(person.pk))).delete()
