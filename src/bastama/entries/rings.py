@@ -3,7 +3,7 @@ from django.utils.translation import gettext, gettext_noop
 from bastama.entries.models import Ring
 
 WORDS = {
-    Ring.ME: (gettext_noop("Only I"), gettext_noop("Nobody else, neither the facilitators nor the school.")),
+    Ring.ME: (gettext_noop("Only me"), gettext_noop("Nobody else, neither the facilitators nor the school.")),
     Ring.GROUP: (gettext_noop("My group"), gettext_noop("My group and its facilitators.")),
     Ring.NETWORK: (
         gettext_noop("The network"),

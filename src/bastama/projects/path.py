@@ -32,11 +32,25 @@ def stones(
     return [Stone(step.name, state(step.id), address(step.id)) for step in edition.steps]
 
 
+@dataclass(frozen=True)
+class Here:
+    """The step one stands on, said with its number: on a phone the stone itself may be out of sight."""
+
+    name: str
+    number: int
+    all: int
+
+
+def here(edition: Edition[str], now: str) -> Here | None:
+    numbered = enumerate(edition.steps, start=1)
+    return next((Here(step.name, n, len(edition.steps)) for n, step in numbered if step.id == now), None)
+
+
 def next_thing(edition: Edition[str], now: str, answered: Collection[str]) -> Next | None:
     """The first step from here on whose tool is not answered; a step without tools has the diary."""
     steps = list(edition.steps)
-    here = next((number for number, step in enumerate(steps) if step.id == now), 0)
-    for step in steps[here:]:
+    start = next((number for number, step in enumerate(steps) if step.id == now), 0)
+    for step in steps[start:]:
         tools = edition.tools_of(step.id)
         if not tools:
             return Next(step, diary(edition))

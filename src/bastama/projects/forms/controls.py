@@ -12,7 +12,6 @@ from bastama.programmes.fields.rows import columns_of
 from bastama.projects.forms.typed import Typed
 from bastama.projects.sheets import Sheet
 
-BLANK_ROWS = 2
 ROWS_AT_ONCE = 40
 
 
@@ -129,7 +128,7 @@ def rows(known: Field[str], post: Post) -> tuple[tuple[Cell, ...], ...]:
     labels = people_labels() if known.type == "people" else {one.id: one.label for one in known.columns}
     most = min(known.at_most or ROWS_AT_ONCE, ROWS_AT_ONCE)
     next_number = numbers[-1] + 1 if numbers else 0
-    blank = max(0, min(BLANK_ROWS, most - len(numbers)))
+    blank = max(0, min(1 if numbers else 2, most - len(numbers)))
     every = [*numbers, *range(next_number, next_number + blank)]
     return tuple(
         tuple(

@@ -19,7 +19,7 @@ from bastama.projects import queries, sheets
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
-from bastama.projects.path import diary, next_thing, stones
+from bastama.projects.path import diary, here, next_thing, stones
 from bastama.projects.reading import in_order, read
 from bastama.projects.views.door import own_project
 
@@ -51,6 +51,7 @@ def _of_path(project: Project, person: Person, edition: Edition[str]) -> dict[st
         "project": project,
         "title": queries.title_among(own, person),
         "stones": stones(edition, project.step, reached, _step_address),
+        "here": here(edition, project.step),
         "next": next_thing(edition, project.step, answered),
         "diary": diary(edition),
     }
@@ -97,8 +98,8 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
     edition = queries.edition_of(project)
-    here = next((known for known in edition.steps if known.id == step), None)
-    if here is None:
+    known = next((one for one in edition.steps if one.id == step), None)
+    if known is None:
         raise Http404
     if request.method == "POST":
         go_to(project, step=step, by=person)
@@ -108,7 +109,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     found = queries.with_objects(queries.entries_in(project, person)).filter(step=step)
     context = {
         "project": project,
-        "step": here,
+        "step": known,
         "is_here": project.step == step,
         "stones": stones(edition, project.step, queries.steps_reached(project), _step_address),
         "tools": tools or tuple(tool for tool in [diary(edition)] if tool),

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from bastama.entries.models import Ring
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.projects import queries
@@ -12,11 +13,11 @@ from bastama.projects.reading import in_order
 
 @require_GET
 def read(request: HttpRequest, id: UUID) -> HttpResponse:
-    """A project as others may read it: only what its writers opened to them."""
+    """A project as others may read it: only what its writers opened to them; to who leads it, the same page."""
     person: Person = request.user  # type: ignore[assignment]
     project = queries.project_for(person, id)
     edition = queries.edition_of(project)
-    found = list(queries.with_objects(queries.entries_in(project, person)).order_by("begun_at"))
+    found = list(queries.with_objects(queries.entries_in(project, person).exclude(head__ring=Ring.ME)))
     path = []
     if person.has_perm("projects.see_path", project):
         path = stones(edition, project.step, queries.steps_reached(project))
