@@ -37,6 +37,10 @@ COMMANDS = {
     "roster": Command(
         "bastama.programmes.roster.commands", "main", "Read schools and people from a spreadsheet."
     ),
+    "serve": Command("bastama.config.serving", "main", "Open the site for people."),
+    "migrate": Command(
+        "bastama.config.migrating", "main", "Bring the database up to this version of Bastama."
+    ),
     "test": Command("bastama.config.testing", "main", "Run the tests.", django=False, developers=True),
     "check": Command(
         "bastama.config.checks.command",

@@ -14,7 +14,8 @@ DEMO_TODAY = environment.day("BASTAMA_DEMO_TODAY")
 HTTPS = environment.yes_or_no("BASTAMA_HTTPS")
 ALLOWED_HOSTS = environment.words("BASTAMA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
-SITE_ADDRESS = environment.text("BASTAMA_ADDRESS", "http://localhost:8000").rstrip("/")
+LOCAL_ADDRESS = "http://localhost:8000"
+SITE_ADDRESS = environment.text("BASTAMA_ADDRESS", LOCAL_ADDRESS).rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.messages",
@@ -37,6 +38,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bastama.config.requests.RequestLogMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -127,9 +130,21 @@ EMAIL_HOST_USER = environment.text("BASTAMA_EMAIL_USER")
 EMAIL_HOST_PASSWORD = environment.text("BASTAMA_EMAIL_PASSWORD")
 DEFAULT_FROM_EMAIL = environment.text("BASTAMA_EMAIL_FROM", "bastama@localhost")
 
+LOG_REQUESTS = environment.yes_or_no("BASTAMA_LOG_REQUESTS", default=True)
+# Requests are told by bastama.config.requests, without addresses; Django's own lines would quote them.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "bastama.requests": {"level": "INFO" if LOG_REQUESTS else "ERROR"},
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+    },
 }

@@ -10,3 +10,5 @@ urlpatterns = [
     path("project/", include("bastama.projects.urls")),
     path("library/", include("bastama.library.urls")),
 ]
+
+handler500 = "bastama.config.requests.broken"

@@ -1,0 +1,78 @@
+"""`bastama migrate`: bring the database up to this version and load the data that ships with it."""
+
+import argparse
+import sys
+import time
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
+
+from bastama.config import readiness
+from bastama.places.reference import load_reference as load_places
+from bastama.programmes.reference import load_reference as load_calendars
+
+
+class Progress:
+    """Tells of each migration when it begins and when it is done; the executor of Django calls it."""
+
+    def __init__(self) -> None:
+        self.count = self.done = 0
+        self.began = 0.0
+
+    def tell(self, action: str, migration: object = None, _fake: bool | None = None, /) -> None:  # noqa: FBT001 -- Django's own
+        if not isinstance(migration, Migration):
+            return
+        if action == "apply_start":
+            self.began = time.monotonic()
+            words = migration.name.split("_", 1)[-1].replace("_", " ")
+            print(f"  {self.done + 1:>2} of {self.count}  {migration.app_label}: {words}", end="", flush=True)
+        if action == "apply_success":
+            self.done += 1
+            print(f"  ({time.monotonic() - self.began:.1f} s)", flush=True)
+
+
+def main(words: list[str]) -> int:
+    """Apply what is missing, with a line for each step."""
+    parser().parse_args(words)
+    try:
+        readiness.knock()
+        progress = Progress()
+        executor = MigrationExecutor(connection, progress.tell)
+    except DatabaseError as reason:
+        print(f"Nothing was changed. {readiness.cannot_reach(reason)}", file=sys.stderr)
+        return 1
+    if unknown := readiness.newer_than_us(executor.loader):
+        print(
+            f"Nothing was changed: the database was made by a newer Bastama, it has {unknown}.",
+            file=sys.stderr,
+        )
+        return 1
+    migrate(executor, progress)
+    print("The database is ready. Next: `bastama serve`.")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command for `--help`."""
+    return argparse.ArgumentParser(
+        prog="bastama migrate",
+        description="Bring the database up to this version of Bastama, and load the regions and the school year that "
+        "ship with it. What people wrote stays. Make a backup first: bastama backup FILE. "
+        "Given twice, the second time changes nothing.",
+    )
+
+
+def migrate(executor: MigrationExecutor, progress: Progress) -> None:
+    """Apply the missing migrations in their order, then load the reference data."""
+    targets = executor.loader.graph.leaf_nodes()
+    plan = executor.migration_plan(targets)
+    progress.count = len(plan)
+    print(
+        f"{len(plan)} steps to do." if plan else "The tables are already those of this version.", flush=True
+    )
+    executor.migrate(targets, plan)
+    if count := load_places():
+        print(f"Regions, cities and their names: {count} made or changed.")
+    if count := load_calendars():
+        print(f"School years: {count} made.")

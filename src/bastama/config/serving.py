@@ -1,0 +1,129 @@
+"""`bastama serve`: the real server, with the settings people work under."""
+
+import argparse
+import hashlib
+import socket
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from bastama.config.readiness import faults, is_of_this_machine
+
+# A thread waits while one phone sends what it wrote; there must be more of them than phones that are slow at once.
+THREADS = 32
+WAIT_BEFORE_STOPPING = 30
+
+
+def main(words: list[str]) -> int:
+    """Open the site, or say what stands in the way."""
+    asked = parser().parse_args(words)
+    return serve(asked.host, asked.port)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command for `--help`."""
+    made = argparse.ArgumentParser(
+        prog="bastama serve",
+        description="Open the site for people. It stops with Ctrl-C, after what is under way has been answered. "
+        "All settings are explained in docs/settings.md, and how to run a site in docs/running.md.",
+    )
+    made.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is every network (127.0.0.1)"
+    )
+    made.add_argument("--port", default=8000, type=int, help="the port to listen on (8000)")
+    return made
+
+
+def serve(host: str, port: int) -> int:
+    """Serve until somebody stops it; return the exit status. Says everything that is wrong before it starts."""
+    wrong = [*faults(host), *wrong_with_port(host, port)]
+    if wrong:
+        print(
+            "The site was not opened.", *(f"  – {sentence}" for sentence in wrong), sep="\n", file=sys.stderr
+        )
+        return 1
+    collect_static()
+    # The server's process begins with a copy of ours, and two processes must not share a connection.
+    leave_database()
+    server = Granian(
+        "bastama.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=WAIT_BEFORE_STOPPING,
+        websockets=False,
+        log_level=LogLevels.error,
+        log_dictconfig=settings.LOGGING,
+    )
+    server.on_startup(lambda: print(opened(host, port), flush=True))
+    server.serve()
+    print("The site is closed. Everything that was sent has been answered.", flush=True)
+    return 0
+
+
+def leave_database() -> None:
+    """Close every connection, and PostgreSQL's pool of them."""
+    connections.close_all()
+    for connection in connections.all():
+        if isinstance(connection, PostgreSQL):
+            connection.close_pool()
+
+
+def opened(host: str, port: int) -> str:
+    """Return the sentences said when the site is open."""
+    address = settings.SITE_ADDRESS
+    if address == settings.LOCAL_ADDRESS:
+        shown = "localhost" if is_of_this_machine(host) else host
+        address = f"http://{shown}:{port}"
+    return f"Bastama is open at {address}\nIt is kept in {settings.HOME}. Ctrl-C stops it."
+
+
+def wrong_with_port(host: str, port: int) -> list[str]:
+    """Try the port before anything else is done."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind((host.strip("[]"), port))
+            door.listen(1)
+    except OSError as reason:
+        said = reason.strerror or str(reason)
+        sentence = f"It cannot listen on {host}, port {port}: {said}. Another program may be there; "
+        return [f"{sentence}choose another port, for example --port {port + 1}."]
+    return []
+
+
+def collect_static() -> bool:
+    """Gather styles, scripts and pictures, compressed and named by their content; say whether it was necessary.
+
+    Files of an earlier version stay, because a page opened before may still ask for them.
+    """
+    root: Path = settings.STATIC_ROOT
+    stamp, wanted = root / "made-from", digest_of_sources()
+    if stamp.is_file() and stamp.read_text("ascii") == wanted:
+        return False
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(wanted, "ascii")
+    return True
+
+
+def digest_of_sources() -> str:
+    """Return a digest of the names, sizes and times of every source, so that a change is noticed."""
+    total = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            state = Path(storage.path(name)).stat()
+            total.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return total.hexdigest()
