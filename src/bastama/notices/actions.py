@@ -36,6 +36,11 @@ def put_away_about(person: Told, id: UUID) -> None:
             put_away(notice)
 
 
+def put_away_kind(person: Told, kind: str) -> None:
+    """A newer notice says it all: the earlier ones of a kind go, so that many cannot crowd out what matters."""
+    Notice.objects.filter(person_id=person.pk, kind=kind, put_away_at=None).update(put_away_at=now())
+
+
 def forget(person: Told) -> None:
     """Remove everything a person was told, and what others were told of them."""
     Notice.objects.filter(Q(person_id=person.pk) | Q(facts__person=str(person.pk))).delete()

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from bastama.foundation.days import now
 from bastama.history.actions import record
-from bastama.notices.actions import tell
+from bastama.notices.actions import put_away_kind, tell
 from bastama.people.actions import attempts
 from bastama.people.actions.devices import lock
 from bastama.people.errors import CodeHasEnded, CodeIsUnknown, CodeWasUsed, DeviceIsSealed, PersonIsErased
@@ -61,6 +61,7 @@ def _make(person: Person, *, by: Person | None) -> Slip:
     SignInCode.objects.create(person=locked, keyed_hash=_hash(plain), made_by=by, ends_at=ends_at)
     record("people.code_made", about=locked, by=by)
     if not is_own and has_come_in(locked):
+        put_away_kind(locked, "people.code_made")
         tell(locked, "people.code_made")
     return Slip(locked, f"{plain[:5]}-{plain[5:]}", ends_at)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from bastama.foundation.days import now
 from bastama.history.actions import record
-from bastama.notices.actions import tell
+from bastama.notices.actions import put_away_kind, tell
 from bastama.people.actions.agreements import agree
 from bastama.people.actions.codes import must_be_good, withdraw_codes
 from bastama.people.actions.devices import begin_device, end_all_devices, lock
@@ -73,6 +73,7 @@ def enter_again(code: SignInCode, *, password: str, agreed: bool, label: str) ->
     _use(code)
     seal = Seal.objects.create(person=person, code=code, set_at=now(), opens_at=now() + SEALED_FOR)
     record("people.sealed", about=seal, by=code.made_by)
+    put_away_kind(person, "people.code_made")
     tell(person, "people.sealed", {"seal": str(seal.pk), "device": label}, by_mail=True)
     return Arrival(begin_device(person, label=label, seal=seal))
 

@@ -22,8 +22,10 @@ from pytest_django import Settings
 
 from bastama.foundation.days import at, now
 from bastama.foundation.refusals import Refusal
+from bastama.notices.queries import waiting_for
 from bastama.people import make
 from bastama.people.actions import account, agreements, codes, devices, entering, seals, second, secret, words
+from bastama.people.context import told_on
 from bastama.people.models import Authenticator, Device, Person, RecoveryWords, Seal, SignInCode
 from bastama.people.tests import arrivals
 from bastama.people.tests.arrivals import HERE, Teacher, fresh
@@ -203,10 +205,23 @@ def test_language_chosen_on_a_sealed_device_stays_there(aigerim: Teacher, stolen
 
 
 def test_notice_is_not_put_away_on_a_sealed_device(aigerim: Teacher, stolen: Device) -> None:
-    for notice in aigerim.person.notices.all():
-        make.browser_on(stolen).post(reverse("people:put-away", args=[notice.pk]))
-    assert not aigerim.person.notices.exclude(put_away_at=None).exists()
-    assert aigerim.person.notices.count() == 2
+    waiting = list(waiting_for(aigerim.person))
+    assert [notice.kind for notice in waiting] == ["people.sealed"]
+    make.browser_on(stolen).post(reverse("people:put-away", args=[waiting[0].pk]))
+    assert list(waiting_for(aigerim.person)) == waiting
+
+
+def test_many_codes_do_not_crowd_out_the_question(aigerim: Teacher, stolen: Device, nurlan: Person) -> None:
+    for _ in range(6):
+        codes.make_code(aigerim.person, by=nurlan)
+    kinds = [notice.kind for notice in told_on(with_notices(aigerim.device))]
+    assert kinds == ["people.code_made", "people.sealed"]
+
+
+def with_notices(device: Device) -> Device:
+    """The device as the door reads it when notices wait."""
+    device.has_notices = True  # type: ignore[attr-defined]
+    return device
 
 
 class Siege(RuleBasedStateMachine):

@@ -166,11 +166,11 @@ def test_list_of_devices_costs_the_same_for_one_and_three(
 ) -> None:
     client = browser_on(aigerim.device)
     client.get(reverse("people:me"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("people:me"))
     for _ in range(2):
         make.device(aigerim.person)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("people:me"))
 
 

@@ -31,7 +31,6 @@ def _page(request: HttpRequest, device: Device, refusal: Refusal | None = None) 
         "device": device,
         "person": device.person,
         "devices": list(open_devices(device.person)),
-        "questions": [seal for seal in seals_to_answer(device.person) if seal.pk != device.seal_id],
         "has_authenticator": has_authenticator(device.person),
         "refusal": str(refusal) if refusal else "",
     }
