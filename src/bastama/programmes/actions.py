@@ -20,6 +20,7 @@ from bastama.programmes.models import (
     Cohort,
     Edition,
     EditionContent,
+    EditionOffer,
     Programme,
 )
 from bastama.programmes.package import model as package
@@ -89,6 +90,21 @@ def load_edition(
     for one in changed:
         record("programmes.edition_corrected", about=edition, by=by, **_facts(one))
     return Loaded(edition, Became.CORRECTED, changed)
+
+
+@transaction.atomic
+def offer_edition(content: package.Edition[package.Text], *, into: Programme, by: Person) -> EditionOffer:
+    """Keep a sound package that was handed in on a page until it is confirmed; an earlier offer makes way."""
+    EditionOffer.objects.filter(by=by).delete()
+    return EditionOffer.objects.create(programme=into, package=plain.to_json(content), by=by)
+
+
+@transaction.atomic
+def accept_offer(offer: EditionOffer, *, by: Person) -> Loaded:
+    """Load an edition that was offered; the offer is used up."""
+    loaded = load_edition(plain.from_json(offer.package), into=offer.programme, by=by)
+    offer.delete()
+    return loaded
 
 
 def _keep_new(

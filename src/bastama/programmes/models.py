@@ -51,6 +51,16 @@ class EditionContent(models.Model):
     package = models.JSONField()
 
 
+class EditionOffer(models.Model):
+    """A sound package that was handed in on a page and waits to be confirmed; the next one replaces it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    package = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    offered_at = models.DateTimeField(default=now)
+
+
 class Calendar(models.Model):
     """A school year in one country: when lessons begin and end."""
 

@@ -1,15 +1,18 @@
 import rules
 
 from bastama.people.models import Person
-from bastama.programmes.models import Appointment
+from bastama.programmes.models import Appointment, Programme
 from bastama.programmes.queries import roles_of
 
 Role = Appointment.Role
 
 
 @rules.predicate
-def leads_a_programme(person: Person) -> bool:
-    return roles_of(person).has(Role.LEAD)
+def leads(person: Person, programme: Programme | None) -> bool:
+    """Leads this programme; asked about none, any."""
+    if programme is None:
+        return roles_of(person).has(Role.LEAD)
+    return programme.pk in roles_of(person).scopes_of(Role.LEAD)
 
 
 @rules.predicate
@@ -17,8 +20,8 @@ def runs_an_area(person: Person) -> bool:
     return roles_of(person).has(Role.LEAD, Role.COORDINATOR)
 
 
-rules.add_perm("programmes.load", leads_a_programme)
+rules.add_perm("programmes.load", leads)
 rules.add_perm("programmes.see", runs_an_area)
-rules.add_perm("programmes.change", leads_a_programme)
-rules.add_perm("programmes.appoint", leads_a_programme)
+rules.add_perm("programmes.change", leads)
+rules.add_perm("programmes.appoint", leads)
 rules.add_perm("programmes.read_roster", runs_an_area)

@@ -135,8 +135,8 @@ NOTE = {
 }
 NAMES = {
     "code": gettext_noop("Code"),
-    "name": gettext_noop("Name"),
-    "display_name": gettext_noop("Name"),
+    "name": gettext_noop("Full name"),
+    "display_name": gettext_noop("Full name"),
     "name_kk": gettext_noop("Name in Kazakh"),
     "name_ru": gettext_noop("Name in Russian"),
     "name_en": gettext_noop("Name in English"),
@@ -174,7 +174,7 @@ def of_file(refused: Unreadable) -> str:
     if sheet := facts.get("sheet"):
         facts["where"] = gettext("Sheet: %(sheet)s.") % {"sheet": sheet}
     if "column" in facts and facts["column"] in NAMES:
-        facts["column"] = gettext(NAMES[str(facts["column"])])
+        facts["column"] = _named(str(facts["column"]))
     return (gettext(FILE[refused.code]) % {"where": "", **facts}).strip()
 
 
@@ -185,7 +185,7 @@ def of_reason(said: Said) -> str:
 def of_note(said: Said) -> str:
     facts = dict(said.facts)
     if "field" in facts:
-        facts["field"] = gettext(NAMES[facts["field"]])
+        facts["field"] = _named(facts["field"])
     if "role" in facts:
         facts["role"] = _word(facts["role"])
     return gettext(NOTE[said.code]) % facts
@@ -194,11 +194,15 @@ def of_note(said: Said) -> str:
 def of_change(change: Change) -> str:
     """What changes: the field, what stood there and what will."""
     facts = {
-        "field": gettext(NAMES[change.field]),
+        "field": _named(change.field),
         "old": _word(change.old) or "–",
         "new": _word(change.new) or "–",
     }
     return gettext("%(field)s: %(old)s → %(new)s") % facts
+
+
+def _named(column: str) -> str:
+    return gettext(NAMES[column])
 
 
 def _word(value: str) -> str:

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ SCHOOLS = "Мектеп коды;Название;Облыс\nS1;Школа № 
 NUMBER = "850101300124"
 
 
-def workbook(*sheets: list[list[Any]], merge: str = "") -> bytes:
+def workbook(*sheets: Sequence[Sequence[Any]], merge: str = "") -> bytes:
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     for rows in sheets:
@@ -71,8 +72,8 @@ def test_headings_are_found_below_a_title_and_cells_keep_their_names() -> None:
 
 
 def test_one_workbook_holds_schools_and_people_and_schools_stand_first() -> None:
-    people = [["Код", "ФИО", "Роль"], ["P1", "Айгерім", "мұғалім"]]
-    schools = [["Мектеп коды", "Название", "Облыс"], [101, "Школа", "Абай"]]
+    people: list[list[Any]] = [["Код", "ФИО", "Роль"], ["P1", "Айгерім", "мұғалім"]]
+    schools: list[list[Any]] = [["Мектеп коды", "Название", "Облыс"], [101, "Школа", "Абай"]]
     roster = read(workbook(people, schools, [["Заметки"], ["…"]], []))
     assert [(row.kind, row.text("code")) for row in roster.rows] == [("schools", "101"), ("people", "P1")]
     assert roster.skipped == ["Sheet2"]

@@ -1,0 +1,181 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from bastama.foundation.days import today
+from bastama.people.models import Person
+from bastama.places.models import Area, School
+from bastama.places.queries import regions_on
+from bastama.programmes.models import Appointment, Calendar, Cohort, Edition, Programme
+from bastama.programmes.queries import editions_run_by, package_of, programmes_led_by
+
+FILE_MOST = 20_000_000
+ROLES: dict[str, Any] = {
+    Appointment.Role.LEAD: _("Programme lead"),
+    Appointment.Role.COORDINATOR: _("Coordinator"),
+    Appointment.Role.DIRECTOR: _("School director"),
+    Appointment.Role.EXTERNAL: _("External facilitator"),
+    Appointment.Role.ASSESSOR: _("Assessor"),
+    Appointment.Role.MODERATOR: _("Second reader of portfolios"),
+    Appointment.Role.EVALUATOR: _("Evaluator"),
+    Appointment.Role.OBSERVER: _("Observer"),
+}
+
+
+def spoken() -> str:
+    return (get_language() or "kk")[:2]
+
+
+class Day(forms.DateField):
+    """A day, chosen from the phone's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class Named(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name(spoken()))
+
+
+class NamedSeveral(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name(spoken()))
+
+
+class EditionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Edition) -> str:
+        return f"{package_of(obj, spoken()).name} · {obj.version}"
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label=_("File"))
+
+    def clean_file(self) -> bytes:
+        file = self.cleaned_data["file"]
+        self.file_name = str(file.name)
+        if file.size > FILE_MOST:
+            raise forms.ValidationError(
+                _(
+                    "The file was not read: it has more than 20 MB. Please take out what does not belong to it."
+                )
+            )
+        return bytes(file.read())
+
+
+class LoadForm(FileForm):
+    programme = Named(Programme.objects.none(), label=_("Programme"), empty_label=None)
+    field_order = ("programme", "file")
+
+    def __init__(self, *given: Any, person: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["programme"].queryset = programmes_led_by(person)  # type: ignore[attr-defined]
+        self.fields["file"].help_text = _("The folder of the edition, zipped.")
+
+
+class RosterForm(FileForm):
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["file"].help_text = _(
+            "CSV or Excel (.xlsx), headings in Kazakh, Russian or English. Without the national identity number: a file"
+            " that holds it is not read."
+        )
+
+
+class CohortForm(forms.Form):
+    """The days of a cohort may cross school years; one calendar or several say when lessons pause."""
+
+    name = forms.CharField(label=_("Name of the cohort"), max_length=120)
+    from_on = Day(label=_("First day"))
+    until_on = Day(label=_("Last day"))
+    areas = NamedSeveral(Area.objects.none(), label=_("Regions and cities"), required=False)
+    calendars = NamedSeveral(Calendar.objects.order_by("from_on"), label=_("School years"), required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["areas"].queryset = regions_on(today())  # type: ignore[attr-defined]
+
+
+def as_typed(cohort: Cohort) -> dict[str, Any]:
+    """What a form about a cohort shows at first."""
+    days = {"name": cohort.name, "from_on": cohort.from_on, "until_on": cohort.until_on}
+    return {**days, "areas": cohort.areas.all(), "calendars": cohort.calendars.all()}
+
+
+class NewCohortForm(CohortForm):
+    edition = EditionChoice(Edition.objects.none(), label=_("Edition"), empty_label=None)
+    field_order = ("edition",)
+
+    def __init__(self, *given: Any, person: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        editions = editions_run_by(person).filter(programme__in=programmes_led_by(person))
+        self.fields["edition"].queryset = editions.order_by("-loaded_at")  # type: ignore[attr-defined]
+
+
+class CalendarForm(forms.Form):
+    name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=120)
+    name_ru = forms.CharField(label=_("Name in Russian"), max_length=120)
+    name_en = forms.CharField(label=_("Name in English"), max_length=120)
+    from_on = Day(label=_("First day"))
+    until_on = Day(label=_("Last day"))
+
+
+class BreakForm(CalendarForm):
+    """Days without lessons. Left empty, or with its names taken out, it is no break."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name in ("name_kk", "name_ru", "name_en"):
+            self.fields[name].widget.attrs["size"] = 24
+
+
+BREAKS = forms.formset_factory(BreakForm, extra=2, max_num=60, absolute_max=80, can_delete=True)
+
+
+class AppointForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
+    programme = Named(Programme.objects.none(), label=_("For a programme"), required=False, empty_label="–")
+    area = Named(Area.objects.none(), label=_("For a region or city"), required=False, empty_label="–")
+    school = forms.CharField(
+        label=_("For a school"),
+        required=False,
+        max_length=40,
+        help_text=_("The school's code from the list."),
+    )
+    from_on = Day(label=_("From which day"), initial=today)
+    until_on = Day(
+        label=_("Until which day"), required=False, help_text=_("Leave empty if the end is not known.")
+    )
+
+    def __init__(self, *given: Any, person: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["programme"].queryset = programmes_led_by(person)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = regions_on(today())  # type: ignore[attr-defined]
+
+    def clean_school(self) -> School | None:
+        code = self.cleaned_data["school"].strip()
+        school = School.objects.filter(code=code).first() if code else None
+        if code and school is None:
+            raise forms.ValidationError(
+                _("There is no school with this code. Please look it up in the list.")
+            )
+        return school
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        scopes = [given[name] for name in ("programme", "area", "school") if given.get(name)]
+        if len(scopes) != 1 and not self.errors:
+            raise forms.ValidationError(
+                _(
+                    "The appointment was not made: please choose one programme, one region or city, or one school."
+                )
+            )
+        return {**given, "to": scopes[0] if scopes else None}
+
+
+class EndForm(forms.Form):
+    on = Day(label=_("Last day"), initial=today)
