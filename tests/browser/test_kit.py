@@ -87,8 +87,8 @@ def test_words_written_without_a_connection_come_back_and_are_sent(notebook: Pag
     expect(notebook.locator("#line")).to_be_visible()
     notebook.fill("#text", "желі жоқ")
     notebook.check("[name=tick]")
-    notebook.context.set_offline(False)
     held.mood = "signed-out"
+    notebook.context.set_offline(False)
     notebook.reload()
     expect(notebook.locator("#text")).to_have_value("желі жоқ")
     expect(notebook.locator("[name=tick]")).to_be_checked()

@@ -90,7 +90,9 @@ def test_htmx_keeps_no_pages_and_runs_no_text() -> None:
 
 def swaps(wishes: dict[str, Any], code: int) -> bool:
     """As htmx reads its rules: the first that fits."""
-    return bool(next(rule["swap"] for rule in wishes["responseHandling"] if re.search(rule["code"], str(code))))
+    return bool(
+        next(rule["swap"] for rule in wishes["responseHandling"] if re.search(rule["code"], str(code)))
+    )
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
