@@ -15,14 +15,17 @@ from bastama.kit.tests import gallery
 PART = '<input type="hidden" name="base" value="{{ base }}">{% include "kit/_saved.html" %}'
 PAGE = (
     '{% extends "kit/page.html" %}{% block title %}Notebook{% endblock %}{% block main %}<h1>Notebook</h1>'
-    '<form method="post" data-autosave="notebook">{% csrf_token %}'
+    '<form method="post" data-autosave="notebook"{% if has_file %} enctype="multipart/form-data"'
+    ' data-upload="/begin/"{% endif %}>{% csrf_token %}'
     '{% if is_refused %}<p role="alert" class="refused" tabindex="-1" data-focus>Too long.</p>{% endif %}'
     '{% asked label="Text" id="text" %}<textarea name="text" id="text">{{ text }}</textarea>{% endasked %}'
     '<label class="choice"><input type="checkbox" name="tick" value="yes"> Tick</label>'
+    '{% if has_file %}{% include "kit/_file.html" with name="file" id="file" label="File" %}{% endif %}'
     f"{PART}<button>Save</button></form>"
+    "{% if not has_file %}"
     '<form method="post" action="/file/" enctype="multipart/form-data" data-upload="/begin/">{% csrf_token %}'
     '{% include "kit/_file.html" with name="file" id="file" label="File" %}<button>Send</button></form>'
-    "{% endblock %}"
+    "{% endif %}{% endblock %}"
 )
 
 
@@ -56,7 +59,7 @@ def answer(request: HttpRequest, source: str, status: int = 200, **more: Any) ->
 @login_not_required
 def notebook(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
-        return answer(request, PAGE)
+        return answer(request, PAGE, has_file="with-file" in request.GET)
     if held.mood == "signed-out":
         return redirect("/gallery/")
     if held.mood == "refusing":
@@ -65,11 +68,13 @@ def notebook(request: HttpRequest) -> HttpResponse:
     held.text, held.base = request.POST["text"], held.base + 1
     if "X-Autosave" in request.headers:
         return answer(request, PART, saved_at=datetime(2026, 2, 18, 9, 5, tzinfo=UTC))
-    return redirect("/notebook/")
+    return finish(request) if request.POST.get("upload") else redirect("/notebook/")
 
 
 @login_not_required
 def begin(request: HttpRequest) -> HttpResponse:
+    if held.mood == "refusing":
+        return JsonResponse({"sentence": "Films are not kept."}, status=422)
     return JsonResponse({"id": "one", "url": "/pieces/", "received": len(held.file)})
 
 

@@ -33,8 +33,7 @@
   const answersOf = form => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const written = (form, answers) => JSON.stringify(answers.filter(([name]) => !isHidden(form, name)));
 
-  function say(form, state, word) {
-    const output = form.querySelector("output.saved");
+  function say(form, state, word, output = form.querySelector("output.saved")) {
     if (!output || (output.dataset.state === state && output.dataset.word === word)) return;
     output.dataset.state = state;
     output.dataset.word = word;
@@ -134,11 +133,18 @@
     return [...left.values()].flat().filter(value => value.trim());
   }
 
+  /* The whole form: first the words, then the file, then the form itself, as without this script. */
   async function submitted(event) {
     const form = event.target, state = stateOf(form);
-    if (state.isPassing || !(state.isDirty || state.busy)) return;
+    const hasWords = form.dataset.autosave && (state.isDirty || state.busy);
+    const hasFile = form.dataset.upload && form.querySelector("input[type=file]:enabled")?.files.length;
+    if (state.isPassing || !(hasWords || hasFile)) return;
     event.preventDefault();
-    if (await send(form) === "unsent") return;
+    if (state.isGoing) return;
+    state.isGoing = true;
+    const isSent = !(hasWords && await send(form) === "unsent") && (!hasFile || await sendFile(form));
+    state.isGoing = false;
+    if (!isSent) return;
     state.isPassing = true;
     form.requestSubmit(event.submitter);
     state.isPassing = false;
@@ -146,6 +152,7 @@
 
   /* files: POST ADDRESS (name, size, type) answers {id, url, received}; POST url with a piece and Upload-Offset answers
      {received}; GET url answers {received}; a refusal answers {sentence}. Then the form is sent with upload=ID. */
+  const outputOf = form => form.querySelector("output.sending");
   const pause = seconds => new Promise(done => setTimeout(done, seconds * 1000));
 
   async function ask(form, address, options = {}) {
@@ -154,7 +161,7 @@
         const answer = await fetch(address, { ...options, headers: { "X-CSRFToken": token(), ...options.headers } });
         if (answer.status < 500) return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
       } catch { /* no connection: said below, and asked again */ }
-      say(form, "waiting", "unsent");
+      say(form, "waiting", "unsent", outputOf(form));
       await pause(seconds);
     }
   }
@@ -177,7 +184,7 @@
     let now = await begin(form, file, mark);
     const { id, url } = now;
     while (url && now.received < file.size) {
-      say(form, "waiting", "sending");
+      say(form, "waiting", "sending", outputOf(form));
       if (progress) Object.assign(progress, { hidden: false, max: file.size, value: now.received });
       const headers = { "Upload-Offset": String(now.received), "Content-Type": "application/octet-stream" };
       now = await ask(form, url, { method: "POST", headers, body: file.slice(now.received, now.received + PIECE) });
@@ -185,23 +192,18 @@
     }
     if (url && now.received >= file.size) { store.drop(mark); return id; }
     store.drop(mark);
-    say(form, "refused", "refused");
-    if (now.sentence) form.querySelector("output.saved").textContent = now.sentence;
+    say(form, "refused", "refused", outputOf(form));
+    if (now.sentence && outputOf(form)) outputOf(form).textContent = now.sentence;
     return null;
   }
 
-  async function sendFile(event) {
-    const form = event.target, input = form.querySelector("input[type=file]"), file = input?.files[0];
-    if (!file) return;
-    event.preventDefault();
-    if (stateOf(form).isSending) return;
-    stateOf(form).isSending = true;
-    const id = await sendPieces(form, file);
-    stateOf(form).isSending = false;
-    if (!id) return;
+  async function sendFile(form) {
+    const input = form.querySelector("input[type=file]");
+    const id = await sendPieces(form, input.files[0]);
+    if (!id) return false;
     form.elements.upload.value = id;
     input.disabled = true;
-    HTMLFormElement.prototype.submit.call(form);
+    return true;
   }
 
   /* the line above the page: no connection, and what waits elsewhere */
@@ -234,14 +236,12 @@
   document.addEventListener("input", event => {
     const form = event.target.form;
     if (event.target.matches("textarea")) grow(event.target);
-    if (form?.dataset.autosave) changed(form);
+    if (form?.dataset.autosave && event.target.type !== "file") changed(form);
     else if (form) stateOf(form).isDirty = true;
   });
   document.addEventListener("submit", event => {
     const { autosave, upload } = event.target.dataset;
-    if (autosave) submitted(event);
-    if (upload && !event.defaultPrevented) sendFile(event);
-    if (!autosave && !upload) stateOf(event.target).isDirty = false;
+    if (autosave || upload) submitted(event); else stateOf(event.target).isDirty = false;
   });
   document.addEventListener("click", async event => {
     const button = event.target.closest("button");
