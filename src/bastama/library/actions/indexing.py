@@ -21,4 +21,6 @@ def index_account(record: Record, expressions: list[Expression]) -> None:
 
 
 def _keep(record: Record, texts: list[str]) -> None:
-    SearchText.objects.update_or_create(record=record, defaults={"words": as_index(texts)})
+    words = as_index(texts)
+    if not SearchText.objects.filter(record=record).update(words=words):
+        SearchText.objects.create(record=record, words=words)

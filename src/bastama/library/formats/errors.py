@@ -3,37 +3,43 @@
 Other languages are found by the code; the parameters fill the same placeholders there.
 """
 
+from bastama.library.formats.marked import gettext_noop
+
 SENTENCES = {
-    "file.empty": "Nothing was read: %(name)s is empty. Choose the file again, or export it once more.",
-    "file.too-large": (
+    "file.empty": gettext_noop(
+        "Nothing was read: %(name)s is empty. Choose the file again, or export it once more."
+    ),
+    "file.too-large": gettext_noop(
         "Nothing was read: %(name)s has %(bytes)s bytes and the limit is %(limit)s. Split the file and load the parts."
     ),
-    "file.not-text": (
+    "file.not-text": gettext_noop(
         "Nothing was read: %(name)s is not a text file. Export the records as RIS, BibTeX or CSL-JSON and load that."
     ),
-    "file.unrecognised": (
+    "file.unrecognised": gettext_noop(
         "Nothing was read: %(name)s holds neither RIS, BibTeX, CSL-JSON nor the text of a portal page. "
         "Check that the whole record was copied, its first line too."
     ),
-    "file.no-records": (
+    "file.no-records": gettext_noop(
         "Nothing was read: %(name)s looks like %(format)s but holds no record. "
         "Open the file and check that the records are whole, or export it once more."
     ),
-    "file.broken": (
+    "file.broken": gettext_noop(
         "Nothing was read: %(name)s looks like %(format)s but cannot be followed at line %(line)s. "
         "Mend that line, or export the file once more."
     ),
-    "record.damaged": (
+    "record.damaged": gettext_noop(
         "The stored record was not opened: the field %(field)s does not hold what it should. "
         "Load the record again from its file."
     ),
-    "write.unknown-format": (
+    "write.unknown-format": gettext_noop(
         "Nothing was written: there is no format named %(format)s. Choose one of: %(choices)s."
     ),
-    "write.unknown-dialect": (
+    "write.unknown-dialect": gettext_noop(
         "Nothing was written: there is no dialect named %(dialect)s for %(format)s. Choose one of: %(choices)s."
     ),
-    "cite.unknown-style": "No citation was made: there is no style named %(style)s. Choose one of: %(choices)s.",
+    "cite.unknown-style": gettext_noop(
+        "No citation was made: there is no style named %(style)s. Choose one of: %(choices)s."
+    ),
 }
 
 

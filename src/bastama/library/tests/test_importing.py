@@ -1,0 +1,212 @@
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from bastama.history.models import Event
+from bastama.library.actions.importing import import_files
+from bastama.library.actions.seed import load_seed
+from bastama.library.formats.json_form import from_plain, to_plain
+from bastama.library.formats.record import Record as Work
+from bastama.library.formats.writing import write
+from bastama.library.models import MatchingKey, Record, SearchText, Source
+from bastama.library.queries import found
+from bastama.library.report import FileReport, as_lines
+from bastama.library.tests.formats import source_bytes
+
+pytestmark = pytest.mark.django_db
+RIS, PAGE = ("article.ris", "ris"), ("article.page.txt", "page")
+VARIANTS = Path(__file__).parents[4] / "tests/records/variants"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+def both(whose: str = "copy") -> list[tuple[str, bytes]]:
+    return [(name, source_bytes(kind, whose)) for name, kind in (RIS, PAGE)]
+
+
+def the_work() -> Work:
+    return from_plain(Record.objects.get().content)
+
+
+def everything() -> list[object]:
+    kinds = (Record, MatchingKey, Source, SearchText, Source.records.through, Event)
+    return [list(kind.objects.order_by("pk").values()) for kind in kinds]
+
+
+def by_field(report: FileReport, record: int = 0) -> dict[str, str]:
+    return {one.field: one.how for one in report.records[record].fields}
+
+
+def spaceless(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_files_of_one_work_become_one_record(order: int) -> None:
+    reports = import_files(both()[::order])
+    assert [one.records[0].outcome for one in reports] == ["new", "joined"]
+    assert (Record.objects.count(), Source.objects.count()) == (1, 2)
+    work = the_work()
+    assert (work.volume, work.peer_review, work.title.sub) == (
+        "48",
+        True,
+        "professional learning and leadership",
+    )
+
+
+def test_files_in_two_goes_are_joined_as_in_one() -> None:
+    import_files(both()[:1])
+    second = import_files(both()[1:])
+    assert second[0].records[0].outcome == "joined"
+    assert the_work().language == "en"
+
+
+def test_report_says_by_which_fields_two_are_one_work() -> None:
+    assert import_files(both())[1].records[0].matched_by == "title, year, first author"
+
+
+def test_report_says_what_became_of_each_field() -> None:
+    ris, page = import_files(both())
+    assert {name: by_field(ris)[name] for name in ("title", "abstracts", "language", "volume")} == {
+        "title": "guessed",
+        "abstracts": "merged",
+        "language": "guessed",
+        "volume": "kept",
+    }
+    assert (by_field(page)["pages"], by_field(page)["citations"]) == ("merged", "kept")
+    assert "rights" not in by_field(page)
+    assert len(page.records[0].left_out) == 1
+
+
+def test_same_files_twice_change_nothing() -> None:
+    import_files(both())
+    before = everything()
+    again = import_files([(f"again-{name}", data) for name, data in both()])
+    assert [one.is_known for one in again] == [True, True]
+    assert everything() == before
+
+
+def test_other_bytes_that_say_the_same_say_nothing_new() -> None:
+    import_files(both())
+    before = to_plain(the_work()) | {"provenance": None, "raw": None}
+    marked = b"\xef\xbb\xbf" + source_bytes("ris", "copy")
+    assert import_files([("marked.ris", marked)])[0].records[0].outcome == "nothing-new"
+    assert to_plain(the_work()) | {"provenance": None, "raw": None} == before
+
+
+def test_refused_file_says_why_and_the_others_are_read() -> None:
+    broken, ris = import_files([("empty.ris", b"TY  - JOUR"[:2]), both()[0]])
+    assert (broken.refused[:17], broken.records) == ("Nothing was read:", [])
+    assert ris.records[0].outcome == "new"
+    assert Source.objects.count() == 1
+
+
+def test_file_that_gives_no_record_is_never_silent() -> None:
+    report = import_files([("notes.txt", b"Some notes of mine.\n")])[0]
+    assert report.refused
+    assert (Record.objects.count(), Source.objects.count()) == (0, 0)
+
+
+def test_file_is_kept_as_it_came() -> None:
+    import_files(both())
+    assert bytes(Source.objects.get(form="ris").raw) == source_bytes("ris", "copy")
+
+
+@pytest.mark.parametrize("whose", ["copy", "original"])
+def test_pure_export_gives_the_file_back_also_without_its_text(whose: str) -> None:
+    import_files(both(whose))
+    Source.objects.all().delete()
+    assert spaceless(write([the_work()], "ris", "pure")) == spaceless(source_bytes("ris", whose).decode())
+
+
+@pytest.mark.parametrize("whose", ["copy", "original"])
+def test_changing_one_field_changes_its_line_alone(whose: str) -> None:
+    import_files(both(whose))
+    row = Record.objects.get()
+    row.content["volume"] = "49"
+    row.save()
+    before = source_bytes("ris", whose).decode().splitlines()
+    after = [line.replace("  - ", " - ").rstrip() for line in write([the_work()], "ris", "pure").splitlines()]
+    assert [pair for pair in zip(before, after, strict=True) if pair[0].rstrip() != pair[1]] == [
+        ("VL - 48", "VL - 49")
+    ]
+
+
+@pytest.mark.parametrize("whose", ["copy", "original"])
+def test_strict_export_reads_back_to_the_same_record(whose: str) -> None:
+    import_files(both(whose))
+    first = the_work()
+    text = write([first], "ris", "strict")
+    Record.objects.all().delete()
+    import_files([("back.ris", text.encode())])
+    assert the_work() == first
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "page.html",
+        "page.ru.txt",
+        "two-spaces.ris",
+        "mark-and-crlf.ris",
+        "permuted.ris",
+        "page.windows-1251.txt",
+    ],
+)
+def test_variant_of_the_article_joins_its_record(name: str) -> None:
+    import_files(both())
+    report = import_files([(name, (VARIANTS / name).read_bytes())])[0]
+    assert [one.outcome for one in report.records] in (["joined"], ["nothing-new"])
+    assert Record.objects.count() == 1
+
+
+def test_two_works_with_different_doi_stay_two() -> None:
+    ris = source_bytes("ris", "copy")
+    import_files([("one.ris", ris), ("two.ris", ris.replace(b"1850507", b"1850508"))])
+    addresses = list(Record.objects.order_by("address").values_list("address", flat=True))
+    assert addresses == [
+        "qanay-2022-the-teacher-leadership-in-kazakhstan-initiative",
+        "qanay-2022-the-teacher-leadership-in-kazakhstan-initiative-2",
+    ]
+
+
+def test_importing_many_asks_the_database_in_proportion_to_what_is_kept(
+    django_assert_max_num_queries: object,
+) -> None:
+    many = "".join(
+        f"TY  - JOUR\nTI  - Work number {n}\nAU  - Author, A\nPY  - 2020\nER  - \n" for n in range(20)
+    )
+    with django_assert_max_num_queries(20 * 8 + 10):  # type: ignore[operator]
+        report = import_files([("many.ris", many.encode())])[0]
+    assert len(report.records) == 20
+
+
+def test_seed_has_abstracts_in_three_languages_and_is_found_by_each() -> None:
+    record = load_seed()
+    assert [one.language for one in the_work().abstracts][1:] == ["kk", "ru"]
+    assert [list(found(word)) for word in ("facilitat", "көшбасшы", "лидерств", "10.1080")] == [[record]] * 4
+
+
+def test_seed_loaded_twice_changes_nothing() -> None:
+    load_seed()
+    before = everything()
+    load_seed()
+    assert everything() == before
+
+
+def test_seed_lies_in_the_package() -> None:
+    assert (files("bastama.library") / "seed" / "article.ris").read_bytes() == source_bytes("ris", "copy")
+
+
+def test_report_as_lines_names_the_address_and_each_field() -> None:
+    lines = as_lines(import_files(both())[0])
+    assert lines[0] == "article.ris (RIS)"
+    assert any("qanay-2022-the-teacher-leadership-in-kazakhstan-initiative" in line for line in lines)
+    assert "    Volume: 48 [kept]" in lines
