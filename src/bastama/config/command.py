@@ -31,6 +31,12 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
+    "library": Command(
+        "bastama.library.commands",
+        "main",
+        "Read literature in, give it back, or turn one file into another format.",
+        pure=("convert",),
+    ),
     "programme": Command(
         "bastama.programmes.commands", "main", "Check or load an edition of a programme.", pure=("check",)
     ),

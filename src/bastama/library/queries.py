@@ -1,16 +1,21 @@
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BinaryField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Length
+from django.urls import reverse
 from django.utils import timezone
 
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.record import Abstract, Link, Title
 from bastama.library.formats.record import Record as Work
-from bastama.library.models import Expression, Record, SearchText
+from bastama.library.models import Expression, Record, SearchText, Source
 from bastama.library.search_words import asked_for
 
+LARGEST_SHOWN = 200_000
 FOUND_ON_SQLITE = "SELECT rowid FROM library_searchindex WHERE library_searchindex MATCH %s"
 FOUND_ON_POSTGRESQL = (
     "SELECT id FROM library_searchtext WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
@@ -61,7 +66,13 @@ def told_in(record: Record, languages: list[str]) -> Told | None:
     return Told(chosen, expressions)
 
 
-def work_of(record: Record, expression: Expression | None = None, address: str = "") -> Work:
+def page_address(record: Record, language: str = "") -> str:
+    """Where everybody finds the record; of an account, in one of its languages."""
+    own = settings.SITE_ADDRESS + reverse("library:record", args=[record.address])
+    return f"{own}?language={language}" if language else own
+
+
+def work_of(record: Record, expression: Expression | None = None) -> Work:
     """The record as a work to be cited and written; of an account, the given expression."""
     work = from_plain(record.content)
     if expression is None:
@@ -70,8 +81,74 @@ def work_of(record: Record, expression: Expression | None = None, address: str =
         work,
         title=Title(expression.title),
         issued=timezone.localdate(expression.published_at).isoformat(),
-        links=(Link(address),) if address else (),
+        links=(Link(page_address(record, expression.language)),),
         abstracts=(Abstract(expression.abstract, expression.language),) if expression.abstract else (),
         keywords=tuple(expression.keywords),
         language=expression.language,
     )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One record in a list: its title and abstract in the reader's language where it has them."""
+
+    record: Record
+    title: str
+    title_language: str
+    abstract: str
+    abstract_language: str
+    languages: list[str]
+
+
+def with_expressions(records: QuerySet[Record]) -> QuerySet[Record]:
+    """What a list shows of accounts, in one query more; never their whole texts."""
+    expressions = Expression.objects.order_by("place").defer("text")
+    return records.prefetch_related(Prefetch("expressions", queryset=expressions))
+
+
+def listed(records: Iterable[Record], language: str) -> list[Listed]:
+    return [
+        _as_account(one, language) if one.is_account else _as_literature(one, language) for one in records
+    ]
+
+
+def _as_account(record: Record, language: str) -> Listed:
+    told = list(record.expressions.all())
+    chosen = next((one for one in told if one.language == language), told[0])
+    languages = [one.language for one in told]
+    return Listed(record, chosen.title, chosen.language, chosen.abstract, chosen.language, languages)
+
+
+def _as_literature(record: Record, language: str) -> Listed:
+    abstracts = record.content.get("abstracts", [])
+    chosen = next(
+        (one for one in abstracts if one["language"] == language), abstracts[0] if abstracts else {}
+    )
+    said_in = chosen.get("language") or record.language
+    languages = [record.language] if record.language else []
+    return Listed(record, record.title, record.language, chosen.get("text", ""), said_in, languages)
+
+
+def sources_of(record: Record) -> list[Source]:
+    """The files a record was read from, in the order they were read; of a very large one not its text."""
+    text = Case(When(size__lte=LARGEST_SHOWN, then=F("raw")), default=None, output_field=BinaryField())
+    rows = record.sources.annotate(size=Length("raw"), shown=text).defer("raw").order_by("read_at", "name")
+    return list(rows)
+
+
+def works_at(addresses: Iterable[str]) -> tuple[list[Work], list[str]]:
+    """The works at these addresses, or all of the library; and the addresses where nothing is.
+
+    An account is a work for each language it is told in.
+    """
+    wanted = list(addresses)
+    records = in_the_library().order_by("entered_at", "address").prefetch_related("expressions")
+    held = {one.address: one for one in (records.filter(address__in=wanted) if wanted else records)}
+    chosen = [held[address] for address in wanted or held if address in held]
+    works = [work for record in chosen for work in _all_works_of(record)]
+    return works, [address for address in wanted if address not in held]
+
+
+def _all_works_of(record: Record) -> list[Work]:
+    expressions = sorted(record.expressions.all(), key=lambda one: one.place)
+    return [work_of(record, one) for one in expressions] or [work_of(record)]
