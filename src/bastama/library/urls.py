@@ -1,4 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from bastama.library import views
 
 app_name = "library"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.front, name="front"),
+    path("search/", views.search, name="search"),
+    path("import/", views.import_files, name="import_files"),
+    path("<slug:address>/", views.record, name="record"),
+    path("<slug:address>/cite/", views.cite, name="cite"),
+    path("<slug:address>/as/<slug:form>/", views.download, name="download"),
+]

@@ -9,7 +9,7 @@ from bastama.history.models import Event
 from bastama.library import make
 from bastama.library.actions.accounts import Told, publish_account, take_back_account
 from bastama.library.models import Expression, Record, SearchText
-from bastama.library.queries import found, told_in, work_of
+from bastama.library.queries import found, page_address, told_in, work_of
 
 pytestmark = pytest.mark.django_db
 KEY = UUID(int=1)
@@ -116,9 +116,9 @@ def test_work_of_an_expression_says_its_own_words() -> None:
         record = make.account(
             make.told("ru", title="Тихие ученики"), make.told("kk"), people=["Айгерім Серікова"]
         )
-    work = work_of(record, record.expressions.get(language="ru"), "https://example.org/1")
+    work = work_of(record, record.expressions.get(language="ru"))
     assert (work.title.main, work.language, work.issued) == ("Тихие ученики", "ru", "2026-02-19")
-    assert (work.contributors[0].family, work.linked_as("page")) == ("Серікова", "https://example.org/1")
+    assert (work.contributors[0].family, work.linked_as("page")) == ("Серікова", page_address(record, "ru"))
 
 
 def test_name_that_is_not_two_words_stays_whole() -> None:

@@ -1,0 +1,162 @@
+"""What the page of a record shows, in the reader's language: facts, abstracts, and where each line comes from."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from bastama.library import wording
+from bastama.library.formats.encoding import decode
+from bastama.library.formats.record import Abstract
+from bastama.library.formats.record import Record as Work
+from bastama.library.formats.text import lines_of
+from bastama.library.formats.trace import Trace
+from bastama.library.models import Source
+
+LONGEST_LINE = 120
+READ_AS_IT_STANDS = "field.read"
+SAID_OF_COMPARING = ("merge.matched", "merge.differs", "merge.fuller", "merge.not-matched")
+WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One value of a fact; with an address it is a link."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    name: str
+    values: list[Shown]
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of a source as it stood, the fields it gave, and what was decided about it."""
+
+    number: int
+    text: str
+    fields: str
+    how: str
+    how_said: str
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class SourceLines:
+    name: str
+    form: str
+    lines: list[SourceLine]
+
+
+def facts_of(work: Work) -> list[Fact]:
+    """The facts in the order of the page; what the record does not hold is not there."""
+    return [Fact(name, values) for name, values in _facts(work) if values]
+
+
+def _facts(work: Work) -> Iterator[tuple[str, list[Shown]]]:
+    yield wording.field("status"), _said(wording.status(work.status))
+    yield wording.field("issued"), _said(work.issued)
+    yield wording.field("online"), _said(work.online)
+    in_journal = work.type == "journal-article"
+    yield gettext("Journal") if in_journal else wording.field("container"), _said(work.container.title)
+    yield gettext("Short title"), _said(work.container.short)
+    yield wording.field("volume"), _said(work.volume)
+    yield wording.field("issue"), _said(work.issue)
+    yield wording.field("pages"), _said(work.pages.joined.replace("-", "–"))
+    yield wording.field("page_count"), _said(str(work.page_count or work.pages.count or ""))
+    yield from _numbers(work)
+    yield wording.field("language"), _said(wording.language(work.language))
+    yield wording.field("publisher"), _said(work.publisher)
+    yield wording.field("place"), _said(work.place)
+    yield from _subjects(work)
+    yield gettext("Elsewhere"), [_link(wording.role(one.role), one.url) for one in work.links]
+    yield wording.field("rights"), _said(work.rights.label) + _said(work.rights.statement)
+    yield wording.field("notes"), [Shown(one) for one in work.notes]
+    yield wording.field("unknown"), [Shown(f"{one.key}: {one.value}") for one in work.unknown]
+
+
+def _said(text: str) -> list[Shown]:
+    return [Shown(text)] if text else []
+
+
+def _link(text: str, url: str) -> Shown:
+    """Only an address of the web becomes a link: a record is a stranger's text."""
+    return Shown(text, url) if url.startswith(WEB) else Shown(f"{text}: {url}")
+
+
+def _numbers(work: Work) -> Iterator[tuple[str, list[Shown]]]:
+    by_scheme: dict[str, list[Shown]] = defaultdict(list)
+    for one in work.identifiers:
+        url = f"https://doi.org/{one.value}" if one.scheme == "doi" else ""
+        by_scheme[one.scheme].append(Shown(one.value, url))
+    for scheme, values in by_scheme.items():
+        yield wording.scheme(scheme), values
+
+
+def _subjects(work: Work) -> Iterator[tuple[str, list[Shown]]]:
+    by_scheme: dict[str, list[Shown]] = defaultdict(list)
+    for one in work.subjects:
+        by_scheme[one.scheme].append(Shown(one.label))
+    for scheme, values in by_scheme.items():
+        yield wording.subject_scheme(scheme), values
+
+
+def abstracts_of(work: Work, language: str) -> list[Abstract]:
+    """The abstracts, the one in the reader's language first."""
+    told = [Abstract(one.text, one.language or work.language) for one in work.abstracts]
+    return sorted(told, key=lambda one: one.language != language)
+
+
+def comparison_of(work: Work) -> list[str]:
+    """Why the sources are of one work, and where they differ."""
+    traces = [trace for trace in work.provenance if trace.code in SAID_OF_COMPARING]
+    return [
+        f"{wording.field(trace.field)}: {wording.said(trace)}" if trace.field else wording.said(trace)
+        for trace in traces
+    ]
+
+
+def lines_of_sources(work: Work, sources: list[Source]) -> list[SourceLines]:
+    """Every line that gave something, as it stood; without the file's text, the decisions alone.
+
+    A long line that the page shows in full above is begun only.
+    """
+    return [_lines_of_source(work, one) for one in sources]
+
+
+def _lines_of_source(work: Work, source: Source) -> SourceLines:
+    by_line: dict[int, list[Trace]] = defaultdict(list)
+    for trace in work.provenance:
+        if trace.source.name == source.name and trace.source.format == source.form:
+            for number in trace.lines:
+                by_line[number].append(trace)
+    texts = _texts(source)
+    return SourceLines(
+        source.name,
+        wording.form(source.form),
+        [_line(number, texts.get(number, ""), by_line[number]) for number in sorted(by_line)],
+    )
+
+
+def _texts(source: Source) -> dict[int, str]:
+    raw = bytes(getattr(source, "shown", None) or b"")
+    return {line.number: line.text.strip() for line in lines_of(decode(raw, source.name).text)} if raw else {}
+
+
+def _line(number: int, text: str, traces: list[Trace]) -> SourceLine:
+    names = dict.fromkeys(trace.field for trace in traces if trace.field)
+    hows = {trace.how for trace in traces}
+    how = next((one for one in ("dropped", "guessed", "merged") if one in hows), "kept")
+    return SourceLine(
+        number,
+        text if len(text) <= LONGEST_LINE * 2 else f"{text[:LONGEST_LINE].rstrip()}…",
+        ", ".join(wording.field(name) for name in names),
+        how,
+        wording.how(how),
+        list(dict.fromkeys(wording.said(trace) for trace in traces if trace.code != READ_AS_IT_STANDS)),
+    )
