@@ -10,7 +10,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from bastama.kit import dates
 from bastama.kit.writing import as_html
@@ -58,12 +57,6 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
 def plain(value: float | Decimal) -> str:
     """A number for the browser and not for people: always with a full stop, never with spaces."""
     return str(value)
-
-
-@register.filter
-def named(thing: Any) -> str:
-    """What something is called in the reader's language: for whatever says its `name(language)`."""
-    return "" if thing is None else str(thing.name((get_language() or "kk")[:2]))
 
 
 @register.filter
