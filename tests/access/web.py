@@ -1,5 +1,15 @@
+from typing import Any
+
+from tests.world import World
+
 TABLE = """
 address   method  visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
 home      GET     in      in       in      in     in     in    in   in   in        in
 who-sees  GET     in      in       in      in     in     in    in   in   in        in
+school    GET     enter   404      404     404    404    in    404  404  404       404
+totals    GET     enter   403      403     403    403    403   in   in   in        in
 """
+
+
+def arguments(world: World) -> dict[str, dict[str, Any]]:
+    return {"school": {"id": world.school.pk}}

@@ -18,8 +18,8 @@ class Command(NamedTuple):
     """A word people type, the function behind it, and the sentence that explains it.
 
     The function takes the words after the command and returns the exit status. `django` says whether settings
-    and models must be ready first; `pure` names sub-commands that run without them all the same. `developers`
-    marks what works on the source tree and needs the developers' packages.
+    and models must be ready first; `pure` names sub-commands that run without them all the same. `home` is
+    the folder of its site where BASTAMA_HOME names none. `developers` marks what works on the source tree and needs the developers' packages.
     """
 
     module: str
@@ -28,6 +28,7 @@ class Command(NamedTuple):
     django: bool = True
     pure: tuple[str, ...] = ()
     developers: bool = False
+    home: str = "var"
 
 
 COMMANDS = {
@@ -36,6 +37,13 @@ COMMANDS = {
         "main",
         "Read literature in, give it back, or turn one file into another format.",
         pure=("convert",),
+    ),
+    "demo": Command(
+        "bastama.config.demo",
+        "main",
+        "Build a year of the programme in four schools and serve it.",
+        django=False,
+        home="var/demo",
     ),
     "programme": Command(
         "bastama.programmes.commands", "main", "Check or load an edition of a programme.", pure=("check",)
@@ -52,6 +60,13 @@ COMMANDS = {
         "bastama.config.checks.command",
         "main",
         "Look for what breaks the rules of the house.",
+        django=False,
+        developers=True,
+    ),
+    "pictures": Command(
+        "bastama.config.pictures",
+        "main",
+        "Take the README's pictures of the real pages.",
         django=False,
         developers=True,
     ),
@@ -82,7 +97,7 @@ def run(command: Command, words: list[str]) -> int:
     if command.developers:
         root()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastama.config.settings")
-    os.environ.setdefault("BASTAMA_HOME", str(Path("var").absolute()))
+    os.environ.setdefault("BASTAMA_HOME", str(Path(command.home).absolute()))
     if command.django and not (words and words[0] in command.pure) and not is_asking_for_help(words):
         fault = set_up()
         if fault:

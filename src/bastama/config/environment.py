@@ -39,16 +39,14 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
 
 
-def day(name: str) -> date | None:
-    value = text(name)
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise WrongSetting(
-            f"{name} is “{value}”; it should be a day, for example {name}=2026-02-18."
-        ) from None
+DEMO_MARK = "demo-today.txt"
+"""A home with this file is a demo; the file says which day it is there."""
+
+
+def demo_day(home: Path) -> date | None:
+    """The day of a demo, read from its home, so that no stray setting turns a real site into one."""
+    mark = home / DEMO_MARK
+    return date.fromisoformat(mark.read_text("utf-8").strip()) if mark.is_file() else None
 
 
 def folder(name: str, default: Path) -> Path:

@@ -9,7 +9,7 @@ _PLACE = {letter: f"{number:02d}" for number, letter in enumerate(KAZAKH_ALPHABE
 _LATIN = dict(
     zip(
         KAZAKH_ALPHABET,
-        "a a b v g g d e e j z i i k q l m n n o o p r s t u u u f h h ts ch sh sch - y i - e yu ya".split(),
+        "a a b v g g d e e j z i y k q l m n n o o p r s t u u u f h h ts ch sh sch - y i - e yu ya".split(),
         strict=True,
     )
 )

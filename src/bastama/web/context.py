@@ -1,9 +1,61 @@
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from bastama.groups.queries import places_of
+from bastama.people.asking import asker
+from bastama.programmes.models import Appointment
+from bastama.programmes.queries import roles_of
+
+Role = Appointment.Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """One link of the navigation; `current` where the page lies under its address."""
+
+    url: str
+    name: str
+    current: bool
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page needs: the navigation of this person's roles and the demo's day."""
-    return {"demo_today": settings.DEMO_TODAY}
+    return {
+        "nav": SimpleLazyObject(lambda: navigation(request)),
+        "demo_today": settings.DEMO_TODAY,
+    }
+
+
+def navigation(request: HttpRequest) -> list[Place]:
+    """Where a person goes from any page: at most two queries, shared with the page."""
+    found = [*_own(request), (reverse("library:front"), _("Library"))]
+    return [Place(url, name, _is_under(request.path, url)) for url, name in found]
+
+
+def _own(request: HttpRequest) -> list[tuple[str, str]]:
+    if not request.user.is_authenticated:
+        return []
+    person = asker(request)
+    places, roles = places_of(person), roles_of(person)
+    found = []
+    if places.joined:
+        found.append((reverse("projects:mine"), _("My project")))
+    if places.facilitated or roles.roles or not places.joined:
+        found.insert(0, (reverse("home"), _("Home")))
+    if places.all or roles.has(Role.LEAD, Role.COORDINATOR):
+        found.append((reverse("groups:list"), _("Groups") if not places.joined else _("My group")))
+    if roles.has(Role.LEAD, Role.COORDINATOR):
+        found.append((reverse("programmes:overview"), _("Programme")))
+    if roles.has(Role.EVALUATOR, Role.OBSERVER):
+        found.append((reverse("totals"), _("Numbers")))
+    return found
+
+
+def _is_under(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,11 +1,21 @@
+from django.conf import settings
 from django.urls import path
 
 from bastama.people.views import language
-from bastama.web import board, views
+from bastama.web import board, school, views
+from bastama.web.demo import views as demo
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("board/<uuid:group_id>/", board.board, name="board"),
+    path("school/<uuid:id>/", school.school, name="school"),
     path("who-sees/", views.who_sees, name="who-sees"),
     path("language/", language.choose, name="language"),
+    path("totals/", views.totals, name="totals"),
 ]
+
+if settings.DEMO_TODAY is not None:
+    urlpatterns += [
+        path("demo/", demo.choose, name="demo"),
+        path("demo/<uuid:id>/", demo.enter, name="demo-enter"),
+    ]

@@ -1,16 +1,49 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
 
+from bastama.foundation.days import today
+from bastama.groups.queries import places_of
 from bastama.kit.parts import page_or_part
+from bastama.people.asking import asker
+from bastama.programmes.queries import roles_of
+from bastama.web import counts
+from bastama.web import home as gather
 
 
 @login_not_required
+@require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of each role; for a visitor, what this is and the way in."""
-    return page_or_part(request, "web/home.html", {})
+    if not request.user.is_authenticated:
+        return page_or_part(request, "web/front.html", {"accounts": gather.newest_accounts()})
+    person = asker(request)
+    if gather.is_a_teacher_only(person):
+        return redirect("projects:mine")
+    roles = roles_of(person)
+    context = {
+        "facilitating": gather.facilitating(person),
+        "schools": gather.directed(roles),
+        "running": gather.running(person, roles),
+        "sees_totals": gather.sees_totals(roles),
+        "has_project": bool(places_of(person).joined),
+        "today": today(),
+    }
+    return page_or_part(request, "web/home.html", context)
+
+
+@require_GET
+def totals(request: HttpRequest) -> HttpResponse:
+    """Totals of the programme, each with its definition and the day; small ones protected."""
+    if not gather.sees_totals(roles_of(asker(request))):
+        raise PermissionDenied
+    return page_or_part(request, "web/totals.html", {"totals": counts.of_the_programme(), "today": today()})
 
 
 @login_not_required
+@require_GET
 def who_sees(request: HttpRequest) -> HttpResponse:
     """Who can see what I write: said for everybody, one tap from every page."""
     return page_or_part(request, "web/who_sees.html", {})

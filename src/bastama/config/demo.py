@@ -1,0 +1,94 @@
+"""`bastama demo`: from nothing to a running site with the demo year."""
+
+import argparse
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from bastama.config.command import set_up
+from bastama.config.environment import DEMO_MARK
+from bastama.web.demo.moments import TODAY
+
+BUILT = "demo-is-built.txt"
+
+
+def main(words: list[str]) -> int:
+    """Build the demo year where there is none, then serve it."""
+    asked = parser().parse_args(words)
+    home = Path(os.environ["BASTAMA_HOME"]).resolve()
+    if refusal := prepare(home, fresh=asked.fresh) or set_up():
+        print(refusal, file=sys.stderr)
+        return 2
+    if not (home / BUILT).exists():
+        build(home)
+    if asked.build_only:
+        print(f"The demo year is in {home}. Next: `./bastama demo` serves it.")
+        return 0
+    return serve(asked.host, asked.port)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command for `--help`."""
+    made = argparse.ArgumentParser(
+        prog="bastama demo",
+        description="Build a site with a year of the programme in four invented schools and serve it, ready to be "
+        "entered in every role. It lies in var/demo, or where BASTAMA_HOME says. A second run serves what is there.",
+    )
+    made.add_argument("--build-only", action="store_true", help="build it and stop before serving")
+    made.add_argument(
+        "--fresh", action="store_true", help="throw the demo that is there away and build it anew"
+    )
+    made.add_argument("--host", default="127.0.0.1", help="the address to serve at")
+    made.add_argument("--port", type=int, default=8000, help="the port to serve at")
+    return made
+
+
+def prepare(home: Path, *, fresh: bool) -> str:
+    """Make the folder of the demo ready; the sentence that says why not, or nothing.
+
+    A folder that holds anything but a demo is never touched.
+    """
+    if home.exists() and any(home.iterdir()) and not (home / DEMO_MARK).exists():
+        return (
+            f"The demo was not built: {home} holds something that is not a demo. "
+            "Name an empty folder, for example BASTAMA_HOME=var/demo."
+        )
+    unfinished = (home / DEMO_MARK).exists() and not (home / BUILT).exists()
+    if (fresh or unfinished) and home.exists():
+        shutil.rmtree(home)
+    home.mkdir(parents=True, exist_ok=True)
+    (home / DEMO_MARK).write_text(TODAY.isoformat(), "utf-8")
+    return ""
+
+
+def build(home: Path) -> None:
+    """Migrate and build, saying each step; killed in the middle, it is done again from the beginning."""
+    from django.core.management import call_command  # noqa: PLC0415 -- settings are read after the folder is there
+    from django.db import transaction  # noqa: PLC0415 -- likewise
+
+    from bastama.web.demo.building import build as build_year  # noqa: PLC0415 -- likewise
+
+    began = time.monotonic()
+
+    def say(step: str) -> None:
+        print(f"{time.monotonic() - began:5.1f} s  {step}", flush=True)
+
+    say("The tables")
+    call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        build_year(say)
+    (home / BUILT).write_text("", "utf-8")
+    say("The demo year is ready.")
+
+
+def serve(host: str, port: int) -> int:
+    """Say how to enter, then serve until stopped."""
+    from bastama.config.serving import serve as run  # noqa: PLC0415 -- settings are read after the folder is there
+
+    print(
+        f"Open http://{host}:{port}/demo/ and choose who you want to be: a teacher, a facilitator, a director,"
+    )
+    print("the programme lead, a coordinator, the evaluator, the observer. Signed out you are a reader.")
+    return run(host, port)

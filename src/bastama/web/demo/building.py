@@ -1,0 +1,184 @@
+"""Builds the demo year in an empty database, step by step, each through the action a person's page would call."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from bastama.foundation import days
+from bastama.foundation.ids import drawn_from
+from bastama.groups.actions import notes, places, register, sessions, tutorials
+from bastama.groups.actions.sessions import Meeting
+from bastama.groups.models import Attendance, Group, Membership, Session
+from bastama.library.actions.seed import load_seed
+from bastama.people.models import Person
+from bastama.places.models import Area, School
+from bastama.places.reference import load_reference as load_places
+from bastama.programmes import actions as programmes
+from bastama.programmes import package
+from bastama.programmes.models import Calendar, Cohort, Programme
+from bastama.programmes.package.reader import read
+from bastama.programmes.reference import load_reference as load_calendars
+from bastama.web.demo import moments, roster
+from bastama.web.demo.reading import Teacher, cast, teachers
+from bastama.web.demo.writing import Year, write_year
+
+SHIPPED = Path(package.__file__).parent.parent / "editions"
+Mark = Attendance.Mark
+Say = Callable[[str], None]
+
+
+@dataclass
+class Made:
+    """What is there so far: people by name, schools and groups by their key in the cast."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    schools: dict[str, School] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    years: list[Year] = field(default_factory=list)
+
+
+@contextmanager
+def _as_of(day: date, hour: int = 9) -> Iterator[None]:
+    with days.at(moments.at_hour(day, hour)):
+        yield
+
+
+def build(say: Say) -> Made:
+    """Make the whole year. The database is migrated and empty; `say` is told of each step."""
+    made = Made()
+    with drawn_from("the demo year"):
+        with _as_of(date(2025, 8, 20)):
+            say("The regions, the school year, the programme and its two editions")
+            cohort = _programme()
+        with _as_of(date(2025, 8, 25)):
+            say("Four schools and their people")
+            roster.enter(made.people, made.schools)
+            _appoint(cohort.edition.programme, made)
+        with _as_of(moments.FORMED_ON):
+            say("Four groups and their sessions")
+            for school in cast()["schools"]:
+                _form(school, cohort, made)
+        for school in cast()["schools"]:
+            say(f"A year of the group at {school['names']['en']}")
+            _hold(school, made)
+            _write(school, made)
+        say("Portfolios, published accounts, and the article in the library")
+        with _as_of(date(2025, 9, 1)):
+            load_seed()
+    return made
+
+
+def _programme() -> Cohort:
+    load_places()
+    load_calendars()
+    told = cast()["programme"]
+    programme = programmes.found_programme(told["code"], names=told["names"])
+    programmes.load_edition(read(SHIPPED / "short-online"), into=programme)
+    edition = programmes.load_edition(read(SHIPPED / "one-year"), into=programme).edition
+    codes = [school["area"] for school in cast()["schools"]]
+    return programmes.form_cohort(
+        edition,
+        name="2025–26",
+        from_on=date(2025, 9, 1),
+        until_on=date(2026, 6, 15),
+        areas=Area.objects.filter(code__in=codes),
+        calendars=Calendar.objects.filter(code="2025-26"),
+    )
+
+
+def _appoint(programme: Programme, made: Made) -> None:
+    for told in cast()["people"]:
+        to = Area.objects.get(code=told["area"]) if "area" in told else programme
+        programmes.appoint(made.people[told["name"]], role=told["role"], to=to, from_on=days.today())
+
+
+def _lead(made: Made) -> Person:
+    return made.people[cast()["people"][0]["name"]]
+
+
+def _of(key: str) -> list[Teacher]:
+    return [teacher for teacher in teachers() if teacher.school == key]
+
+
+def _form(school: dict[str, Any], cohort: Cohort, made: Made) -> None:
+    by = _lead(made)
+    group = places.form(
+        cohort,
+        name=school["names"][school["language"]],
+        schools=[made.schools[school["key"]]],
+        facilitators=[made.people[name] for name in school["facilitators"]],
+        participants=[made.people[teacher.name] for teacher in _of(school["key"])],
+        by=by,
+    )
+    made.groups[school["key"]] = group
+    _plan(school, group, made)
+
+
+def _plan(school: dict[str, Any], group: Group, made: Made) -> None:
+    by = made.people[school["facilitators"][0]]
+    meetings = [
+        Meeting(f"session-{number}", moments.at_hour(day, school["hour"]), place=school["place"])
+        for number, day in enumerate([*moments.SESSION_DAYS, moments.LAST_SESSION_ON], start=1)
+    ]
+    if "cancelled" in school:
+        first_try = moments.at_hour(school["cancelled"]["on"], school["hour"])
+        planned = sessions.plan_session(
+            group, meeting=Meeting("session-5", first_try, place=school["place"]), by=by
+        )
+        with _as_of(school["cancelled"]["on"], hour=8):
+            sessions.cancel(planned, reason=school["cancelled"]["reason"], by=by)
+    sessions.plan_all(group, meetings=meetings, by=by)
+    catch_up = moments.at_hour(moments.CATCH_UP_ON, school["hour"])
+    title = {
+        "kk": "Жетпей қалғандарға қосымша кездесу",
+        "ru": "Дополнительная встреча для тех, кто пропустил",
+    }
+    extra = Meeting("", catch_up, minutes=60, place=school["place"], title=title[school["language"]])
+    sessions.plan_session(group, meeting=extra, by=by)
+
+
+def _hold(school: dict[str, Any], made: Made) -> None:
+    group, draw = made.groups[school["key"]], Random(school["key"])  # noqa: S311 -- the same year each time
+    pair = [made.people[name] for name in school["facilitators"]]
+    past = group.sessions.filter(state=Session.State.PLANNED, starts_at__lt=moments.at_hour(moments.TODAY, 0))
+    for number, session in enumerate(past.order_by("starts_at")):
+        by = pair[number % 2]
+        with days.at(session.starts_at + timedelta(hours=2, minutes=10)):
+            register.mark(session, marks=_marks(group, number, draw), by=by)
+            sessions.hold(session, by=by)
+            notes.write_notes(session, typed=notes.Typed({"text": school["notes"][number]}), by=by)
+    _talk(group, pair, draw)
+
+
+def _marks(group: Group, number: int, draw: Random) -> dict[Any, str]:
+    """Most are there; a few are excused or absent, some join online in the frost of January."""
+    members = group.memberships.filter(role=Membership.Role.PARTICIPANT).order_by("person__display_name")
+    away = [Mark.EXCUSED, Mark.EXCUSED, Mark.ABSENT]
+    there = [Mark.PRESENT] * 9 + ([Mark.ONLINE] * 4 if number == 4 else [])
+    return {member.pk: draw.choice(away if draw.random() < 0.1 else there) for member in members}
+
+
+def _talk(group: Group, pair: list[Person], draw: Random) -> None:
+    """Three teachers of each group have had their first tutorial; the notes are the two's alone."""
+    members = group.memberships.filter(role=Membership.Role.PARTICIPANT).select_related("person")
+    for number, member in enumerate(members.order_by("person__display_name")[:3]):
+        on = date(2025, 10, 20) + timedelta(days=number)
+        by = pair[number % 2]
+        with _as_of(on - timedelta(days=5)):
+            tutorial = tutorials.plan_tutorial(
+                member, facilitator=by, starts_at=moments.at_hour(on, 13), plan="tutorial-1", by=by
+            )
+        told = cast()["tutorials"][member.person.language][number]
+        with _as_of(on, hour=14):
+            words = {"talked": told["talked"], "next_steps": told["next"]}
+            tutorials.note_tutorial(tutorial, typed=notes.Typed(words), by=by)
+
+
+def _write(school: dict[str, Any], made: Made) -> None:
+    for teacher in _of(school["key"]):
+        person = made.people[teacher.name]
+        made.years.append(write_year(teacher, person, made.groups[school["key"]]))

@@ -1,0 +1,148 @@
+"""One teacher's year: every sheet they filled in, written through the project's own actions."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from django.utils import translation
+
+from bastama.entries.actions import Saved, Words
+from bastama.entries.models import Entry
+from bastama.foundation import days
+from bastama.foundation.ids import new_id
+from bastama.groups.models import Group
+from bastama.people.models import Person
+from bastama.projects import sheets
+from bastama.projects.actions.files import attach, cleaned
+from bastama.projects.actions.project import begin_project
+from bastama.projects.actions.writing import write
+from bastama.projects.models.project import Project
+from bastama.projects.queries import edition_of
+from bastama.web.demo import moments
+from bastama.web.demo.pictures import draw as drawn
+from bastama.web.demo.reading import Teacher
+
+ONCE = (
+    ("what-i-value", "what-i-value"),
+    ("my-concern", "my-concern"),
+    ("whom-i-will-ask", "whom-i-will-ask"),
+    ("action-plan", "action-plan"),
+    ("evidence-tool", "evidence"),
+    ("what-changed", "what-changed"),
+    ("account-tool", "account"),
+)
+"""Tools filled in once: the table of the text, the tool of the edition."""
+
+
+@dataclass
+class Year:
+    """A teacher at work: the person, the project, and a draw of their own, so that files stay independent."""
+
+    teacher: Teacher
+    person: Person
+    project: Project
+    draw: Random
+
+    def write(self, sheet: sheets.Sheet, answers: dict[str, Any], at: datetime) -> Saved:
+        """Write a sheet at a moment; long ones in two sittings, so that there is a history."""
+        told = answers.pop("ring", sheet.ring)
+        ring = told if told in sheet.rings else sheet.ring
+        id = new_id()
+        with days.at(at):
+            saved = self._save(sheet, self._begun(sheet, answers), ring, id, "")
+        later = at + timedelta(minutes=self.draw.randrange(14, 200))
+        if saved.revision.answers != answers:
+            with days.at(later):
+                saved = self._save(sheet, answers, ring, id, saved.revision.token)
+        return saved
+
+    def _save(self, sheet: sheets.Sheet, answers: dict[str, Any], ring: str, id: Any, base: str) -> Saved:
+        words = Words(answers=answers, ring=ring, language=self.teacher.language, base=base)
+        return write(self.project, by=self.person, sheet=sheet, words=words, id=id)
+
+    def _begun(self, sheet: sheets.Sheet, answers: dict[str, Any]) -> dict[str, Any]:
+        """What stood there after the first sitting: for some sheets, all but the last long answer."""
+        long = [key for key, value in answers.items() if isinstance(value, str) and len(value) > 120]
+        if sheet.kind != "tool" or len(long) < 2 or self.draw.random() < 0.5:
+            return answers
+        return {key: value for key, value in answers.items() if key != long[-1]}
+
+
+def write_year(teacher: Teacher, person: Person, group: Group) -> Year:
+    """Write everything of one teacher, in the language they write in."""
+    draw = Random(teacher.slug)  # noqa: S311 -- the same year each time
+    person.ring_me_open = True
+    with translation.override(teacher.language):
+        with days.at(moments.at_hour(moments.SESSION_DAYS[0], 17, 40)):
+            project = begin_project(person, in_group=group)
+        year = Year(teacher, person, project, draw)
+        _tools(year)
+        _talks_and_plan(year)
+        _records(year)
+        _evidence(year)
+        _impact(year)
+    return year
+
+
+def _tools(year: Year) -> None:
+    edition = edition_of(year.project)
+    for table, tool in ONCE:
+        answers = year.teacher.one(table)
+        if answers is not None:
+            year.write(sheets.of_tool(edition.tool(tool)), answers, moments.written_at(tool, year.draw))
+        if tool == "my-concern" and "title" in year.teacher.wrote:
+            _title(year)
+
+
+def _title(year: Year) -> None:
+    ring = "network" if year.draw.random() < 0.7 else "group"
+    sheet = sheets.of_kind(sheets.TITLE, edition_of(year.project))
+    answers = {"text": year.teacher.wrote["title"], "ring": ring}
+    year.write(sheet, answers, moments.written_at("title", year.draw))
+
+
+def _kind(year: Year, kind: str) -> sheets.Sheet:
+    return sheets.of_kind(kind, edition_of(year.project))
+
+
+def _talks_and_plan(year: Year) -> None:
+    for talk in year.teacher.many("consultations"):
+        held_on = date.fromisoformat(talk["held-on"])
+        year.write(_kind(year, "consultation"), talk, moments.evening(held_on, year.draw))
+    for item in year.teacher.many("plan-items"):
+        year.write(_kind(year, "plan-item"), item, moments.written_at("action-plan", year.draw))
+
+
+def _records(year: Year) -> None:
+    sheet = sheets.of_tool(edition_of(year.project).tool("record-of-participation"))
+    for record in year.teacher.many("records"):
+        held_on = date.fromisoformat(record["held-on"])
+        year.write(sheet, record, moments.evening(held_on, year.draw))
+
+
+def _evidence(year: Year) -> None:
+    for piece in year.teacher.many("evidence"):
+        picture = piece.pop("picture", None)
+        alt, kind = piece.pop("alt", ""), piece.pop("kind", "text")
+        if kind == "picture":
+            piece["text"] = alt
+        at = moments.written_at("evidence", year.draw)
+        saved = year.write(_kind(year, "evidence"), piece, at)
+        if picture:
+            with days.at(at + timedelta(minutes=2)):
+                _attach(picture, saved.entry, year.person)
+
+
+def _attach(picture: dict[str, Any], entry: Entry, person: Person) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "picture.png"
+        path.write_bytes(drawn(picture))
+        attach(cleaned(path, name="picture.png"), to=entry, by=person)
+
+
+def _impact(year: Year) -> None:
+    for change in year.teacher.many("impact"):
+        year.write(_kind(year, "impact"), change, moments.written_at("what-changed", year.draw))

@@ -1,0 +1,119 @@
+"""What the first page of each role gathers: a small dataclass a role, two queries each at most."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.utils.translation import get_language
+
+from bastama.entries.models import Entry, Ring
+from bastama.entries.queries import visible_to
+from bastama.foundation.ordering import in_kazakh_order
+from bastama.groups.models import Group, Membership, Session
+from bastama.groups.queries import ForHome, for_home, open_memberships, places_of
+from bastama.groups.queries import visible_to as groups_visible_to
+from bastama.library.models import Record
+from bastama.people.models import Person
+from bastama.places.models import School
+from bastama.programmes.models import Appointment
+from bastama.programmes.package.model import Edition
+from bastama.programmes.queries import Appointments, package_of, roles_of
+
+Role = Appointment.Role
+NEW_WORK = 6
+
+
+@dataclass(frozen=True)
+class Read:
+    """Something a teacher of my group wrote in the circle of the group, to be read and answered."""
+
+    entry: Entry
+    name: str
+
+
+@dataclass(frozen=True)
+class Facilitating:
+    """A facilitator's evening: tonight's session or the next one, the groups, what teachers wrote last."""
+
+    sessions: ForHome
+    groups: list[Group]
+    to_read: list[Read]
+
+
+def facilitating(person: Person) -> Facilitating | None:
+    places = places_of(person)
+    if not places.facilitated:
+        return None
+    groups = [row.group for row in places.rows if row.role == Membership.Role.FACILITATOR]
+    entries = list(written_for(person)[:NEW_WORK])
+    spoken = get_language() or "kk"
+    editions = {group.pk: package_of(group.cohort.edition, spoken) for group in groups}
+    return Facilitating(for_home(person), groups, [_read(entry, editions) for entry in entries])
+
+
+def written_for(person: Person) -> QuerySet[Entry]:
+    """Tools that teachers of a facilitator's groups filled in for the group to read, the newest first."""
+    return (
+        visible_to(person)
+        .filter(kind="tool", head__ring=Ring.GROUP, notebook__group__in=places_of(person).facilitated)
+        .exclude(writer=person)
+        .select_related("writer", "notebook")
+        .order_by("-head__written_at")
+    )
+
+
+def _read(entry: Entry, editions: dict[Any, Edition[str]]) -> Read:
+    edition = editions[entry.notebook.group_id]
+    known = next((tool.name for tool in edition.tools if tool.id == entry.tool), entry.tool)
+    return Read(entry, known)
+
+
+@dataclass(frozen=True)
+class Running:
+    """What a lead or coordinator watches: each group with its teachers and when it last met."""
+
+    groups: list[Group]
+
+
+def running(person: Person, roles: Appointments) -> Running | None:
+    if not roles.has(Role.LEAD, Role.COORDINATOR):
+        return None
+    open_place = Q(memberships__in=open_memberships(), memberships__role=Membership.Role.PARTICIPANT)
+    rows = groups_visible_to(person).filter(ended_on=None).select_related("cohort")
+    counted = rows.annotate(
+        teachers_count=Count("memberships", filter=open_place, distinct=True),
+        held_count=Count("sessions", filter=Q(sessions__state=Session.State.HELD), distinct=True),
+        last_met_at=Max("sessions__starts_at", filter=Q(sessions__state=Session.State.HELD)),
+    )
+    quietest_first = counted.order_by(F("last_met_at").asc(nulls_first=True), in_kazakh_order("name"))
+    return Running(list(quietest_first[:60]))
+
+
+@dataclass(frozen=True)
+class Directed:
+    """A school the person is the director of, by its name in the language spoken."""
+
+    pk: UUID
+    name: str
+
+
+def directed(roles: Appointments) -> list[Directed]:
+    schools = roles.scopes_of(Role.DIRECTOR)
+    found = School.objects.filter(pk__in=schools) if schools else []
+    return [Directed(school.pk, school.name(get_language() or "kk")) for school in found]
+
+
+def newest_accounts() -> list[Record]:
+    """Accounts for a visitor's first page."""
+    rows = Record.objects.filter(kind=Record.Kind.ACCOUNT, taken_back_at=None)
+    return list(rows.order_by("-entered_at")[:3])
+
+
+def sees_totals(roles: Appointments) -> bool:
+    return roles.has(Role.EVALUATOR, Role.OBSERVER, Role.LEAD, Role.COORDINATOR)
+
+
+def is_a_teacher_only(person: Person) -> bool:
+    places = places_of(person)
+    return bool(places.joined) and not places.facilitated and not roles_of(person).roles

@@ -1,0 +1,95 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from bastama.entries.activity import for_director
+from bastama.entries.queries import opened_to_network
+from bastama.foundation.days import today
+from bastama.foundation.ordering import in_kazakh_order
+from bastama.groups.models import Membership
+from bastama.groups.queries import open_memberships
+from bastama.kit.parts import page_or_part
+from bastama.people.asking import asker
+from bastama.places.models import School
+from bastama.programmes.models import Appointment
+from bastama.programmes.queries import package_of, roles_of
+from bastama.projects.models.project import Leader, Project, Reached
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A teacher of the school: the furthest step reached in a week that is over, and the last active week."""
+
+    name: str
+    step: str
+    week_on: date | None
+    title: str
+
+
+@require_GET
+def school(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What is under way in a school, for its director: activity in weeks, titles their owners opened, no content."""
+    person = asker(request)
+    if id not in roles_of(person).scopes_of(Appointment.Role.DIRECTOR):
+        raise Http404
+    found = get_object_or_404(School, pk=id)
+    context = {
+        "school_name": found.name(get_language() or "kk"),
+        "rows": under_way(found),
+        "today": today(),
+    }
+    return page_or_part(request, "web/school.html", context)
+
+
+def under_way(school: School) -> list[UnderWay]:
+    """The school's teachers in groups, in Kazakh order: five queries, however many they are."""
+    places = open_memberships().filter(school=school, role=Membership.Role.PARTICIPANT)
+    places = places.select_related("person", "group__cohort__edition")
+    ordered = list(places.order_by(in_kazakh_order("person__display_name")))
+    projects = _projects(ordered)
+    weeks = {row.notebook: row.week_on for row in for_director(project.pk for project in projects.values())}
+    steps = _steps(projects.values())
+    titles = _titles(projects.values())
+    return [_row(place, projects.get(place.person_id), weeks, steps, titles) for place in ordered]
+
+
+def _row(
+    place: Membership,
+    project: Project | None,
+    weeks: dict[UUID, date],
+    steps: dict[UUID, set[str]],
+    titles: dict[UUID, str],
+) -> UnderWay:
+    if project is None:
+        return UnderWay(place.person.display_name, "", None, "")
+    edition = package_of(place.group.cohort.edition, get_language() or "kk")
+    reached = [step.name for step in edition.steps if step.id in steps.get(project.pk, ())]
+    furthest = reached[-1] if reached else ""
+    return UnderWay(place.person.display_name, furthest, weeks.get(project.pk), titles.get(project.pk, ""))
+
+
+def _projects(places: Iterable[Membership]) -> dict[UUID, Project]:
+    groups = {place.group_id for place in places}
+    people = {place.person_id for place in places}
+    rows = Leader.objects.filter(person__in=people, project__notebook__group__in=groups, until_on=None)
+    return {row.person_id: row.project for row in rows.select_related("project").order_by("from_on")}
+
+
+def _steps(projects: Iterable[Project]) -> dict[UUID, set[str]]:
+    """The steps reached in weeks that are over: one who looks every day sees no day by the difference."""
+    monday = today() - timedelta(days=today().weekday())
+    found: dict[UUID, set[str]] = {}
+    for row in Reached.objects.filter(project__in=[project.pk for project in projects], on__lt=monday):
+        found.setdefault(row.project_id, set()).add(row.step)
+    return found
+
+
+def _titles(projects: Iterable[Project]) -> dict[UUID, str]:
+    rows = opened_to_network().filter(kind="title", notebook__in=[project.pk for project in projects])
+    return {entry.notebook_id: str(entry.head.answers.get("text", "")) for entry in rows if entry.head}
