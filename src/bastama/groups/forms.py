@@ -237,7 +237,7 @@ class NoteForm(PlainForm):
 
 class SessionNotesForm(NoteForm):
     text = forms.CharField(
-        label=_("Notes of the pair"),
+        label=_("What to keep of this session"),
         required=False,
         max_length=20000,
         widget=forms.Textarea,

@@ -15,7 +15,7 @@ from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import package_of
-from bastama.projects.models.project import Leader, Project
+from bastama.projects.queries import places_on_path
 
 QUIET_DAYS = 21
 
@@ -59,19 +59,13 @@ def board(request: HttpRequest, group_id: UUID) -> HttpResponse:
 
 def places_in(group: Group, edition: Edition[str]) -> list[Place]:
     """The teachers of a group in Kazakh order, each with their place: never ranked."""
-    projects = projects_in(group)
-    last = last_day(project.pk for project in projects.values())
+    standing = places_on_path(group)
+    last = last_day(place.project_id for place in standing.values())
     numbers = {step.id: (number, step.name) for number, step in enumerate(edition.steps, start=1)}
     places = []
     for row in board_rows(group):
-        project = projects.get(row.membership.person_id)
-        number, step = numbers.get(project.step if project else "", (0, ""))
-        key = project.pk if project else None
+        place = standing.get(row.membership.person_id)
+        number, step = numbers.get(place.step if place else "", (0, ""))
+        key = place.project_id if place else None
         places.append(Place(row, key, step, number, last.get(key) if key else None))
     return places
-
-
-def projects_in(group: Group) -> dict[UUID, Project]:
-    """By person, the project each leads in a group: one query."""
-    rows = Leader.objects.filter(project__notebook__group=group, until_on=None).select_related("project")
-    return {row.person_id: row.project for row in rows.order_by("project__begun_at")}

@@ -67,7 +67,7 @@ def test_form_refuses_a_group_without_a_school() -> None:
 
 def test_form_refuses_a_name_the_cohort_has() -> None:
     group = make.group(name="8-мектеп")
-    with pytest.raises(NotSaved, match="has a group of that name"):
+    with pytest.raises(NotSaved, match="осындай атпен топ бар"):
         form(
             group.cohort,
             name="8-мектеп",

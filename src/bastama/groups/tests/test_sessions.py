@@ -53,7 +53,7 @@ def test_plan_session_refuses_one_the_edition_has_not() -> None:
 def test_plan_session_refuses_to_plan_one_twice() -> None:
     group = make.group()
     make.session(group)
-    with pytest.raises(NotSaved, match="already planned"):
+    with pytest.raises(NotSaved, match="бұрын жоспарлап қойған"):
         plan_session(group, meeting=Meeting("session-1", OCTOBER), by=None)
 
 

@@ -100,7 +100,7 @@ def form(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     if not person.has_perm("groups.form"):
         raise PermissionDenied
-    typed = request.POST if request.method == "POST" else request.GET
+    typed = request.POST if request.method == "POST" else _with_places(request.GET)
     cohorts = queries.cohorts_to_form_in(person)
     filled = NewGroupForm(typed or None, cohorts=cohorts, initial={"cohort": cohorts.first()})
     cohort = _chosen_cohort(filled, typed)
@@ -131,6 +131,14 @@ def form(request: HttpRequest) -> HttpResponse:
         "asked": request.method == "POST",
     }
     return page_or_part(request, "groups/form.html", context, status=status)
+
+
+def _with_places(asked: QueryDict) -> QueryDict:
+    """What a search on the page carries; the number of places stands there from the beginning."""
+    typed = asked.copy()
+    if typed:
+        typed.setdefault("places", str(GroupForm.base_fields["places"].initial))
+    return typed
 
 
 def _chosen_cohort(filled: NewGroupForm, typed: QueryDict) -> Cohort | None:

@@ -248,7 +248,7 @@ class Siege(RuleBasedStateMachine):
         with at(self.moment):
             self.codes.append(codes.make_code(self.teacher.person, by=self.nurlan if by_him else None))
 
-    @rule(number=st.integers(0, 20), way=st.sampled_from(["first", "again", "own"]))
+    @rule(number=st.integers(-2, 2), way=st.sampled_from(["first", "again", "own"]))
     def use_a_code(self, number: int, way: str) -> None:
         if not self.codes:
             return
@@ -267,6 +267,13 @@ class Siege(RuleBasedStateMachine):
     def do_something_on_a_device(self, number: int, deed: Callable[[Device], None]) -> None:
         with at(self.moment), suppress(Refusal):
             deed(fresh(self.stolen[number % len(self.stolen)]))
+
+    @precondition(lambda self: self.stolen)
+    @rule(number=st.integers(0, 20))
+    def make_a_code_as_her(self, number: int) -> None:
+        person = fresh(self.stolen[number % len(self.stolen)]).person
+        with at(self.moment), suppress(Refusal):
+            self.codes.append(codes.make_code(person, by=person))
 
     @precondition(lambda self: len(self.stolen) > 1)
     @rule(one=st.integers(0, 20), other=st.integers(0, 20))
