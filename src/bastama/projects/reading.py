@@ -18,6 +18,7 @@ from bastama.programmes.package.model import Edition, brought_forward
 from bastama.projects import sheets
 from bastama.projects.models.work import StoredFile
 from bastama.projects.sheets import OBJECTS, Sheet
+from bastama.projects.showing import ACCOUNT
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,13 @@ class Read:
     tool: str = ""
 
 
-HEADINGS = {"consultation": "who", "plan-item": "what", "evidence": "title", "impact": "category"}
+HEADINGS = {
+    "consultation": "who",
+    "plan-item": "what",
+    "evidence": "title",
+    "impact": "category",
+    ACCOUNT: "title",
+}
 SOFT = {"consultation": "role", "plan-item": "state", "impact": "strength"}
 DAYS = {"consultation": "held-on", "plan-item": "due-on"}
 
@@ -87,7 +94,11 @@ def in_order(entries: Iterable[Entry], edition: Edition[str], person_id: UUID | 
     made: dict[tuple[str, str], Sheet] = {}
     found = []
     for entry in entries:
-        if (entry.kind == "tool" and entry.tool not in order) or entry.kind not in {"tool", *OBJECTS}:
+        if (entry.kind == "tool" and entry.tool not in order) or entry.kind not in {
+            "tool",
+            ACCOUNT,
+            *OBJECTS,
+        }:
             continue
         key = (entry.kind, entry.tool)
         if key not in made:

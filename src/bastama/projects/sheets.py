@@ -15,6 +15,7 @@ from bastama.programmes.fields.definition import Field, Option
 from bastama.programmes.package.model import Edition, Tool
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Impact, PlanItem
+from bastama.projects.showing import ACCOUNT, CLAIM, account, claim
 
 TITLE = "title"
 OBJECTS = {
@@ -66,7 +67,7 @@ def of_kind(kind: str, edition: Edition[str]) -> Sheet:
     if kind == TITLE:
         rings = (Ring.ME.value, Ring.GROUP.value, Ring.NETWORK.value)
         return Sheet(TITLE, _("Title of the project"), title_fields(), Ring.GROUP, rings)
-    showing = tool_showing(OBJECTS[kind], edition)
+    showing = tool_showing(OBJECTS.get(kind, kind), edition)
     name, fields = KINDS[kind]()
     if showing is None:
         return Sheet(kind, name, fields, Ring.GROUP, (Ring.ME.value, Ring.GROUP.value))
@@ -152,6 +153,8 @@ KINDS: dict[str, Callable[[], tuple[str, tuple[Field[str], ...]]]] = {
     "plan-item": plan_item,
     "evidence": evidence,
     "impact": impact,
+    ACCOUNT: account,
+    CLAIM: claim,
 }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bastama.projects.views import files, mine, objects, reading, revisions, tools
+from bastama.projects.views import account, files, mine, objects, portfolio, reading, revisions, tools
 
 app_name = "projects"
 urlpatterns = [
@@ -19,5 +19,15 @@ urlpatterns = [
     path("uploads/", files.upload_begin, name="upload_begin"),
     path("uploads/<uuid:id>/", files.upload, name="upload"),
     path("files/<uuid:id>/", files.file, name="file"),
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
+    path("portfolio/pdf/", portfolio.portfolio_pdf, name="portfolio_pdf"),
+    path("portfolio/choose/", portfolio.choose_piece, name="choose_piece"),
+    path("portfolio/<uuid:id>/unchoose/", portfolio.unchoose_piece, name="unchoose_piece"),
+    path("portfolio/<uuid:id>/move/", portfolio.move_piece, name="move_piece"),
+    path("portfolio/<uuid:id>/claim/", portfolio.claim, name="claim"),
+    path("account/", account.account, name="account"),
+    path("account/<slug:language>/", account.account_in, name="account_in"),
+    path("account/<slug:language>/publish/", account.publish, name="publish"),
+    path("account/<slug:language>/unpublish/", account.unpublish, name="unpublish"),
     path("<uuid:id>/", reading.read, name="read"),
 ]

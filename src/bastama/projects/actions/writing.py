@@ -16,6 +16,7 @@ from bastama.projects.models.project import Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem
 from bastama.projects.queries import edition_of
 from bastama.projects.sheets import OBJECTS, TITLE, Sheet
+from bastama.projects.showing import ACCOUNT, CLAIM
 
 STATES = tuple(Project.State.values)
 MEANS = {
@@ -114,5 +115,5 @@ def _advance(project: Project, state: str | None) -> None:
 
 
 def is_of_project(entry: Entry) -> bool:
-    """Whether an entry is written on one of the sheets of this file: not an account, not a claim."""
-    return entry.kind in {"tool", TITLE, *OBJECTS}
+    """Whether an entry is written on one of our sheets."""
+    return entry.kind in {"tool", TITLE, ACCOUNT, CLAIM, *OBJECTS}

@@ -25,6 +25,7 @@ from bastama.projects.forms.choosing import choosing
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
 from bastama.projects.reading import answers_in_words
+from bastama.projects.showing import ACCOUNT, CLAIM
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import address_after, address_of
@@ -121,6 +122,8 @@ def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take an entry back: from then on nobody sees it."""
     person: Person = request.user  # type: ignore[assignment]
     _project, entry, edition = _door(person, id)
+    if entry.kind in {ACCOUNT, CLAIM}:
+        raise Http404
     if not person.has_perm("projects.take_back", entry):
         raise PermissionDenied
     if request.method == "POST":

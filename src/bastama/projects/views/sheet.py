@@ -27,7 +27,10 @@ from bastama.projects.forms.typed import Typed, read, shown
 from bastama.projects.models.project import Project
 from bastama.projects.reading import Brought, Read, brought, in_order
 from bastama.projects.sheets import OBJECTS, Sheet
+from bastama.projects.showing import ACCOUNT, CLAIM
 from bastama.projects.views.incoming import Incoming, incoming
+
+SHOWN_IN = {ACCOUNT: "projects:account", CLAIM: "projects:portfolio"}
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,8 @@ def address_of(entry: Entry, edition: Edition[str]) -> str:
         return reverse("projects:title")
     if entry.kind in OBJECTS:
         return reverse("projects:entry", args=[entry.pk])
+    if entry.kind in SHOWN_IN:
+        return reverse(SHOWN_IN[entry.kind])
     if edition.tool(entry.tool).repeats:
         return reverse("projects:tool_entry", args=[entry.tool, entry.pk])
     return reverse("projects:tool", args=[entry.tool])

@@ -1,0 +1,134 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from bastama.entries.actions import Saved, Words, fix
+from bastama.entries.models import Entry, Revision
+from bastama.foundation.days import now
+from bastama.history.actions import record
+from bastama.library.actions.accounts import publish_account, take_back_account
+from bastama.people.models import Person
+from bastama.projects.accounts import CONSENT, as_public, in_force, newest
+from bastama.projects.actions.writing import write
+from bastama.projects.errors import (
+    AbstractMissing,
+    AccountIsAnothers,
+    ConsentIsOlder,
+    ConsentNotGiven,
+    DeviceIsSealed,
+    NameMissing,
+    NothingNewToPublish,
+    NothingPublic,
+    TextMovedOn,
+    TitleMissing,
+)
+from bastama.projects.models.account import Account, Expression, Publication
+from bastama.projects.models.project import Project
+from bastama.projects.queries import edition_of
+from bastama.projects.sheets import of_kind
+from bastama.projects.showing import ACCOUNT
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What a person said on the page that showed what would become public.
+
+    `shown` is the token of the text that stood there, `version` that of the words they agreed to.
+    """
+
+    agreed: bool
+    version: str
+    shown: str
+    names: tuple[str, ...]
+
+
+@transaction.atomic
+def write_account(project: Project, *, language: str, by: Person, words: Words, id: UUID) -> Saved:
+    """Keep what was written of the account in a language; the first save begins it. Refuses as `write` does."""
+    sheet = of_kind(ACCOUNT, edition_of(project))
+    saved = write(project, by=by, sheet=sheet, words=words, id=id)
+    account, _ = Account.objects.get_or_create(project=project)
+    Expression.objects.get_or_create(entry=saved.entry, defaults={"account": account, "language": language})
+    return saved
+
+
+@transaction.atomic
+def publish(expression: Expression, *, by: Person, consent: Consent) -> Publication:
+    """Make the account public in one language, exactly as it was shown to its writer.
+
+    That text is fixed: later saves change nothing public until it is published again, and who may read what
+    stands in the notebook stays as it was. Refuses: a sealed device; another's text; no consent, or to older
+    words; a text saved since it was shown; no title, summary or name; nothing new.
+    """
+    account = Account.objects.select_for_update().get(pk=expression.account_id)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=expression.pk)
+    standing = in_force(account).get(expression.language)
+    _may_publish(entry, by, consent)
+    revision = _whole(entry, consent, standing)
+    fix(revision)
+    made = Publication.objects.create(
+        expression=expression,
+        revision=revision,
+        consent=consent.version,
+        names=list(consent.names),
+        published_by=by,
+    )
+    tell_library(account, by=by)
+    Project.objects.filter(pk=account.project_id).update(state=Project.State.SHARED)
+    record("projects.published", about=made, by=by, language=expression.language, consent=consent.version)
+    return made
+
+
+def _may_publish(entry: Entry, by: Person, consent: Consent) -> None:
+    if not by.ring_me_open:
+        raise DeviceIsSealed
+    if entry.writer_id != by.pk or entry.taken_back_at is not None:
+        raise AccountIsAnothers
+    if consent.version != CONSENT:
+        raise ConsentIsOlder
+    if not consent.agreed:
+        raise ConsentNotGiven
+
+
+def _whole(entry: Entry, consent: Consent, standing: Publication | None) -> Revision:
+    """The text that was shown, if nothing is missing in it."""
+    head = entry.head
+    if head is None or head.token != consent.shown:
+        raise TextMovedOn
+    words = as_public(head.answers, "")
+    if not words["title"]:
+        raise TitleMissing
+    if not words["abstract"]:
+        raise AbstractMissing
+    if not consent.names:
+        raise NameMissing
+    if standing and standing.revision.answers == head.answers and standing.names == list(consent.names):
+        raise NothingNewToPublish
+    return head
+
+
+@transaction.atomic
+def take_back(expression: Expression, *, by: Person) -> None:
+    """Take the account in one language out of the public; with the last one its address says so.
+
+    Allowed on a sealed device too: it only narrows. Refuses: another's text; nothing of it is public.
+    """
+    account = Account.objects.select_for_update().get(pk=expression.account_id)
+    if expression.entry.writer_id != by.pk:
+        raise AccountIsAnothers
+    public = Publication.objects.filter(expression=expression, taken_back_at=None)
+    if not public.update(taken_back_at=now()):
+        raise NothingPublic
+    tell_library(account, by=by)
+    record("projects.publication_taken_back", about=expression, by=by, language=expression.language)
+
+
+def tell_library(account: Account, *, by: Person) -> None:
+    """Bring the library's record up to what is public now."""
+    public = in_force(account)
+    if not public:
+        take_back_account(account.pk, by=by)
+        return
+    told = [as_public(row.revision.answers, language) for language, row in public.items()]
+    publish_account(key=account.pk, people=newest(public).names, expressions=told, by=by)

@@ -1,0 +1,73 @@
+"""What a person wrote, as blocks for a document: data that the template sets, never markup of its own."""
+
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from bastama.projects.documents.printable import printable
+
+Block = dict[str, Any]
+_reader = MarkdownIt("commonmark", {"html": False})
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Paragraphs of plain text, parted at blank lines; a single line end stays a line end."""
+    paragraphs = [part.strip("\n") for part in printable(text).split("\n\n")]
+    return [{"kind": "p", "spans": _lines(part)} for part in paragraphs if part.strip()]
+
+
+def _lines(text: str) -> list[Block]:
+    spans: list[Block] = []
+    for line in text.split("\n"):
+        spans += [{"kind": "break"}] if spans else []
+        spans.append({"kind": "text", "text": line})
+    return spans
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Markdown as blocks: headings, paragraphs, lists, quotations; pictures and raw HTML are left out."""
+    return [block for node in SyntaxTreeNode(_reader.parse(text)).children for block in _blocks(node)]
+
+
+def _blocks(node: SyntaxTreeNode) -> list[Block]:
+    if node.type in {"paragraph", "heading"}:
+        spans = [span for child in node.children for span in _spans(child)]
+        return [{"kind": "h" if node.type == "heading" else "p", "spans": spans}] if spans else []
+    if node.type in {"bullet_list", "ordered_list"}:
+        return [
+            {
+                "kind": "ul" if node.type == "bullet_list" else "ol",
+                "items": [_inside(i) for i in node.children],
+            }
+        ]
+    if node.type == "blockquote":
+        return [{"kind": "quote", "blocks": _inside(node)}]
+    if node.type in {"fence", "code_block"}:
+        return plain_blocks(node.content)
+    return []
+
+
+def _inside(node: SyntaxTreeNode) -> list[Block]:
+    return [block for child in node.children for block in _blocks(child)]
+
+
+def _spans(node: SyntaxTreeNode) -> list[Block]:
+    if node.type in {"text", "code_inline"}:
+        said = printable(node.content)
+        return [{"kind": "text", "text": said}] if said else []
+    if node.type in {"softbreak", "hardbreak"}:
+        return [{"kind": "break"} if node.type == "hardbreak" else {"kind": "text", "text": " "}]
+    inner = [span for child in node.children for span in _spans(child)]
+    if node.type == "link":
+        return [*inner, *_address(node, inner)]
+    if node.type in {"em", "strong"} and inner:
+        return [{"kind": node.type, "spans": inner}]
+    return inner
+
+
+def _address(node: SyntaxTreeNode, inner: list[Block]) -> list[Block]:
+    """Where a link leads, for those who hold paper in their hands."""
+    address = printable(str(node.attrs.get("href", "")))
+    told = "".join(str(span.get("text", "")) for span in inner)
+    return [] if address == told else [{"kind": "text", "text": f" ({address})"}]

@@ -1,0 +1,141 @@
+"""The portfolio as a document: what stands on its pages, in the language spoken now."""
+
+import io
+import warnings
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+from bastama.entries.models import Entry, Ring
+from bastama.foundation.days import today
+from bastama.kit.templatetags.kit_tags import day
+from bastama.people.models import Person
+from bastama.projects.chosen import Part, Piece, Shown
+from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks
+from bastama.projects.documents.printable import printable
+from bastama.projects.documents.typesetting import typeset
+from bastama.projects.files.places import kept_path
+from bastama.projects.models.work import StoredFile
+from bastama.projects.showing import ACCOUNT
+
+PICTURE_MOST = (1600, 1600)
+
+
+@dataclass
+class Pictures:
+    """The pictures of a document, by the names under which its template finds them."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, file: StoredFile) -> str:
+        """A picture made small enough for paper; "" when it cannot be read any more."""
+        name = f"{file.pk.hex}.jpg"
+        try:
+            self.files[name] = _small(file)
+        except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+            return ""
+        return name
+
+
+def _small(file: StoredFile) -> bytes:
+    with warnings.catch_warnings(), Image.open(kept_path(file.stored_as)) as picture:
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        picture.thumbnail(PICTURE_MOST)
+        flat = Image.new("RGB", picture.size, "white")
+        seen = picture.convert("RGBA")
+        flat.paste(seen, mask=seen)
+    written = io.BytesIO()
+    flat.save(written, "JPEG", quality=85)
+    return written.getvalue()
+
+
+def set_portfolio(shown: Shown, *, of: list[Person], reader: Person) -> bytes:
+    """A portfolio as a PDF for one reader, holding what they may read and nothing else."""
+    pictures = Pictures()
+    content = {
+        "language": (get_language() or "kk")[:2],
+        "title": printable(shown.title) or _("My project"),
+        "overline": _("Portfolio"),
+        "people": [printable(person.display_name) for person in of],
+        "day": day(today()),
+        "about": _(
+            "A choice from the notebook of a development project. It is not a file for attestation: it shows "
+            "how the work went, in the teacher’s own words."
+        ),
+        "notes": _notes(reader),
+        "parts": [_part(part, pictures) for part in shown.parts],
+        "page_of": _("Page"),
+    }
+    return typeset("portfolio.typ", content, pictures.files)
+
+
+def _notes(reader: Person) -> list[str]:
+    if reader.ring_me_open:
+        return []
+    return [_("What was written for its writer alone is sealed on this device and is not in this copy.")]
+
+
+def _part(part: Part, pictures: Pictures) -> Block:
+    return {
+        "name": printable(part.about.name),
+        "about": printable(part.about.about),
+        "empty": "" if part.pieces else _("Nothing is chosen for this part yet."),
+        "pieces": [_piece(piece, pictures) for piece in part.pieces],
+    }
+
+
+def _piece(piece: Piece, pictures: Pictures) -> Block:
+    read = piece.read
+    return {
+        "name": printable(read.heading or read.name),
+        "soft": " · ".join(printable(text) for text in _soft(piece) if text),
+        "language": read.language,
+        "claim": plain_blocks(piece.says),
+        "claim_label": _("What it shows"),
+        "mark": _marks(piece),
+        "said": _said(piece.entry, piece),
+        "picture": _picture(read.file, pictures),
+        "picture_about": printable(read.heading or read.name),
+        "file": _file(read.file),
+    }
+
+
+def _soft(piece: Piece) -> list[str]:
+    read = piece.read
+    kind = read.name if read.heading else ""
+    return [kind, read.soft, day(read.on or read.written_at)]
+
+
+def _marks(piece: Piece) -> str:
+    """In words, what of a piece only its writer can see."""
+    claim = piece.claim.head if piece.claim else None
+    if piece.read.ring == Ring.ME:
+        return _("Only you can see this piece. It stands here because you chose it for your own copy.")
+    if claim is not None and claim.ring == Ring.ME:
+        return _("Only you can see what is said here about the piece.")
+    return ""
+
+
+def _said(entry: Entry, piece: Piece) -> list[Block]:
+    if entry.kind == ACCOUNT and entry.head:
+        answers = entry.head.answers
+        abstract, text = str(answers.get("abstract") or ""), str(answers.get("text") or "")
+        whole = [
+            {"label": "", "blocks": plain_blocks(abstract)},
+            {"label": "", "blocks": markdown_blocks(text)},
+        ]
+        return [part for part in whole if part["blocks"]]
+    return [{"label": printable(one.label), "blocks": plain_blocks(one.text)} for one in piece.read.said]
+
+
+def _picture(file: StoredFile | None, pictures: Pictures) -> str:
+    is_picture = file is not None and file.media_type.startswith("image/")
+    return pictures.add(file) if file is not None and is_picture else ""
+
+
+def _file(file: StoredFile | None) -> str:
+    if file is None or file.media_type.startswith("image/"):
+        return ""
+    return _("Kept with the portfolio: %(name)s") % {"name": printable(file.name)}

@@ -1,0 +1,211 @@
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bastama.entries.models import LANGUAGES, Entry
+from bastama.foundation.refusals import Refusal
+from bastama.kit.parts import is_asking_for_part, page_or_part
+from bastama.people.asking import asker
+from bastama.people.models import Person
+from bastama.projects import accounts, queries, sheets
+from bastama.projects.actions import account as actions
+from bastama.projects.forms.controls import controls, ring_choices
+from bastama.projects.forms.publishing import PublishForm, proposed
+from bastama.projects.forms.typed import Typed, as_id, read, shown
+from bastama.projects.models.account import Publication
+from bastama.projects.models.project import Project
+from bastama.projects.showing import ACCOUNT
+from bastama.projects.views.door import own_project
+from bastama.projects.views.keeping import keeps_words
+
+NAMES = dict(LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Here:
+    """Who asks, about which project, and the text of its account in one language if there is one."""
+
+    person: Person
+    project: Project
+    language: str
+    entry: Entry | None
+
+    @property
+    def sheet(self) -> sheets.Sheet:
+        return sheets.of_kind(ACCOUNT, queries.edition_of(self.project))
+
+    @property
+    def begun(self) -> Entry:
+        """The text, on pages that are there only once something was written."""
+        if self.entry is None or self.entry.head is None:
+            raise Http404
+        return self.entry
+
+
+def _here(request: HttpRequest, language: str) -> Here:
+    """The door to the account in a language: one's own project, one of our languages."""
+    person = asker(request)
+    project = own_project(person)
+    if language not in NAMES:
+        raise Http404
+    return Here(person, project, language, accounts.text_in(project, person, language))
+
+
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """The account: in which languages it is told, and what of it is public."""
+    person = asker(request)
+    project = own_project(person)
+    found = accounts.account_of(project)
+    told = accounts.told_in(project, person, found)
+    context = {
+        "told": told,
+        "address": accounts.address_of(found),
+        "is_public": any(one.publication for one in told),
+    }
+    return page_or_part(request, "projects/account.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_words
+def account_in(request: HttpRequest, language: str) -> HttpResponse:
+    """Write the account in one language; to look at it or to bring words on saves nothing by itself."""
+    here = _here(request, language)
+    head = here.entry.head if here.entry else None
+    if request.method == "GET":
+        return _editor(request, here, shown(here.sheet, here.entry.pk if here.entry else uuid4(), head))
+    id = here.entry.pk if here.entry else as_id(request.POST.get("id")) or uuid4()
+    typed = read(_with_inserted(request, here), here.sheet, id, head.answers if head else {})
+    if "insert" in request.POST or "look" in request.POST:
+        return _editor(request, here, typed, looks="look" in request.POST)
+    return _keep(request, here, typed)
+
+
+def _keep(request: HttpRequest, here: Here, typed: Typed) -> HttpResponse:
+    words = replace(typed.words(), language=here.language)
+    try:
+        saved = actions.write_account(
+            here.project, language=here.language, by=here.person, words=words, id=typed.id
+        )
+    except Refusal as no:
+        return _editor(request, here, typed, refusal=str(no))
+    here = replace(here, entry=saved.entry)
+    if saved.other is None:
+        typed = typed.resting_on(saved.revision)
+    if is_asking_for_part(request) or (typed.sentences and saved.other is None):
+        return _editor(request, here, typed, has_met=saved.other is not None)
+    if saved.other is not None:
+        return redirect("projects:choose", saved.entry.pk)
+    messages.success(request, _("Saved."))
+    return redirect("projects:account_in", language=here.language)
+
+
+def _with_inserted(request: HttpRequest, here: Here) -> QueryDict:
+    """What was typed; with the words a teacher asked to bring on put under the story."""
+    post, number = request.POST.copy(), request.POST.get("insert", "")
+    if not (number.isascii() and number.isdecimal()):
+        return post
+    words = accounts.words_to_start_from(here.project, here.person)
+    if int(number) < len(words):
+        parts = [post.get("text", "").rstrip(), words[int(number)].text]
+        post["text"] = "\n\n".join(part for part in parts if part)
+    return post
+
+
+def _editor(
+    request: HttpRequest,
+    here: Here,
+    typed: Typed,
+    *,
+    refusal: str = "",
+    looks: bool = False,
+    has_met: bool = False,
+) -> HttpResponse:
+    is_refused = bool(refusal or typed.sentences)
+    context: dict[str, Any] = {
+        "language": here.language,
+        "language_name": NAMES[here.language],
+        "entry": here.entry,
+        "typed": typed,
+        "controls": controls(here.sheet, typed),
+        "rings": ring_choices(here.sheet, typed.ring),
+        "is_writer": here.entry is None or here.entry.writer_id == here.person.pk,
+        "is_sealed": not here.person.ring_me_open,
+        "start_from": accounts.words_to_start_from(here.project, here.person),
+        "look": accounts.as_public(typed.answers, here.language) if looks else None,
+        "refusal": refusal,
+        "is_refused": is_refused,
+        "met": has_met,
+    }
+    status = 422 if is_refused else 200
+    return page_or_part(
+        request, "projects/account_in.html", context, part="projects/_kept.html", status=status
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, language: str) -> HttpResponse:
+    """Exactly what becomes public, and the consent to it."""
+    here = _here(request, language)
+    public = accounts.in_force(accounts.account_of(here.project))
+    token = here.begun.head.token if here.begun.head else ""
+    if request.method == "GET":
+        names = accounts.names_proposed(here.person, public)
+        return _publish_page(request, here, proposed(names, token), public)
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return _publish_page(request, here, form, public, status=422)
+    consent = form.consent()
+    try:
+        actions.publish(here.begun.expression, by=here.person, consent=consent)
+    except Refusal as no:
+        again = proposed(list(consent.names), token)
+        return _publish_page(request, here, again, public, refusal=str(no), status=422)
+    messages.success(request, _("Published. Readers find it in the library from now on."))
+    return redirect("projects:account")
+
+
+def _publish_page(
+    request: HttpRequest,
+    here: Here,
+    form: PublishForm,
+    public: dict[str, Publication],
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    entry = here.begun
+    names = str(form["names"].value() or "")
+    context = {
+        "language": here.language,
+        "language_name": NAMES[here.language],
+        "look": accounts.as_public(entry.head.answers if entry.head else {}, here.language),
+        "names": [line.strip() for line in names.splitlines() if line.strip()],
+        "others": [NAMES[code] for code in public if code != here.language],
+        "is_again": here.language in public,
+        "is_writer": entry.writer_id == here.person.pk,
+        "is_sealed": not here.person.ring_me_open,
+        "form": form,
+        "consent_version": accounts.CONSENT,
+        "refusal": refusal,
+    }
+    return page_or_part(request, "projects/publish.html", context, status=status)
+
+
+@require_POST
+def unpublish(request: HttpRequest, language: str) -> HttpResponse:
+    """Take the account in one language out of the public."""
+    here = _here(request, language)
+    try:
+        actions.take_back(here.begun.expression, by=here.person)
+    except Refusal as no:
+        messages.error(request, str(no))
+        return redirect("projects:account")
+    messages.success(request, _("Taken back. Readers no longer find it in this language."))
+    return redirect("projects:account")
