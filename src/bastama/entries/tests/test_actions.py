@@ -4,8 +4,15 @@ from uuid import uuid4
 import pytest
 
 from bastama.entries import make
-from bastama.entries.actions import Words, begin, save, settle, take_back
-from bastama.entries.errors import EntryTakenBack, NothingToSettle, RingIsTheWriters, RingMeIsSealed
+from bastama.entries.actions import Words, begin, restore, save, settle, take_back
+from bastama.entries.errors import (
+    EntryIsAnothers,
+    EntryTakenBack,
+    HeadMoved,
+    NothingToSettle,
+    RingIsTheWriters,
+    RingMeIsSealed,
+)
 from bastama.entries.models import Entry, Notebook, Revision
 from bastama.foundation.days import at, now
 from bastama.groups import make as groups
@@ -116,4 +123,62 @@ def test_taken_back_entry_is_not_saved(notebook: Notebook, aigerim: Person) -> N
     take_back(begun.entry, by=aigerim)
     with pytest.raises(EntryTakenBack):
         save(begun.entry, by=aigerim, words=words("b", base=begun.revision.token))
+    assert chain(begun.entry) == ["a"]
+
+
+def test_settled_text_follows_at_once_and_leaves_the_other_side(notebook: Notebook, aigerim: Person) -> None:
+    begun = begin(notebook, by=aigerim, words=words("a"))
+    save(begun.entry, by=aigerim, words=words("phone", base=begun.revision.token))
+    met = save(begun.entry, by=aigerim, words=words("laptop", base=begun.revision.token))
+    assert met.other is not None
+    settle(met.other, by=aigerim, words=words("laptop", base=met.revision.token))
+    assert sorted(chain(begun.entry)) == ["laptop", "laptop", "phone"]
+
+
+def test_settling_on_a_head_that_moved_changes_nothing(notebook: Notebook, aigerim: Person) -> None:
+    begun = begin(notebook, by=aigerim, words=words("a"))
+    save(begun.entry, by=aigerim, words=words("phone", base=begun.revision.token))
+    met = save(begun.entry, by=aigerim, words=words("laptop", base=begun.revision.token))
+    assert met.other is not None
+    with pytest.raises(HeadMoved):
+        settle(met.other, by=aigerim, words=words("laptop", base=begun.revision.token))
+    assert Revision.objects.filter(kept_aside=True, settled_at=None).count() == 1
+
+
+def test_base_that_was_extended_is_no_base(notebook: Notebook, aigerim: Person) -> None:
+    begun = begin(notebook, by=aigerim, words=words("a"))
+    save(begun.entry, by=aigerim, words=words("phone", base=begun.revision.token))
+    met = save(begun.entry, by=aigerim, words=words("laptop", base=begun.revision.token))
+    assert met.other is not None
+    assert met.other.based_on is None
+
+
+def test_tab_that_was_doubled_overwrites_nothing(notebook: Notebook, aigerim: Person) -> None:
+    page = uuid4()
+    begun = begin(notebook, by=aigerim, words=words("a"))
+    save(begun.entry, by=aigerim, words=words("first tab", base=begun.revision.token, draft=page))
+    save(begun.entry, by=aigerim, words=words("second tab", base=begun.revision.token, draft=page))
+    assert chain(begun.entry) == ["first tab", "second tab"]
+
+
+def test_restored_text_comes_back_in_the_narrower_ring(notebook: Notebook, aigerim: Person) -> None:
+    begun = begin(notebook, by=aigerim, words=words("worry", ring="me"))
+    save(begun.entry, by=aigerim, words=words("focus", base=begun.revision.token))
+    back = restore(Revision.objects.get(pk=begun.revision.pk), by=aigerim)
+    assert (back.revision.answers["why"], back.revision.ring) == ("worry", "me")
+    assert sorted(chain(begun.entry)) == ["focus", "worry", "worry"]
+
+
+def test_earlier_text_is_restored_by_its_writer_alone(notebook: Notebook, aigerim: Person) -> None:
+    nurlan = groups.facilitator(notebook.group).person
+    begun = begin(notebook, by=aigerim, words=words("a"))
+    with pytest.raises(EntryIsAnothers):
+        restore(begun.revision, by=nurlan)
+
+
+def test_id_of_another_persons_entry_begins_nothing(notebook: Notebook, aigerim: Person) -> None:
+    fellow = groups.place(notebook.group).person
+    begun = begin(notebook, by=aigerim, words=words("a"))
+    with pytest.raises(EntryIsAnothers):
+        begin(notebook, by=fellow, words=words("b"), id=begun.entry.pk)
     assert chain(begun.entry) == ["a"]

@@ -1,7 +1,8 @@
 import pytest
 
 from bastama.entries import make
-from bastama.entries.queries import visible_to
+from bastama.entries.models import Revision
+from bastama.entries.queries import visible_to, waiting_asides
 from bastama.groups import make as groups
 from bastama.people import make as people
 from bastama.people.models import Person
@@ -47,3 +48,13 @@ def test_entry_taken_back_is_seen_by_nobody() -> None:
     writer = groups.place(group).person
     entry = make.entry(writer, make.notebook(group), taken_back_at="2026-01-01T00:00Z")
     assert not visible_to(writer).filter(pk=entry.pk).exists()
+
+
+def test_side_in_ring_me_does_not_wait_on_a_sealed_device() -> None:
+    group = groups.group()
+    writer = groups.place(group).person
+    entry = make.entry(writer, make.notebook(group))
+    Revision.objects.create(entry=entry, writer=writer, ring="me", kept_aside=True)
+    assert not waiting_asides(writer).exists()
+    writer.ring_me_open = True
+    assert waiting_asides(writer).exists()
