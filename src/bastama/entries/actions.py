@@ -182,13 +182,16 @@ def _follow(entry: Entry, words: Words, by: Person) -> Revision:
 
 
 def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
-    """The other side of an entry, kept until its writer chooses; the same page saving again replaces nothing
-    but its own waiting side.
+    """The other side of an entry, kept until its writer chooses.
+
+    A page that rests on its own waiting side extends it. One whose answer got lost begins a new side, and its
+    earlier one waits no more: it stays in the history.
     """
     waiting = Revision.objects.filter(entry=entry, writer=by, kept_aside=True, settled_at=None)
-    same = waiting.filter(draft=words.draft).first() if words.draft else None
-    if same is not None:
-        return _extend(same, words)
+    for side in waiting.filter(draft=words.draft) if words.draft else []:
+        if words.base == side.token and side.ring == words.ring:
+            return _extend(side, words)
+        waiting.filter(pk=side.pk).update(settled_at=now())
     return _revision(entry, words, by, based_on=_base(entry, words), kept_aside=True, fixed=True)
 
 

@@ -1,6 +1,6 @@
 """Two pages, two writers, lost answers, choosing and going back, in any order: no word is ever lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from bastama.groups import make as groups
 from bastama.people.models import Person
 
 PAGES = st.integers(0, 2)
+HOW = st.sampled_from(["going on", "going on", "reloaded", "unheard"])
 SIDES = st.sampled_from(["mine", "theirs", "both"])
 
 
@@ -55,16 +56,11 @@ class Writing(RuleBasedStateMachine):
         head = self.head()
         return Page(writer, head.answers["why"], head.token)
 
-    @rule(minutes=st.sampled_from([1, 11]))
-    def wait(self, minutes: int) -> None:
+    @rule(page=PAGES, minutes=st.sampled_from([0, 0, 1, 11]), how=HOW)
+    def type_and_save(self, page: int, minutes: int, how: str) -> None:
         self.minutes += minutes
-
-    @rule(page=PAGES)
-    def reload(self, page: int) -> None:
-        self.pages[page] = self.opened(self.pages[page].writer)
-
-    @rule(page=PAGES, is_heard=st.booleans())
-    def type_and_save(self, page: int, is_heard: bool) -> None:  # noqa: FBT001 -- drawn by Hypothesis
+        if how == "reloaded":
+            self.pages[page] = self.opened(self.pages[page].writer)
         open_page = self.pages[page]
         word = f"w{len(self.written)}."
         open_page.text += word
@@ -75,8 +71,12 @@ class Writing(RuleBasedStateMachine):
                 by=open_page.writer,
                 words=self.words(open_page.text, open_page.base, open_page.draft),
             )
-        if saved.other is None and is_heard:
-            open_page.base = saved.revision.token
+        if how != "unheard":
+            open_page.base = (saved.other or saved.revision).token
+
+    @rule(page=PAGES, into=PAGES)
+    def double_the_tab(self, page: int, into: int) -> None:
+        self.pages[into] = replace(self.pages[page])
 
     @rule(writer=st.integers(0, 1), side=SIDES)
     def choose(self, writer: int, side: str) -> None:
@@ -109,5 +109,5 @@ class Writing(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_no_word_is_lost_whatever_the_pages_do() -> None:
     run_state_machine_as_test(
-        Writing, settings=settings(max_examples=25, stateful_step_count=20, deadline=None, database=None)
+        Writing, settings=settings(max_examples=50, stateful_step_count=30, deadline=None, database=None)
     )

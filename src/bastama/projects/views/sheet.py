@@ -125,7 +125,7 @@ def _answer(request: HttpRequest, opened: Opened, typed: Typed, saved: Saved) ->
     """After a save: the part for a form that saves itself; else the two sides, the faults, or on."""
     has_met = saved.other is not None
     after = replace(opened, entry=saved.entry)
-    resting = typed if has_met else typed.resting_on(saved.revision)
+    resting = typed.resting_on(saved.other or saved.revision)
     if is_asking_for_part(request):
         return page(request, after, resting, has_met=has_met)
     if has_met:
