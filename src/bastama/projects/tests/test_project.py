@@ -1,4 +1,5 @@
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from bastama.groups import make as groups
 from bastama.history.models import Event
@@ -71,14 +72,16 @@ def test_director_reads_only_titles_opened_to_the_network(project: Project, aige
 
 
 def test_places_on_the_path_are_one_query(
-    project: Project, aigerim: Person, django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    project: Project, aigerim: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(1):
         places = places_on_path(project.notebook.group)
     assert places[aigerim.pk].project_id == project.pk
 
 
-def test_home_takes_two_queries(project: Project, aigerim: Person, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_home_takes_two_queries(
+    project: Project, aigerim: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     put(project, aigerim, "title", text="Quiet pupils")
     aigerim = Person.objects.get(pk=aigerim.pk)
     for_home(aigerim)
