@@ -9,6 +9,9 @@ from bastama.projects.documents.printable import printable
 
 Block = dict[str, Any]
 _reader = MarkdownIt("commonmark", {"html": False})
+HOLDING = {"bullet_list": "ul", "ordered_list": "ol", "blockquote": "quote"}
+DEPTH_MOST = 4
+"""Deeper than this, lists and quotations stand beside each other: a page has an end on the right."""
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -30,26 +33,21 @@ def markdown_blocks(text: str) -> list[Block]:
     return [block for node in SyntaxTreeNode(_reader.parse(text)).children for block in _blocks(node)]
 
 
-def _blocks(node: SyntaxTreeNode) -> list[Block]:
+def _blocks(node: SyntaxTreeNode, depth: int = 0) -> list[Block]:
     if node.type in {"paragraph", "heading"}:
         spans = [span for child in node.children for span in _spans(child)]
         return [{"kind": "h" if node.type == "heading" else "p", "spans": spans}] if spans else []
-    if node.type in {"bullet_list", "ordered_list"}:
-        return [
-            {
-                "kind": "ul" if node.type == "bullet_list" else "ol",
-                "items": [_inside(i) for i in node.children],
-            }
-        ]
-    if node.type == "blockquote":
-        return [{"kind": "quote", "blocks": _inside(node)}]
     if node.type in {"fence", "code_block"}:
         return plain_blocks(node.content)
-    return []
+    if node.type not in HOLDING or depth >= DEPTH_MOST:
+        return _inside(node, depth)
+    if node.type == "blockquote":
+        return [{"kind": "quote", "blocks": _inside(node, depth + 1)}]
+    return [{"kind": HOLDING[node.type], "items": [_inside(item, depth + 1) for item in node.children]}]
 
 
-def _inside(node: SyntaxTreeNode) -> list[Block]:
-    return [block for child in node.children for block in _blocks(child)]
+def _inside(node: SyntaxTreeNode, depth: int) -> list[Block]:
+    return [block for child in node.children for block in _blocks(child, depth)]
 
 
 def _spans(node: SyntaxTreeNode) -> list[Block]:

@@ -89,7 +89,7 @@ def _part(part: Part, pictures: Pictures) -> Block:
 def _piece(piece: Piece, pictures: Pictures) -> Block:
     read = piece.read
     return {
-        "name": printable(read.heading or read.name),
+        "name": printable(read.heading) or printable(read.name),
         "soft": " · ".join(printable(text) for text in _soft(piece) if text),
         "language": read.language,
         "claim": plain_blocks(piece.says),
@@ -97,7 +97,7 @@ def _piece(piece: Piece, pictures: Pictures) -> Block:
         "mark": _marks(piece),
         "said": _said(piece.entry, piece),
         "picture": _picture(read.file, pictures),
-        "picture_about": printable(read.heading or read.name),
+        "picture_about": printable(read.heading) or printable(read.name),
         "file": _file(read.file),
     }
 

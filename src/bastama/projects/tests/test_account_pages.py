@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from bastama.groups import make as groups
 from bastama.library.models import Record
 from bastama.people import make as people
 from bastama.people.models import Person
@@ -166,6 +167,27 @@ def test_account_says_when_what_is_public_is_older(
     assert (news in before, news in after) == (False, True)
 
 
+@pytest.mark.parametrize(("ring", "is_read"), [("me", False), ("group", True)])
+def test_the_group_reads_an_account_in_the_ring_it_was_written_in(
+    project: Project, aigerim: Person, ring: str, *, is_read: bool
+) -> None:
+    stories.story(project, aigerim, ring=ring, text="Бір күні Нұргүл сөйледі")
+    fellow = people.person("Болат")
+    groups.place(project.notebook.group, fellow)
+    said = people.browser(fellow).get(reverse("projects:read", args=[project.pk])).content.decode()
+    assert ("Бір күні Нұргүл сөйледі" in said) == is_read
+
+
+def test_what_readers_see_is_the_library_page_of_the_account(
+    story: Expression, aigerim: Person, browser: Client
+) -> None:
+    shown = browser.get(reverse("projects:publish", args=["kk"])).context["look"]
+    publish(story, by=aigerim, consent=stories.consent(story))
+    address = browser.get(reverse("projects:account")).context["address"]
+    told = Client().get(reverse("library:record", args=[address]), {"language": "kk"}).context["told"]
+    assert {name: getattr(told, name) for name in shown} == shown
+
+
 def test_an_account_is_not_taken_back_as_an_entry(story: Expression, browser: Client) -> None:
     assert browser.post(reverse("projects:take_back", args=[story.pk])).status_code == 404
 
@@ -181,5 +203,5 @@ def test_account_asks_the_same_of_the_database_for_one_language_and_three(
     for language in languages:
         each = stories.story(project, aigerim, language)
         publish(each, by=aigerim, consent=stories.consent(each))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(reverse("projects:account"))

@@ -33,6 +33,19 @@ EMPTY: dict[str, Any] = {
     "parts": [],
     "page_of": "Бет",
 }
+PART: dict[str, Any] = {"name": "Бөлім", "about": "", "empty": "", "pieces": []}
+PIECE: dict[str, Any] = {
+    "name": "Бет",
+    "soft": "",
+    "language": "kk",
+    "claim": [],
+    "claim_label": "",
+    "mark": "",
+    "said": [],
+    "picture": "",
+    "picture_about": "",
+    "file": "",
+}
 
 
 @pytest.fixture
@@ -187,24 +200,19 @@ def test_every_letter_said_to_be_held_is_held_by_a_face() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_can_be_printed(text: str) -> None:
-    piece = {"kind": "p", "spans": [{"kind": "text", "text": printable(text)}]}
-    part = {"name": "Бөлім", "about": "", "empty": "", "pieces": []}
-    told = {
-        "name": "Бет",
-        "soft": "",
-        "language": "kk",
-        "claim": plain_blocks(text),
-        "claim_label": "",
-        "mark": "",
-        "said": [{"label": "", "blocks": [piece, *markdown_blocks(text)]}],
-        "picture": "",
-        "picture_about": "",
-        "file": "",
-    }
+    typed = {"kind": "p", "spans": [{"kind": "text", "text": printable(text)}]}
+    said = [{"label": "", "blocks": [typed, *markdown_blocks(text)]}]
+    told = {**PIECE, "claim": plain_blocks(text), "said": said}
     try:
-        assert typeset("portfolio.typ", {**EMPTY, "parts": [{**part, "pieces": [told]}]}, {})[:5] == b"%PDF-"
+        assert typeset("portfolio.typ", {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
     except typst.TypstError as error:
         raise AssertionError(error.message) from error
+
+
+@pytest.mark.parametrize("text", [">" * 2000 + " сөз", "- " * 2000 + "сөз", "> - 1. " * 500 + "сөз"])
+def test_no_depth_of_lists_and_quotations_breaks_the_document(text: str) -> None:
+    told = {**PIECE, "said": [{"label": "", "blocks": markdown_blocks(text)}]}
+    assert typeset("portfolio.typ", {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
 
 
 def test_printable_keeps_words_and_marks_what_no_face_has() -> None:
