@@ -55,6 +55,13 @@ COMMANDS = {
     "migrate": Command(
         "bastama.config.migrating", "main", "Bring the database up to this version of Bastama."
     ),
+    "backup": Command("bastama.config.backup.commands", "main_backup", "Put the whole site into one file."),
+    "restore": Command(
+        "bastama.config.backup.commands",
+        "main_restore",
+        "Make the site of a backup again.",
+        django=False,
+    ),
     "test": Command("bastama.config.testing", "main", "Run the tests.", django=False, developers=True),
     "check": Command(
         "bastama.config.checks.command",

@@ -1,0 +1,109 @@
+"""Making a backup of a site, which may be open meanwhile."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from bastama.config.backup import tables
+from bastama.config.backup.archive import PIECE, Manifest, Table, Writer, writing
+from bastama.config.backup.errors import CannotBackUp
+from bastama.config.backup.values import digest_of, in_one_order
+from bastama.config.version import version
+
+Say = Callable[[str], None]
+
+
+def back_up(path: Path, passphrase: str, say: Say) -> Manifest:
+    """Write the whole site as it is at this moment into one file, and say what is in it.
+
+    The file appears under its name when it is complete. Files people sent are copied after the moment of the database, so
+    that what a row names is there.
+    """
+    if path.exists():
+        raise CannotBackUp(f"No backup was made: {path} exists already. Choose another name.")
+    models = known_tables()
+    manifest = Manifest(
+        version=version(),
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        vendor=connection.vendor,
+        migrations=applied(),
+    )
+    try:
+        with writing(path, manifest) as writer, tables.one_moment():
+            for name, model in models.items():
+                add_table(writer, name, model)
+            say(f"Rows: {manifest.row_count()} from {len(models)} tables.")
+            count = add_media(writer, settings.MEDIA_ROOT)
+            say(f"Files people sent: {count}.")
+            writer.seal((settings.HOME / "keys.toml").read_bytes(), passphrase)
+    except OSError as reason:
+        raise CannotBackUp(
+            f"No backup was made: {path} cannot be written ({reason.strerror}). Choose a place that is there, has room "
+            "and may be written to; nothing half was left."
+        ) from reason
+    return manifest
+
+
+def known_tables() -> dict[str, tables.Model]:
+    """Return all tables. Refuses when one is not ours or not yet of this version."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CannotBackUp(
+            "No backup was made: the tables are not those of this version. Run `bastama migrate`, or make the backup with "
+            "the version the site ran on."
+        )
+    models = tables.tables(apps)
+    if strangers := tables.unknown_tables(models):
+        raise CannotBackUp(
+            f"No backup was made: the database holds tables that are not Bastama's ({', '.join(strangers)}), and they "
+            "would be left out. Move them to a database of their own."
+        )
+    return models
+
+
+def applied() -> list[list[str]]:
+    """Return the migrations that made these tables."""
+    loader = MigrationExecutor(connection).loader
+    return sorted([app, name] for app, name in loader.applied_migrations if app in loader.migrated_apps)
+
+
+def add_table(writer: Writer, name: str, model: tables.Model) -> None:
+    """Add the rows of one table."""
+    names = tables.columns(model)
+    counted: list[int] = []
+
+    def rows() -> Iterator[bytes]:
+        for line in tables.lines(model, names):
+            counted.append(int(digest_of([in_one_order(line)]), 16))
+            yield line
+
+    writer.add(f"rows/{name}.jsonl", rows(), packed=True)
+    total = sum(counted) % 2**256
+    writer.manifest.tables[name] = Table(names, len(counted), f"{total:064x}")
+
+
+def add_media(writer: Writer, media: Path) -> int:
+    """Add every file below the media folder; one that goes away meanwhile was erased by its owner, and stays away."""
+    count = 0
+    for path in sorted(path for path in media.rglob("*") if path.is_file() and not path.is_symlink()):
+        try:
+            file = path.open("rb")
+        except FileNotFoundError:
+            continue
+        with file:
+            name = f"media/{path.relative_to(media).as_posix()}"
+            writer.add(name, pieces_of(file), packed=False)
+        count += 1
+    return count
+
+
+def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    """Read a file piece by piece."""
+    while piece := file.read(PIECE):
+        yield piece
