@@ -1,8 +1,14 @@
-"""What `bastama programme load` does and says, in English as every command speaks."""
+"""What `bastama programme` does and says, in English as every command speaks."""
 
-from bastama.programmes.actions import Became, Loaded, found_programme, load_edition
+from django.db import transaction
+
+from bastama.foundation.days import today
+from bastama.foundation.refusals import Refusal
+from bastama.people.actions.codes import make_code
+from bastama.people.actions.introducing import introduce
+from bastama.programmes.actions import Became, Loaded, appoint, found_programme, load_edition
 from bastama.programmes.errors import EditionIsUsed
-from bastama.programmes.models import Programme
+from bastama.programmes.models import Appointment, Programme
 from bastama.programmes.package import model as package
 
 FIRST = "bastama"
@@ -19,14 +25,35 @@ def load_into(content: package.Edition[package.Text], code: str) -> tuple[list[s
     """Load an edition into the programme with a code; the sentences to print, and whether it was loaded."""
     programme = programme_of(code)
     if programme is None:
-        known = ", ".join(Programme.objects.order_by("code").values_list("code", flat=True))
-        return [
-            f"Nothing was loaded: there are several programmes ({known}). Say which with --programme CODE."
-        ], False
+        return [several("Nothing was loaded")], False
     try:
         return sentences_of(load_edition(content, into=programme), programme), True
     except EditionIsUsed as refusal:
         return [str(refusal), *refusal.differences], False
+
+
+def introduce_lead(name: str, language: str, code: str) -> tuple[list[str], bool]:
+    """Introduce a person as a lead of a programme; the sentences with their sign-in name and code."""
+    programme = programme_of(code)
+    if programme is None:
+        return [several("Nobody was introduced")], False
+    try:
+        with transaction.atomic():
+            person = introduce(name, language=language)
+            appoint(person, role=Appointment.Role.LEAD, to=programme, from_on=today())
+            plain_code = make_code(person, by=None)
+    except Refusal as refusal:
+        return [str(refusal)], False
+    return [
+        f"{person.display_name} leads the programme {programme.code} from today.",
+        f"Sign-in name: {person.sign_in_name}    Code: {plain_code}",
+        "The code is shown this once. Next: `bastama serve`, then “I have a code” on the first page.",
+    ], True
+
+
+def several(what: str) -> str:
+    known = ", ".join(Programme.objects.order_by("code").values_list("code", flat=True))
+    return f"{what}: there are several programmes ({known}). Say which with --programme CODE."
 
 
 def programme_of(code: str) -> Programme | None:

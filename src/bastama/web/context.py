@@ -39,7 +39,7 @@ def navigation(request: HttpRequest) -> list[Place]:
 
 
 def _own(request: HttpRequest) -> list[tuple[str, str]]:
-    if not request.user.is_authenticated:
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return []
     person = asker(request)
     places, roles = places_of(person), roles_of(person)

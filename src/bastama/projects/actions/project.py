@@ -9,7 +9,7 @@ from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.programmes.queries import package_of
 from bastama.projects.errors import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
-from bastama.projects.models.project import Leader, Project
+from bastama.projects.models.project import Leader, Project, Reached
 
 
 @transaction.atomic
@@ -34,10 +34,14 @@ def begin_project(person: Person, *, in_group: Group) -> Project:
 
 @transaction.atomic
 def go_to(project: Project, *, step: str, by: Person) -> None:
-    """Stand on another step, forward or back: steps are a map. Refuses: the edition has no such step."""
+    """Stand on another step, forward or back: steps are a map. Where one has stood counts as reached.
+
+    Refuses: the edition has no such step.
+    """
     edition = package_of(project.notebook.group.cohort.edition, get_language() or "kk")
     if step not in {known.id for known in edition.steps}:
         raise StepUnknown
+    Reached.objects.get_or_create(project=project, step=step, defaults={"on": today()})
     if project.step != step:
         Project.objects.filter(pk=project.pk).update(step=step)
         project.step = step

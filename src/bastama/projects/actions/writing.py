@@ -8,11 +8,13 @@ from bastama.entries.errors import EntryIsAnothers, RingNotOffered
 from bastama.entries.models import Entry
 from bastama.entries.queries import visible_to
 from bastama.foundation.days import today
+from bastama.groups.models import Membership
+from bastama.groups.queries import open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import is_anything_answered
 from bastama.projects.errors import NothingWritten
-from bastama.projects.models.project import Project, Reached
+from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem
 from bastama.projects.queries import edition_of
 from bastama.projects.sheets import OBJECTS, TITLE, Sheet
@@ -100,11 +102,21 @@ def reach(project: Project, sheet: Sheet) -> None:
     """Note once that a step was reached, and move the project forward to it, never back."""
     order = [step.id for step in edition_of(project).steps]
     if sheet.step in order:
-        Reached.objects.get_or_create(project=project, step=sheet.step, defaults={"on": today()})
+        _, is_new = Reached.objects.get_or_create(project=project, step=sheet.step, defaults={"on": today()})
+        if is_new:
+            _become_active(project)
         if project.step not in order or order.index(sheet.step) > order.index(project.step):
             Project.objects.filter(pk=project.pk).update(step=sheet.step)
             project.step = sheet.step
     _advance(project, MEANS.get(OBJECTS.get(sheet.kind, sheet.shows)))
+
+
+def _become_active(project: Project) -> None:
+    """Who leads a project and has written in it is active: the state after registered and started."""
+    leaders = Leader.objects.filter(project=project, until_on=None)
+    early = [Membership.State.REGISTERED, Membership.State.STARTED]
+    places = open_memberships().filter(group=project.notebook.group_id, person__in=leaders.values("person"))
+    places.filter(state__in=early).update(state=Membership.State.ACTIVE)
 
 
 def _advance(project: Project, state: str | None) -> None:

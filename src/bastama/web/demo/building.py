@@ -22,7 +22,7 @@ from bastama.programmes import package
 from bastama.programmes.models import Calendar, Cohort, Programme
 from bastama.programmes.package.reader import read
 from bastama.programmes.reference import load_reference as load_calendars
-from bastama.web.demo import moments, roster
+from bastama.web.demo import moments, roster, showing
 from bastama.web.demo.reading import Teacher, cast, teachers
 from bastama.web.demo.writing import Year, write_year
 
@@ -69,6 +69,8 @@ def build(say: Say) -> Made:
         say("Portfolios, published accounts, and the article in the library")
         with _as_of(date(2025, 9, 1)):
             load_seed()
+        showing.show(made.years)
+        showing.leave_two_sides(made.years)
     return made
 
 

@@ -24,6 +24,7 @@ WRITTEN_FROM = {
     "title": date(2025, 10, 4),
     "whom-i-will-ask": date(2025, 10, 10),
     "action-plan": date(2025, 11, 7),
+    "leading": date(2025, 11, 20),
     "evidence": date(2025, 12, 6),
     "what-changed": date(2026, 1, 24),
     "account": date(2026, 2, 4),

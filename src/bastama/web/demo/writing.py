@@ -17,7 +17,7 @@ from bastama.groups.models import Group
 from bastama.people.models import Person
 from bastama.projects import sheets
 from bastama.projects.actions.files import attach, cleaned
-from bastama.projects.actions.project import begin_project
+from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.actions.writing import write
 from bastama.projects.models.project import Project
 from bastama.projects.queries import edition_of
@@ -82,6 +82,7 @@ def write_year(teacher: Teacher, person: Person, group: Group) -> Year:
         _tools(year)
         _talks_and_plan(year)
         _records(year)
+        _lead(year)
         _evidence(year)
         _impact(year)
     return year
@@ -121,6 +122,16 @@ def _records(year: Year) -> None:
     for record in year.teacher.many("records"):
         held_on = date.fromisoformat(record["held-on"])
         year.write(sheet, record, moments.evening(held_on, year.draw))
+
+
+def _lead(year: Year) -> None:
+    """Who came as far as leading the change says so, for it has no tool of its own, and goes on from there."""
+    steps = [step.id for step in edition_of(year.project).steps]
+    reached = year.teacher.wrote["reached"]
+    if steps.index(reached) >= steps.index("leading"):
+        for step, tool in (("leading", "leading"), (reached, "what-changed")):
+            with days.at(moments.written_at(tool, year.draw)):
+                go_to(year.project, step=step, by=year.person)
 
 
 def _evidence(year: Year) -> None:
