@@ -1,11 +1,13 @@
 """What `bastama programme` does and says, in English as every command speaks."""
 
 from django.db import transaction
+from django.utils import translation
 
 from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
 from bastama.people.actions.codes import make_code
 from bastama.people.actions.introducing import introduce
+from bastama.people.models import Person
 from bastama.programmes.actions import Became, Loaded, appoint, found_programme, load_edition
 from bastama.programmes.errors import EditionIsUsed
 from bastama.programmes.models import Appointment, Programme
@@ -26,10 +28,11 @@ def load_into(content: package.Edition[package.Text], code: str) -> tuple[list[s
     programme = programme_of(code)
     if programme is None:
         return [several("Nothing was loaded")], False
-    try:
-        return sentences_of(load_edition(content, into=programme), programme), True
-    except EditionIsUsed as refusal:
-        return [str(refusal), *refusal.differences], False
+    with translation.override("en"):
+        try:
+            return sentences_of(load_edition(content, into=programme), programme), True
+        except EditionIsUsed as refusal:
+            return [str(refusal), *refusal.differences], False
 
 
 def introduce_lead(name: str, language: str, code: str) -> tuple[list[str], bool]:
@@ -37,18 +40,23 @@ def introduce_lead(name: str, language: str, code: str) -> tuple[list[str], bool
     programme = programme_of(code)
     if programme is None:
         return [several("Nobody was introduced")], False
-    try:
-        with transaction.atomic():
-            person = introduce(name, language=language)
-            appoint(person, role=Appointment.Role.LEAD, to=programme, from_on=today())
-            plain_code = make_code(person, by=None)
-    except Refusal as refusal:
-        return [str(refusal)], False
+    with translation.override("en"):
+        try:
+            person, plain_code = _introduce(name, language, programme)
+        except Refusal as refusal:
+            return [str(refusal)], False
     return [
         f"{person.display_name} leads the programme {programme.code} from today.",
         f"Sign-in name: {person.sign_in_name}    Code: {plain_code}",
         "The code is shown this once. Next: `bastama serve`, then “I have a code” on the first page.",
     ], True
+
+
+@transaction.atomic
+def _introduce(name: str, language: str, programme: Programme) -> tuple[Person, str]:
+    person = introduce(name, language=language)
+    appoint(person, role=Appointment.Role.LEAD, to=programme, from_on=today())
+    return person, make_code(person, by=None)
 
 
 def several(what: str) -> str:

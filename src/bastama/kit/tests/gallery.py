@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import get_language
 
 from bastama.kit.forms import DayField, PlainForm
@@ -74,4 +74,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return page_or_part(request, "kit/gallery.html", context, status=422 if is_refused else 200)
 
 
-urlpatterns = [path("gallery/", gallery, name="home"), path("who-sees/", gallery, name="who-sees")]
+library = ([path("", gallery, name="front")], "library")
+urlpatterns = [
+    path("gallery/", gallery, name="home"),
+    path("who-sees/", gallery, name="who-sees"),
+    path("library/", include(library)),
+]

@@ -166,11 +166,11 @@ def test_list_of_devices_costs_the_same_for_one_and_three(
 ) -> None:
     client = browser_on(aigerim.device)
     client.get(reverse("people:me"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("people:me"))
     for _ in range(2):
         make.device(aigerim.person)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("people:me"))
 
 
@@ -178,9 +178,9 @@ def test_notices_cost_one_query_and_none_when_there_are_none(
     aigerim: Teacher, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = browser_on(aigerim.device)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("who-sees"))
     for _ in range(3):
         tell(aigerim.person, "people.code_made")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("who-sees"))

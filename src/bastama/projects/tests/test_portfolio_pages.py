@@ -3,6 +3,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.entries.models import Entry
@@ -135,7 +136,8 @@ def test_claim_met_by_another_text_leads_to_the_choice(
 
 def test_missing_names_empty_parts_and_pieces_without_a_claim(project: Project, aigerim: Person) -> None:
     choose(project, entry=stories.page(project, aigerim), part="concern", by=aigerim)
-    missing = portfolio_of(project, aigerim).missing
+    with translation.override("en"):
+        missing = portfolio_of(project, aigerim).missing
     assert (len(missing), missing[-1]) == (5, "1 chosen piece has no word yet on what it shows.")
 
 
