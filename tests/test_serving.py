@@ -138,7 +138,7 @@ PUBLIC = {"ALLOWED_HOSTS": ["bastama.example"], "SITE_ADDRESS": "https://bastama
         ),
         ("127.0.0.1", {"SITE_ADDRESS": "http://bastama.example"}, "Links in calendars"),
         ("127.0.0.1", {"SITE_ADDRESS": "https://other.example"}, "Links in calendars"),
-        ("127.0.0.1", {"DEMO_TODAY": "2026-02-18"}, "BASTAMA_DEMO_TODAY is set"),
+        ("127.0.0.1", {"DEMO_TODAY": "2026-02-18"}, "The home folder"),
     ],
 )
 def test_each_wrong_setting_is_told(

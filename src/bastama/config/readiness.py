@@ -59,8 +59,8 @@ def wrong_in_public(names: set[str]) -> Iterator[str]:
         )
     if settings.DEMO_TODAY:
         yield (
-            "BASTAMA_DEMO_TODAY is set, and a demo lets anybody enter as anybody. Leave it out, or leave out "
-            "BASTAMA_HOSTS, so that the demo opens on this machine only."
+            f"The home folder {settings.HOME} holds a demo, and a demo lets anybody enter as anybody. Name the home of "
+            "your site: BASTAMA_HOME=/srv/bastama; or leave out BASTAMA_HOSTS, so that the demo opens on this machine only."
         )
 
 

@@ -11,6 +11,7 @@ KEYS = keys.read_or_make(HOME)
 SECRET_KEY = KEYS.signing
 DEBUG = False
 DEMO_TODAY = environment.demo_day(HOME)
+BENCH = environment.yes_or_no("BASTAMA_BENCH")
 HTTPS = environment.yes_or_no("BASTAMA_HTTPS")
 ALLOWED_HOSTS = environment.words("BASTAMA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []

@@ -18,6 +18,7 @@ FORM = 1
 PIECE = 1024 * 1024
 DIGEST_LENGTH = 64
 MANIFEST, KEYS = "manifest.json", "keys.sealed"
+DEMO = frozenset({"home/demo-today.txt", "home/demo-is-built.txt"})
 ROWS = re.compile(r"rows/([a-z][a-z0-9_]*)\.jsonl")
 MEDIA = re.compile(r"media/(?!\.{1,2}(?:/|$))[^/\\\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\\0]+)*")
 
@@ -128,6 +129,10 @@ class Reader:
         with self.pack.open(f"rows/{table}.jsonl") as part:
             yield from part
 
+    def marks(self) -> list[str]:
+        """Return the names of the marks that make a site a demo."""
+        return [name for name in self.manifest.parts if name in DEMO]
+
     def media(self) -> list[str]:
         """Return the names of the files, as they lie in the home folder."""
         return [name for name in self.manifest.parts if name.startswith("media/")]
@@ -195,7 +200,7 @@ def check_parts(pack: ZipFile, manifest: Manifest, path: Path) -> None:
     if sorted(names) != sorted([*manifest.parts, MANIFEST, KEYS]):
         raise damaged(path)
     for name, wanted in manifest.parts.items():
-        if not (MEDIA.fullmatch(name) or ROWS.fullmatch(name)):
+        if not (MEDIA.fullmatch(name) or ROWS.fullmatch(name) or name in DEMO):
             raise damaged(path)
         if digest_of_part(pack, name) != wanted:
             raise damaged(path)

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from bastama.config.backup import tables
-from bastama.config.backup.archive import PIECE, Manifest, Table, Writer, writing
+from bastama.config.backup.archive import DEMO, PIECE, Manifest, Table, Writer, writing
 from bastama.config.backup.errors import CannotBackUp
 from bastama.config.backup.values import digest_of, in_one_order
 from bastama.config.version import version
@@ -41,6 +41,10 @@ def back_up(path: Path, passphrase: str, say: Say) -> Manifest:
             say(f"Rows: {manifest.row_count()} from {len(models)} tables.")
             count = add_media(writer, settings.MEDIA_ROOT)
             say(f"Files people sent: {count}.")
+            for name in sorted(DEMO):
+                mark = settings.HOME / name.removeprefix("home/")
+                if mark.is_file():
+                    writer.add(name, [mark.read_bytes()], packed=False)
             writer.seal((settings.HOME / "keys.toml").read_bytes(), passphrase)
     except OSError as reason:
         raise CannotBackUp(
