@@ -1,0 +1,92 @@
+"""The demo year: built through the product's own actions, the same each time, as rich as it must be."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.db import transaction
+
+from bastama.entries.models import Entry
+from bastama.library.models import Record
+from bastama.projects.models.account import Publication
+from bastama.projects.models.project import Project
+from bastama.web.demo.building import build
+from bastama.web.demo.reading import Teacher, teachers
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+RUN = 7
+
+
+def prose(value: Any) -> Iterator[str]:
+    """Every text a teacher wrote, without ids and days."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from prose(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from prose(each)
+    elif isinstance(value, str) and " " in value:
+        yield value
+
+
+def words_of(teacher: Teacher) -> list[list[str]]:
+    return [WORD.findall(text.lower()) for text in prose(teacher.wrote)]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_teachers_wrote_enough_in_each_language(language: str) -> None:
+    mine = [teacher for teacher in teachers() if teacher.language == language]
+    assert sum(len(words) for teacher in mine for words in words_of(teacher)) >= 8000
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_somebody_is_on_every_step_in_each_language(language: str) -> None:
+    reached = {teacher.wrote["reached"] for teacher in teachers() if teacher.language == language}
+    steps = {"values", "focus", "consulting", "plan", "leading", "evidence", "impact", "sharing"}
+    assert reached == steps
+
+
+def test_no_two_projects_share_seven_words_running() -> None:
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for teacher in teachers():
+        for words in words_of(teacher):
+            for start in range(len(words) - RUN + 1):
+                found[tuple(words[start : start + RUN])].add(teacher.slug)
+    assert [run for run, slugs in found.items() if len(slugs) > 1] == []
+
+
+def everything() -> str:
+    """Every row of every table, in one order, but for what is random so that nobody can guess it."""
+    rows = [row for model in apps.get_models() for row in model._default_manager.order_by("pk")]
+    told = json.loads(serializers.serialize("json", rows))
+    for row in told:
+        for name in ("password", "secret", "stored_as"):
+            row["fields"].pop(name, None)
+    return json.dumps(told, sort_keys=True, indent=0)
+
+
+@pytest.mark.django_db
+def test_year_has_its_entries_and_its_accounts_stand_in_the_library() -> None:
+    build(lambda _: None)
+    assert Entry.objects.count() >= 300
+    assert Project.objects.count() == len(teachers())
+    public = Publication.objects.filter(taken_back_at=None).values_list("expression__account", flat=True)
+    accounts = Record.objects.filter(kind=Record.Kind.ACCOUNT, taken_back_at=None)
+    assert set(accounts.values_list("pk", flat=True)) == set(public)
+    assert Record.objects.filter(kind=Record.Kind.LITERATURE).count() == 1
+
+
+@pytest.mark.django_db
+def test_year_is_the_same_each_time_it_is_built() -> None:
+    built = []
+    for _ in range(2):
+        with transaction.atomic():
+            build(lambda _: None)
+            built.append(everything())
+            transaction.set_rollback(True)
+    assert built[0] == built[1]
