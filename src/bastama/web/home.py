@@ -104,6 +104,15 @@ def directed(roles: Appointments) -> list[Directed]:
     return [Directed(school.pk, school.name(get_language() or "kk")) for school in found]
 
 
+def only_school_of(person: Person) -> UUID | None:
+    """The school of a director who is nothing else: its page is their first one."""
+    roles, places = roles_of(person), places_of(person)
+    schools = roles.scopes_of(Role.DIRECTOR)
+    if places.all or len(schools) != 1 or roles.roles != {Role.DIRECTOR}:
+        return None
+    return next(iter(schools))
+
+
 def newest_accounts() -> list[Record]:
     """Accounts for a visitor's first page."""
     rows = Record.objects.filter(kind=Record.Kind.ACCOUNT, taken_back_at=None)

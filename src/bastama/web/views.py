@@ -22,6 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     if gather.is_a_teacher_only(person):
         return redirect("projects:mine")
+    school = gather.only_school_of(person)
+    if school is not None:
+        return redirect("school", id=school)
     roles = roles_of(person)
     context = {
         "facilitating": gather.facilitating(person),
