@@ -138,6 +138,7 @@ PUBLIC = {"ALLOWED_HOSTS": ["bastama.example"], "SITE_ADDRESS": "https://bastama
         ),
         ("127.0.0.1", {"SITE_ADDRESS": "http://bastama.example"}, "Links in calendars"),
         ("127.0.0.1", {"SITE_ADDRESS": "https://other.example"}, "Links in calendars"),
+        ("127.0.0.1", {"BENCH": True}, "BASTAMA_BENCH is set"),
         ("127.0.0.1", {"DEMO_TODAY": "2026-02-18"}, "The home folder"),
     ],
 )

@@ -62,6 +62,13 @@ COMMANDS = {
         "Make the site of a backup again.",
         django=False,
     ),
+    "bench": Command(
+        "bastama.web.bench.commands",
+        "main",
+        "Measure what each page costs, on the demo year.",
+        django=False,
+        home="var/demo",
+    ),
     "test": Command("bastama.config.testing", "main", "Run the tests.", django=False, developers=True),
     "check": Command(
         "bastama.config.checks.command",

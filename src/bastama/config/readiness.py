@@ -57,6 +57,8 @@ def wrong_in_public(names: set[str]) -> Iterator[str]:
             f"Links in calendars and on printed sheets would lead to {settings.SITE_ADDRESS}, which is not an "
             f"address of this site. Set BASTAMA_ADDRESS, for example BASTAMA_ADDRESS={scheme}://{example}."
         )
+    if settings.BENCH:
+        yield "BASTAMA_BENCH is set, which is for measuring on one machine only. Leave it out."
     if settings.DEMO_TODAY:
         yield (
             f"The home folder {settings.HOME} holds a demo, and a demo lets anybody enter as anybody. Name the home of "

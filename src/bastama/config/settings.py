@@ -54,6 +54,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
+if BENCH:
+    MIDDLEWARE.insert(0, "bastama.web.bench.counting.CountingMiddleware")
+
 ROOT_URLCONF = "bastama.config.urls"
 WSGI_APPLICATION = "bastama.config.wsgi.application"
 TEMPLATES = [

@@ -1,5 +1,6 @@
 """The root addresses. One line a package; the addresses of a package are in its `urls.py`."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -10,5 +11,8 @@ urlpatterns = [
     path("project/", include("bastama.projects.urls")),
     path("library/", include("bastama.library.urls")),
 ]
+
+if settings.BENCH:
+    urlpatterns += [path("bench/", include("bastama.web.bench.urls"))]
 
 handler500 = "bastama.config.requests.broken"

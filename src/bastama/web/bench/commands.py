@@ -1,0 +1,103 @@
+"""`bastama bench pages`: what each page costs, measured on the real server."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from bastama.web.bench.server import NotStarted, Server, demo_home
+
+ROUNDS = 5
+EACH = 12
+ALONE = 20
+
+
+def main(words: list[str]) -> int:
+    """Measure, show the table, write the file if asked."""
+    asked = parser().parse_args(words)
+    try:
+        with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
+            home = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "home")
+            told = pages(home, asked.rounds)
+    except NotStarted as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    if asked.json:
+        asked.json.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command for `--help`."""
+    made = argparse.ArgumentParser(
+        prog="bastama bench",
+        description="Start the real server on a copy of the demo year and measure every main page: waiting times of one phone "
+        "and of eight, processor time, queries, bytes and requests in Chromium on a first and a second visit, and the "
+        "ratio to the floor, a signed-in page of thirty rows. Let nothing else run meanwhile.",
+    )
+    made.add_argument("what", choices=["pages"])
+    made.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file as well")
+    made.add_argument(
+        "--rounds",
+        type=int,
+        default=ROUNDS,
+        help=f"interleaved rounds, of which the median counts ({ROUNDS})",
+    )
+    return made
+
+
+def pages(home: Path, rounds: int) -> dict[str, object]:
+    """Measure all pages in interleaved rounds, so that a busy moment of the machine falls on all of them."""
+    set_up(home)
+    from bastama.web.bench.asking import Round, measure  # noqa: PLC0415 -- the settings name the copy only now
+    from bastama.web.bench.browser import weights  # noqa: PLC0415 -- likewise
+    from bastama.web.bench.report import beyond, lines, table  # noqa: PLC0415 -- likewise
+    from bastama.web.bench.visits import visits  # noqa: PLC0415 -- likewise
+
+    wanted = visits()
+    server = Server(home)
+    try:
+        light = weights(server, wanted)
+        told: dict[str, list[Round]] = {visit.name: [] for visit in wanted}
+        alone: dict[str, list[Round]] = {visit.name: [] for visit in wanted}
+        for number in range(rounds):
+            print(f"Round {number + 1} of {rounds} …", file=sys.stderr, flush=True)
+            for visit in wanted:
+                told[visit.name].append(measure(server, visit, each=EACH))
+                alone[visit.name].append(measure(server, visit, each=ALONE, many=1))
+        memory = server.memory()
+    finally:
+        server.stop()
+    made = lines(told, alone, light)
+    print(table(made))
+    print(
+        f"Memory of the server: {memory / 2**20:.0f} MB. {os.cpu_count()} processors, {rounds} rounds, medians."
+    )
+    if not light:
+        print("Bytes and requests were not counted: playwright or Chromium is not installed.")
+    past = [sentence for line in made for sentence in beyond(line)]
+    print(
+        "\n".join(["Beyond the limits:", *(f"  – {one}" for one in past)])
+        if past
+        else "Every page is within the limits."
+    )
+    return {
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "rounds": rounds,
+        "memory": memory,
+        "pages": [asdict(line) for line in made],
+        "beyond": past,
+    }
+
+
+def set_up(home: Path) -> None:
+    """Read the settings of the copy, so that addresses and people can be chosen from it."""
+    import django  # noqa: PLC0415 -- the settings are read only now
+
+    os.environ.update({"BASTAMA_HOME": str(home), "BASTAMA_DATABASE_URL": "", "BASTAMA_BENCH": "yes"})
+    django.setup()

@@ -1,0 +1,85 @@
+"""What is measured: the main pages, each as the people it is for open it. Reads the demo's database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.sessions.backends.signed_cookies import SessionStore
+from django.urls import reverse
+
+from bastama.groups.models import Membership
+from bastama.library.models import Record
+from bastama.people.actions.devices import begin_device
+from bastama.people.doors import DEVICE
+from bastama.people.models import Person
+from bastama.programmes.models import Appointment
+
+CLIENTS = 8
+TOOL = "my-concern"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, its address for each of eight people, and their cookies; a save sends the form of that page."""
+
+    name: str
+    paths: tuple[str, ...]
+    cookies: tuple[str, ...]
+    saves: bool = False
+
+
+def visits() -> list[Visit]:
+    """The bare view, the floor, then the main pages."""
+    teachers = [cookie_of(person) for person in people_in(Membership.Role.PARTICIPANT)]
+    found = [
+        Visit("bare view", ("/bench/bare/",), ("",)),
+        Visit("floor", ("/bench/floor/",), tuple(teachers)),
+        Visit("my project (a teacher's home)", (reverse("projects:mine"),), tuple(teachers)),
+        Visit("a tool", (reverse("projects:tool", args=[TOOL]),), tuple(teachers)),
+        Visit("saving an entry", (reverse("projects:tool", args=[TOOL]),), tuple(teachers), saves=True),
+        Visit("library search", (reverse("library:search") + "?q=teacher",), tuple(teachers)),
+        Visit("record", (record(),), ("",)),
+    ]
+    return [*found[:2], *homes(), *found[2:5], *boards(), *found[5:]]
+
+
+def homes() -> Iterator[Visit]:
+    """The first page of each role, and of a visitor; a teacher's is *My project*."""
+    home = (reverse("home"),)
+    yield Visit("home: visitor", home, ("",))
+    facilitators = people_in(Membership.Role.FACILITATOR)
+    yield Visit("home: facilitator", home, tuple(cookie_of(person) for person in facilitators))
+    for role in Appointment.Role:
+        found = Appointment.objects.filter(role=role).select_related("person").order_by("pk")[:CLIENTS]
+        if found:
+            yield Visit(f"home: {role.value}", home, tuple(cookie_of(row.person) for row in found))
+
+
+def boards() -> Iterator[Visit]:
+    """The board of a group, as its facilitators open it."""
+    rows = places_in(Membership.Role.FACILITATOR)
+    paths = tuple(reverse("board", args=[row.group_id]) for row in rows)
+    yield Visit("group board", paths, tuple(cookie_of(row.person) for row in rows))
+
+
+def places_in(role: str) -> list[Membership]:
+    """The first eight places of a role that the demo gave."""
+    found = Membership.objects.filter(role=role, left_on=None).select_related("person")
+    return list(found.order_by("pk")[:CLIENTS])
+
+
+def people_in(role: str) -> list[Person]:
+    return [row.person for row in places_in(role)]
+
+
+def record() -> str:
+    """The address of the article in the library."""
+    return reverse("library:record", args=[Record.objects.order_by("pk")[0].address])
+
+
+def cookie_of(person: Person) -> str:
+    """A cookie that names a device of this person, as signing in makes it."""
+    device = begin_device(person, label="bench")
+    session = SessionStore()
+    session[DEVICE] = str(device.pk)
+    session.save()
+    return f"sessionid={session.session_key}"
