@@ -220,7 +220,7 @@ def test_file_opens_to_those_who_may_read_its_evidence(
     nurlan = groups.facilitator(project.notebook.group).person
     answer = people.browser(nurlan).get(reverse("projects:file", args=[file.pk]))
     assert answer.status_code == status
-    answer.close()
+    answer.getvalue()
 
 
 def test_file_is_sent_so_that_nothing_in_it_runs(browser: Client, project: Project, aigerim: Person) -> None:
@@ -229,7 +229,7 @@ def test_file_is_sent_so_that_nothing_in_it_runs(browser: Client, project: Proje
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["Content-Disposition"] == 'attachment; filename="notes.pdf"'
-    answer.close()
+    answer.getvalue()
     again = browser.get(reverse("projects:file", args=[file.pk]), headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
 
