@@ -61,10 +61,13 @@ def test_no_two_projects_share_seven_words_running() -> None:
 
 
 def everything() -> str:
-    """Every row of every table, in one order, but for what is random so that nobody can guess it."""
+    """Every row of every table, in one order, but for what is random so that nobody can guess it, and for
+    numbers that a database only counts on."""
     rows = [row for model in apps.get_models() for row in model._default_manager.order_by("pk")]
     told = json.loads(serializers.serialize("json", rows))
     for row in told:
+        if isinstance(row["pk"], int):
+            row.pop("pk")
         for name in ("password", "secret", "stored_as"):
             row["fields"].pop(name, None)
     return json.dumps(told, sort_keys=True, indent=0)
