@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,7 +32,7 @@ def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, by
             pdf_standards="ua-1",
             ignore_system_fonts=True,
             sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-            timestamp=now().replace(microsecond=0),
+            timestamp=now().astimezone(UTC).replace(microsecond=0),
         )
     if warnings:
         raise RuntimeError("; ".join(str(warning) for warning in warnings))
