@@ -19,10 +19,20 @@ class Row:
     module: ModuleType
 
     def keywords(self, world: World) -> dict[str, Any]:
-        return dict(_of(self.module, "arguments", world).get(self.address, {}))
+        return dict(arguments(self.module, world).get(self.address, {}))
 
     def data(self, world: World) -> dict[str, Any]:
-        return dict(_of(self.module, "data", world).get(self.address, {}))
+        return dict(data(self.module, world).get(self.address, {}))
+
+
+def arguments(module: ModuleType, world: World) -> dict[str, dict[str, Any]]:
+    """By address, its keywords in this world: what a file of the table says, made anew."""
+    return _of(module, "arguments", world)
+
+
+def data(module: ModuleType, world: World) -> dict[str, dict[str, Any]]:
+    """By address, what a POST sends."""
+    return _of(module, "data", world)
 
 
 def _nothing(_: World) -> dict[str, Any]:

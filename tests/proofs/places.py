@@ -1,0 +1,91 @@
+"""Every object of the world under every address that may show it. What is not here is visited once, as the access table has it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from bastama.entries.models import Entry
+from bastama.groups.models import Feed, Group, Membership, Session, SessionNotes, Tutorial, TutorialNote
+from bastama.library.models import Record
+from bastama.notices.models import Notice
+from bastama.people.models import Device, Seal
+from bastama.places.models import School
+from bastama.programmes.models import Cohort, Edition
+from bastama.projects.models.portfolio import PortfolioItem
+from bastama.projects.models.project import Project
+from bastama.projects.models.work import StoredFile, Upload
+
+PLACES: dict[str, tuple[str, type[Model]]] = {
+    "board": ("group_id", Group),
+    "groups:page": ("group_id", Group),
+    "groups:codes": ("group_id", Group),
+    "groups:change": ("membership_id", Membership),
+    "groups:leave": ("membership_id", Membership),
+    "groups:session": ("session_id", Session),
+    "groups:print": ("session_id", Session),
+    "groups:tutorial": ("tutorial_id", Tutorial),
+    "people:end-device": ("id", Device),
+    "people:answer-seal": ("id", Seal),
+    "people:put-away": ("id", Notice),
+    "programmes:edition": ("id", Edition),
+    "programmes:change_cohort": ("id", Cohort),
+    "projects:file": ("id", StoredFile),
+    "projects:upload": ("id", Upload),
+    "projects:read": ("id", Project),
+    "projects:claim": ("id", PortfolioItem),
+    "school": ("id", School),
+}
+OF_ENTRIES: dict[str, Callable[[], QuerySet[Entry]]] = {
+    "projects:entry": lambda: Entry.objects.exclude(kind="tool"),
+    "projects:choose": lambda: Entry.objects.filter(revisions__kept_aside=True).distinct(),
+    "projects:history": lambda: Entry.objects.exclude(kind__in=("plan-item", "impact")),
+}
+TOOLS = (
+    "what-i-value",
+    "my-concern",
+    "whom-i-will-ask",
+    "action-plan",
+    "record-of-participation",
+    "evidence",
+    "what-changed",
+    "account",
+)
+KINDS = ("consultation", "plan-item", "evidence", "impact")
+LANGUAGES = ("kk", "ru", "en")
+STEPS = ("values", "focus", "consulting", "plan", "leading", "evidence", "impact", "sharing")
+
+
+FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
+    "projects:tool_entry": lambda: [
+        {"tool": "record-of-participation", "id": entry.pk}
+        for entry in Entry.objects.filter(tool="record-of-participation").order_by("pk")
+    ],
+    "projects:tool": lambda: [{"tool": tool} for tool in TOOLS],
+    "projects:print_sheet": lambda: [{"tool": tool} for tool in TOOLS],
+    "projects:step": lambda: [{"step": step} for step in STEPS],
+    "projects:add": lambda: [{"kind": kind} for kind in KINDS],
+    "projects:account_in": lambda: [{"language": language} for language in LANGUAGES],
+    "projects:publish": lambda: [{"language": language} for language in LANGUAGES],
+    "groups:settle_notes": lambda: [
+        {"session_id": note.session_id, "note_id": note.pk}
+        for note in SessionNotes.objects.order_by("number")
+    ],
+    "groups:settle_tutorial": lambda: [
+        {"tutorial_id": note.tutorial_id, "note_id": note.pk}
+        for note in TutorialNote.objects.order_by("number")
+    ],
+    "groups:feed": lambda: [{"secret": feed.secret} for feed in Feed.objects.order_by("pk")],
+    "library:record": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
+    "library:cite": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
+}
+
+
+def every_place(address: str) -> list[dict[str, Any]]:
+    """The keywords of an address, for every object it may show."""
+    if address in OF_ENTRIES:
+        return [{"id": pk} for pk in OF_ENTRIES[address]().order_by("pk").values_list("pk", flat=True)]
+    if address in PLACES:
+        name, model = PLACES[address]
+        return [{name: pk} for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)]
+    return FURTHER.get(address, list)()

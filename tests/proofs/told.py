@@ -1,0 +1,47 @@
+"""What Aigerim made of her notebook: a portfolio with its claims, and the account, in part published."""
+
+from bastama.entries.actions import save
+from bastama.entries.models import Entry
+from bastama.people.models import Person
+from bastama.projects.actions.account import publish
+from bastama.projects.actions.portfolio import choose, claim
+from bastama.projects.models.project import Project
+from bastama.projects.tests import stories
+from tests.proofs.words import Words
+
+
+def tell(project: Project, aigerim: Person, words: Words) -> None:
+    """A piece of every ring in the portfolio with a claim of its own; an account in three languages."""
+    aigerim.ring_me_open = True
+    for entry in Entry.objects.filter(
+        notebook=project.pk, tool="record-of-participation", taken_back_at=None
+    ):
+        _choose(project, entry, aigerim, words)
+    _account(project, aigerim, words)
+
+
+def _choose(project: Project, entry: Entry, aigerim: Person, words: Words) -> None:
+    ring = entry.head.ring if entry.head else ""
+    item = choose(project, entry=entry, part="leading", by=aigerim)
+    if ring in {"me", "group"}:
+        claim(item, words=stories.words(ring, text=words.of("claim", ring)), by=aigerim)
+
+
+def _account(project: Project, aigerim: Person, words: Words) -> None:
+    for language, ring in (("kk", "me"), ("ru", "group")):
+        word = words.of("account", ring)
+        said = dict.fromkeys(("title", "abstract", "text", "keywords"), word)
+        stories.story(project, aigerim, language, ring, **said)
+    word = words.of("account", "published")
+    story = stories.story(
+        project, aigerim, "en", "group", title=word, abstract=word, text=word, keywords=word
+    )
+    publish(story, by=aigerim, consent=stories.consent(story))
+    _write_on(story.entry, aigerim, words.of("account written on", "me"))
+
+
+def _write_on(entry: Entry, aigerim: Person, word: str) -> None:
+    """What is written after it was published is not public, and in ring *me* nobody else's."""
+    entry = Entry.objects.select_related("head").get(pk=entry.pk)
+    base = entry.head.token if entry.head else ""
+    save(entry, by=aigerim, words=stories.words("me", base, title=word, abstract=word, text=word))

@@ -1,0 +1,160 @@
+"""A walk: every address, by every method, whole and broken, as every role; what came back is kept to be looked at."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from bastama.people import make as people
+from bastama.people.models import Device
+from bastama.projects.tests.test_documents import text_of
+from tests.access.reading import Row, arguments, data, rows
+from tests.proofs.places import every_place
+from tests.proofs.stillness import Chance
+from tests.proofs.written import Written
+
+HTMX = {"HX-Request": "true"}
+BROKEN = {
+    "ring": "everybody",
+    "id": "no",
+    "text": "ү" * 400,
+    "base": "no",
+    "on": "no",
+    "member": "no",
+    "group": "no",
+}
+NEAR = {"aigerim", "sealed", "partner", "fellow", "nurlan", "pair", "former", "outsider"}
+"""Who may have a project or a place beside hers: they are sent to every object, the others to one under each address."""
+READ_BY_MANY = {
+    "projects:read",
+    "projects:file",
+    "school",
+    "groups:page",
+    "groups:session",
+    "groups:tutorial",
+}
+UNKNOWN = ("/no-such-page/", "/project/00000000-0000-4000-8000-000000000000/", "/library/no-such-record/")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request: what is asked, how, with what."""
+
+    address: str
+    method: str
+    path: str
+    data: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    is_further: bool = False
+
+    @property
+    def name(self) -> str:
+        kind = "part" if self.headers else "broken" if self.data is BROKEN else ""
+        return f"{self.method} {self.path} {kind}".strip()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one role was answered: every byte of the answer, with its headers, and of the page it led to."""
+
+    role: str
+    visit: Visit
+    status: int
+    content: bytes
+
+
+def visits(written: Written) -> list[Visit]:
+    """Every request of the walk, in an order of its own that is always the same."""
+    table = rows()
+    modules = dict.fromkeys(row.module for row in table)
+    packages = {one: (arguments(one, written.world), data(one, written.world)) for one in modules}
+    found = [visit for row in table for visit in _visits_of(row, *packages[row.module])]
+    return [*found, *(Visit("", "GET", path) for path in UNKNOWN)]
+
+
+def _visits_of(row: Row, arguments: dict[str, Any], data: dict[str, Any]) -> Iterator[Visit]:
+    path = reverse(row.address, kwargs=arguments.get(row.address))
+    others = [reverse(row.address, kwargs=one) for one in every_place(row.address)]
+    paths = list(dict.fromkeys([path, *others]))
+    if row.method == "GET":
+        yield Visit(row.address, "GET", path, headers=HTMX)
+        yield Visit(row.address, "GET", path)
+        further = row.address not in READ_BY_MANY
+        yield from (Visit(row.address, "GET", one, is_further=further) for one in paths[1:])
+    else:
+        yield Visit(row.address, "POST", path, data.get(row.address, {}))
+        yield Visit(row.address, "POST", path, BROKEN)
+
+
+def wrong_methods(todo: list[Visit]) -> list[Visit]:
+    """Every address once, by a method that no page answers."""
+    paths = dict.fromkeys((visit.address, visit.path.partition("?")[0]) for visit in todo)
+    first = dict(reversed(paths))
+    return [Visit(address, "PUT", path) for address, path in first.items()]
+
+
+def walk(written: Written, chance: Chance, todo: list[Visit], but: tuple[str, ...] = ()) -> Iterator[Seen]:
+    """Go to every address as every role; whatever a visit changes is undone before the next."""
+    for role, device in written.devices.items():
+        if role not in but:
+            for visit in todo:
+                if role in NEAR or not visit.is_further:
+                    chance.begin(f"{role} {visit.name}")
+                    yield go(role, device, visit)
+
+
+def go(role: str, device: Device | None, visit: Visit) -> Seen:
+    """One visit as one role."""
+    with transaction.atomic():
+        client = Client() if device is None else people.browser_on(device)
+        client.raise_request_exception = False
+        answer = _ask(client, visit)
+        content = _everything_in(answer)
+        answer.close()
+        transaction.set_rollback(True)
+    return Seen(role, visit, answer.status_code, content)
+
+
+def _ask(client: Client, visit: Visit) -> Any:
+    if visit.method == "POST":
+        return client.post(visit.path, visit.data, headers=visit.headers, follow=True)
+    return client.generic(visit.method, visit.path, headers=visit.headers)
+
+
+def _everything_in(answer: Any) -> bytes:
+    """The bytes of an answer with its headers, cookies and the addresses it went by; of a PDF its words too."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if body.startswith(b"%PDF") and b"%%EOF" in body:
+        body += text_of(body).encode()
+    went = getattr(answer, "redirect_chain", [])
+    return f"{went}\n{answer.headers}\n{answer.cookies.output()}\n\n".encode() + body
+
+
+@contextmanager
+def all_logs() -> Iterator[list[str]]:
+    """Everything the program writes down while the block runs, at any level."""
+    lines: list[str] = []
+    keeper = _Keeper(lines)
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(keeper)
+    root.setLevel(logging.INFO)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(keeper)
+        root.setLevel(before)
+
+
+class _Keeper(logging.Handler):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))

@@ -1,0 +1,207 @@
+"""The world of `tests.world` with more people in it, and a word in every ring of everything Aigerim writes."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bastama.entries import make as entries
+from bastama.entries.models import Entry, Revision
+from bastama.foundation.days import now
+from bastama.groups import make as groups
+from bastama.groups.models import Membership
+from bastama.notices.actions import tell as notify
+from bastama.people import make as people
+from bastama.people.models import Device, Person, RecoveryWords, Seal, SignInCode
+from bastama.projects import make as projects
+from bastama.projects.models.project import Leader, Project
+from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, Upload
+from tests import world as small
+from tests.proofs.told import tell
+from tests.proofs.words import Words
+
+RINGS = ("me", "group", "network", "public")
+TOOLS = {
+    "me": ("my-concern", {"what": "{}", "focus": "{}"}),
+    "group": ("what-i-value", {"moment": "{}", "why": "{}"}),
+    "network": ("what-changed", {"surprise": "{}", "learnt": "{}"}),
+    "public": ("action-plan", {"aim": "{}", "expected": "{}"}),
+}
+OBJECTS = {
+    "consultation": ("consulting", ("who", "role", "said", "changed")),
+    "plan-item": ("plan", ("what", "with-whom")),
+    "evidence": ("evidence", ("title", "text", "shows")),
+    "impact": ("impact", ("text",)),
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """The world and what was written in it; `devices` says by which device each role comes, None for a visitor."""
+
+    world: small.World
+    words: Words
+    devices: dict[str, Device | None]
+
+
+def build(words: Words) -> Written:
+    """The whole of it, in a second or so."""
+    world = small.build()
+    more = _more_people(world)
+    _about_aigerim(world.aigerim, words)
+    _tools(world, words)
+    _objects(world, words)
+    _titles(world, words)
+    _chains(world, words)
+    _meetings(world, words, more["pair"])
+    tell(world.project, world.aigerim, words)
+    everybody = {role: world.person(role) for role in small.ROLES} | more
+    devices = {role: people.device(person) if person else None for role, person in everybody.items()}
+    devices["sealed"] = people.device(world.aigerim, seal=_seal(world, words))
+    return Written(world, words, devices)
+
+
+def _more_people(world: small.World) -> dict[str, Person | None]:
+    """The other of the pair, one who leads the project with Aigerim, one who left the group."""
+    cast: dict[str, Person | None] = {}
+    for role in ("pair", "partner", "former"):
+        person = cast[role] = people.person(role.title(), sign_in_name=role)
+        if role == "pair":
+            groups.facilitator(world.group, person)
+        elif role == "partner":
+            groups.place(world.group, person)
+            Leader.objects.create(project=world.project, person=person, from_on=date(2025, 10, 1))
+        else:
+            former = groups.facilitator(world.group, person)
+            Membership.objects.filter(pk=former.pk).update(left_on=date(2025, 12, 1))
+    return cast
+
+
+def _about_aigerim(aigerim: Person, words: Words) -> None:
+    """What is kept about her and is nobody's to read: her addresses, her names, why she once paused."""
+    aigerim.email = f"{words.of('e-mail', 'own')}@example.org"
+    aigerim.sign_in_name = words.of("sign-in name", "own")
+    aigerim.certificate_name_en = words.of("certificate name", "own")
+    aigerim.roster_code = words.of("roster code", "own")
+    aigerim.password = words.of("password hash", "nobody")
+    aigerim.save()
+    RecoveryWords.objects.create(person=aigerim, hashed=words.of("recovery hash", "nobody"))
+    aigerim.feed.secret = words.of("calendar secret", "own")
+    aigerim.feed.save()
+    Membership.objects.filter(person=aigerim).update(
+        state=Membership.State.PAUSED, reason=words.of("reason", "own")
+    )
+    people.device(aigerim, label=words.of("device", "own"))
+    notify(aigerim, "people.code_made")
+
+
+def _seal(world: small.World, words: Words) -> Seal:
+    ends_at = now() + timedelta(days=6)
+    code = SignInCode.objects.create(
+        person=world.aigerim,
+        keyed_hash=words.of("code hash", "nobody"),
+        made_by=world.nurlan,
+        ends_at=ends_at,
+    )
+    return Seal.objects.create(person=world.aigerim, code=code, opens_at=ends_at)
+
+
+def _tools(world: small.World, words: Words) -> None:
+    for ring, (tool, answers) in TOOLS.items():
+        said = {name: form.format(words.of("tool", ring)) for name, form in answers.items()}
+        entries.entry(world.aigerim, world.project.notebook, ring, said, tool=tool, step=STEPS[tool])
+    for ring in RINGS:
+        said = {"did": words.of("diary", ring), "next": words.of("diary", ring)}
+        entries.entry(
+            world.aigerim, world.project.notebook, ring, said, tool="record-of-participation", step=""
+        )
+
+
+STEPS = {"what-i-value": "values", "my-concern": "focus", "what-changed": "impact", "action-plan": "plan"}
+
+
+def _objects(world: small.World, words: Words) -> None:
+    for ring in RINGS:
+        for kind, (step, fields) in OBJECTS.items():
+            said: dict[str, Any] = {name: words.of(kind, ring) for name in fields}
+            if kind == "evidence":
+                said["link"] = f"https://example.org/{words.of('link', ring)}"
+            entry = entries.entry(
+                world.aigerim, world.project.notebook, ring, said, kind=kind, tool="", step=step
+            )
+            _row_of(entry, world.project, words, ring)
+    Upload.objects.create(
+        person=world.aigerim, project=world.project, name=words.of("upload name", "own"), byte_count=9
+    )
+
+
+def _row_of(entry: Entry, project: Project, words: Words, ring: str) -> None:
+    if entry.kind == "consultation":
+        Consultation.objects.create(entry=entry, project=project, held_on=date(2026, 1, 20))
+    elif entry.kind == "plan-item":
+        PlanItem.objects.create(entry=entry, project=project, due_on=date(2026, 3, 2))
+    elif entry.kind == "impact":
+        Impact.objects.create(entry=entry, project=project, category="pupils")
+    else:
+        _with_file(entry, project, words, ring)
+
+
+def _with_file(entry: Entry, project: Project, words: Words, ring: str) -> None:
+    evidence = Evidence.objects.create(entry=entry, project=project, kind=Evidence.Kind.FILE)
+    content = f"%PDF-1.7 {words.of('file bytes', ring)}".encode()
+    projects.stored_file(evidence, content, name=f"{words.of('file name', ring)}.pdf")
+
+
+def _titles(world: small.World, words: Words) -> None:
+    """A title for each ring, each of a project of its own; the newest project is the one she works on."""
+    days = {"group": 30, "network": 20}
+    of = {
+        ring: projects.project(world.aigerim, world.group, begun_at=now() - timedelta(days=ago))
+        for ring, ago in days.items()
+    } | {"me": world.project}
+    for ring, project in of.items():
+        title = {"text": words.of("title", ring)}
+        entries.entry(world.aigerim, project.notebook, ring, title, kind="title", tool="", step="")
+    Project.objects.filter(pk=world.project.pk).update(begun_at=now())
+    # Her director is shown the title of the project she took on last.
+    Leader.objects.filter(project=of["network"], person=world.aigerim).update(from_on=date(2025, 9, 2))
+
+
+def _chains(world: small.World, words: Words) -> None:
+    """Texts beside and behind what stands there now: an earlier one, one kept aside, one taken back."""
+    for ring in RINGS:
+        entry = _page(world, "group", {"did": "What stands here now"})
+        _behind(entry, world.aigerim, ring, {"did": words.of("earlier text", ring)})
+        _behind(entry, world.aigerim, ring, {"did": words.of("text kept aside", ring)}, kept_aside=True)
+        gone = _page(world, ring, {"did": words.of("text taken back", ring)})
+        Entry.objects.filter(pk=gone.pk).update(taken_back_at=now())
+
+
+def _page(world: small.World, ring: str, answers: dict[str, str]) -> Entry:
+    return entries.entry(
+        world.aigerim, world.project.notebook, ring, answers, tool="record-of-participation", step=""
+    )
+
+
+def _behind(entry: Entry, writer: Person, ring: str, answers: dict[str, str], **more: Any) -> Revision:
+    written_at = now() - timedelta(days=3)
+    return Revision.objects.create(
+        entry=entry, writer=writer, ring=ring, answers=answers, written_at=written_at, **more
+    )
+
+
+def _meetings(world: small.World, words: Words, other: Person | None) -> None:
+    """What the pair wrote of the session, and what Aigerim and Nurlan noted of their talk."""
+    if other is None:
+        raise ValueError("a pair are two")
+    session, talk = world.session, world.tutorial
+    groups.notes(session, world.nurlan, text=words.of("earlier notes", "pair"))
+    groups.notes(session, world.nurlan, text=words.of("session notes", "pair"))
+    groups.notes(session, other, text=words.of("notes kept aside", "their writer"), kept_aside=True)
+    groups.talked(talk, world.aigerim, talked=words.of("earlier talk", "the two"))
+    groups.talked(
+        talk,
+        world.nurlan,
+        talked=words.of("talk", "the two"),
+        next_steps=words.of("next steps", "the two"),
+    )
+    groups.talked(talk, world.aigerim, talked=words.of("talk kept aside", "their writer"), kept_aside=True)

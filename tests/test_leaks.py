@@ -1,0 +1,220 @@
+"""What everybody can see of what Aigerim wrote: every kind of content in every ring, at every address, as every role.
+
+`pair` is the other facilitator of the group, `partner` leads the project with her, `former` facilitated the group and
+left it, `sealed` is her own phone after somebody else printed a code for her.
+"""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from bastama.groups.models import Membership
+from bastama.people import make as people
+from bastama.people.actions import codes, words
+from bastama.projects import make as projects
+from bastama.projects.files.places import kept_path
+from tests.proofs.walk import all_logs
+from tests.proofs.walked import Walked
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+TABLE = """
+kind                 ring           visitor outsider aigerim sealed partner fellow nurlan pair former saule dana lead evaluator observer
+tool                 me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+tool                 group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+tool                 network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+tool                 public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+diary                me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+diary                group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+diary                network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+diary                public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+title                me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+title                group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+title                network        -       sees     sees    sees   sees    sees   sees   sees -      sees  -    -    -         -
+consultation         me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+consultation         group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+consultation         network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+consultation         public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+plan-item            me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+plan-item            group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+plan-item            network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+plan-item            public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+evidence             me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+evidence             group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+evidence             network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+evidence             public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+link                 me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+link                 group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+link                 network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+link                 public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+file name            me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+file name            group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+file name            network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+file name            public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+file bytes           me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+file bytes           group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+file bytes           network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+file bytes           public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+impact               me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+impact               group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+impact               network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+impact               public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+claim                me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+claim                group          -       -        sees    sees   sees    -      -      -    -      -     -    -    -         -
+account              me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+account              group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
+account              published      sees    sees     sees    sees   sees    sees   sees   sees sees   sees  sees sees sees      sees
+account written on   me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+earlier text         me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+earlier text         group          -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+earlier text         network        -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+earlier text         public         -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+text kept aside      me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
+text kept aside      group          -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+text kept aside      network        -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+text kept aside      public         -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+text taken back      me             -       -        -       -      -       -      -      -    -      -     -    -    -         -
+text taken back      group          -       -        -       -      -       -      -      -    -      -     -    -    -         -
+text taken back      network        -       -        -       -      -       -      -      -    -      -     -    -    -         -
+text taken back      public         -       -        -       -      -       -      -      -    -      -     -    -    -         -
+e-mail               own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+sign-in name         own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+certificate name     own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+roster code          own            -       -        -       -      -       -      -      -    -      -     -    -    -         -
+password hash        nobody         -       -        -       -      -       -      -      -    -      -     -    -    -         -
+recovery hash        nobody         -       -        -       -      -       -      -      -    -      -     -    -    -         -
+calendar secret      own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+reason               own            -       -        -       -      -       -      sees   sees -      -     sees sees -         -
+device               own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+upload name          own            -       -        -       -      -       -      -      -    -      -     -    -    -         -
+earlier notes        pair           -       -        -       -      -       -      -      -    -      -     -    -    -         -
+session notes        pair           -       -        -       -      -       -      sees   sees -      -     -    -    -         -
+notes kept aside     their writer   -       -        -       -      -       -      -      sees -      -     -    -    -         -
+earlier talk         the two        -       -        -       -      -       -      -      -    -      -     -    -    -         -
+talk                 the two        -       -        sees    sees   -       -      sees   -    -      -     -    -    -         -
+next steps           the two        -       -        sees    sees   -       -      sees   -    -      -     -    -    -         -
+talk kept aside      their writer   -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+code hash            nobody         -       -        -       -      -       -      -      -    -      -     -    -    -         -
+"""
+
+
+def rows() -> dict[tuple[str, str], set[str]]:
+    """By kind and ring, the roles that see it."""
+    head, *lines = (re.split(r"\s{2,}", line.strip(), maxsplit=2) for line in TABLE.strip().splitlines())
+    roles = head[2].split()
+    return {
+        (kind, ring): {role for role, cell in zip(roles, cells.split(), strict=True) if cell == "sees"}
+        for kind, ring, cells in lines
+    }
+
+
+ROWS = rows()
+SEEN_BY_NOBODY = {
+    "text taken back",
+    "password hash",
+    "recovery hash",
+    "code hash",
+    "roster code",
+    "upload name",
+    "earlier notes",
+    "earlier talk",
+}
+"""What was taken back, replaced, or is never shown at all."""
+
+
+def test_every_word_has_a_row(walked: Walked) -> None:
+    assert set(ROWS) == set(walked.words.given)
+
+
+@pytest.mark.parametrize(("kind", "ring"), ROWS, ids=lambda part: part)
+def test_word_is_seen_by_those_in_the_table_alone(kind: str, ring: str, walked: Walked) -> None:
+    assert walked.seen_by(kind, ring) == ROWS[kind, ring], walked.found.get((kind, ring))
+
+
+@pytest.mark.parametrize(("kind", "ring"), ROWS, ids=lambda part: part)
+def test_ring_me_is_for_its_writer_alone(kind: str, ring: str) -> None:
+    if ring == "me":
+        assert ROWS[kind, ring] <= {"aigerim"}
+    elif ring == "group":
+        assert ROWS[kind, ring] <= {"aigerim", "sealed", "partner", "fellow", "nurlan", "pair"}
+    elif ring != "published":
+        assert "visitor" not in ROWS[kind, ring]
+
+
+def test_what_somebody_wrote_is_seen_by_somebody() -> None:
+    assert {kind for (kind, _), roles in ROWS.items() if not roles} == SEEN_BY_NOBODY
+
+
+def test_nothing_that_was_written_is_written_down(walked: Walked) -> None:
+    said = "\n".join(walked.logs)
+    assert [word for word in walked.words.given.values() if word in said] == []
+    assert "GET /project/<uuid:id>/ 200" in said
+
+
+def test_hidden_word_is_searched_for_in_vain(walked: Walked, world: World) -> None:
+    for role in ("visitor", "outsider", "lead"):
+        client = people.browser(world.person(role))
+        for asked in (walked.words.of("tool", "me"), walked.words.of("account", "group")):
+            found = _searched(client, asked)
+            assert found == _searched(client, "zzzzzzzzzzzzzz").replace("zzzzzzzzzzzzzz", asked)
+
+
+def _searched(client: Client, asked: str) -> str:
+    page: str = client.get(f"{reverse('library:search')}?{urlencode({'q': asked})}").content.decode()
+    return re.sub(r'"[A-Za-z0-9]{64}"', "", page)
+
+
+def test_page_that_breaks_down_tells_nothing(world: World) -> None:
+    evidence = projects.evidence(world.project, world.aigerim, text="zbrokenword")
+    file = projects.stored_file(evidence, name="zbrokenname.pdf")
+    kept_path(file.stored_as).unlink()
+    client = people.browser(world.aigerim)
+    client.raise_request_exception = False
+    with all_logs() as said:
+        answer = client.get(reverse("projects:file", args=[file.pk]))
+    assert answer.status_code == 500
+    assert [
+        line for line in [*said, answer.content.decode()] if "zbroken" in line or file.stored_as in line
+    ] == []
+
+
+def everything_stored() -> str:
+    """All rows of all tables, as text."""
+    return "\n".join(str(list(model._default_manager.values_list())) for model in apps.get_models())
+
+
+def test_sign_in_code_is_stored_nowhere(world: World) -> None:
+    code = codes.make_code(world.aigerim, by=world.nurlan)
+    stored = everything_stored()
+    assert str(world.aigerim.pk) in stored
+    assert [part for part in (code, code.replace("-", "")) if part in stored] == []
+
+
+def test_recovery_words_are_stored_nowhere(world: World) -> None:
+    told = words.new_words(world.aigerim)
+    stored = everything_stored()
+    assert " ".join(told) not in stored
+    assert words.spelled(" ".join(told)) not in stored
+
+
+def test_printed_code_is_seen_by_who_prints_it_alone(world: World) -> None:
+    printed = people.browser(world.nurlan).post(*_codes(world)).content.decode()
+    found = re.findall(rf"\b[{codes.SIGNS}]{{5}}-[{codes.SIGNS}]{{5}}\b", printed)
+    assert len(found) == 1
+    for role in ("aigerim", "nurlan", "lead"):
+        client = people.browser(world.person(role))
+        for address in (
+            reverse("people:me"),
+            reverse("groups:page", args=[world.group.pk]),
+            _codes(world)[0],
+        ):
+            assert found[0] not in client.get(address).content.decode()
+
+
+def _codes(world: World) -> tuple[str, dict[str, str]]:
+    place = Membership.objects.get(person=world.aigerim)
+    return reverse("groups:codes", args=[world.group.pk]), {"member": str(place.pk)}
