@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "bastama.people.middleware.DoorMiddleware",
     "bastama.people.middleware.LanguageMiddleware",
+    "bastama.people.middleware.BodyLimitMiddleware",
     "bastama.people.middleware.FirstThingsMiddleware",
     "bastama.people.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -124,6 +125,7 @@ STORAGES = {
 }
 MEDIA_ROOT = HOME / "media"
 FILE_LIMIT = environment.number("BASTAMA_FILE_LIMIT_MB", 10) * 1024 * 1024
+BODY_LIMIT = 2 * FILE_LIMIT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -19,7 +19,7 @@ def when_it_has_arrived(answer: Answer, *, largest: int) -> Answer:
     """Gather what a phone sends before anything else is done with it.
 
     Otherwise a slow upload would hold a connection to the database, and could hold a lock, for as long as it takes.
-    What is announced as larger than any page accepts is not gathered; Django then refuses it.
+    What is announced as larger than any page accepts is not gathered; `BodyLimitMiddleware` then refuses it.
     """
 
     def gathering(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -51,7 +51,7 @@ def make() -> Answer:
     """Return the application behind its gathering of bodies."""
     from django.conf import settings  # noqa: PLC0415 -- read only after the line above has named them
 
-    return when_it_has_arrived(get_wsgi_application(), largest=2 * settings.FILE_LIMIT)
+    return when_it_has_arrived(get_wsgi_application(), largest=settings.BODY_LIMIT)
 
 
 application = make()

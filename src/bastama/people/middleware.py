@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
@@ -44,7 +44,10 @@ def _note_seen(request: HttpRequest, device: Device) -> None:
 
 
 class DoorMiddleware:
-    """Says who is asking: the person of the device that the signed cookie names, and what it may open."""
+    """Says who is asking: the person of the device that the signed cookie names, and what it may open.
+
+    What it answers to a person is kept by no cache: on a school's computer the next one goes back in the browser.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -59,7 +62,23 @@ class DoorMiddleware:
             request.user.ring_me_open = device.is_open
             if device.seal is not None and device.seal.is_ripe:
                 note_opened_by_time(device.seal)
-        return self.answer(request)
+        response = self.answer(request)
+        if device is not None:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class BodyLimitMiddleware:
+    """Refuses what is announced as larger than any page takes, before a byte of it is read or written to the disk."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = str(request.META.get("CONTENT_LENGTH") or "")
+        if not announced.isdecimal() or int(announced) <= settings.BODY_LIMIT:
+            return self.answer(request)
+        return render(request, "413.html", {"limit_mb": settings.FILE_LIMIT // 1024 // 1024}, status=413)
 
 
 class SignInMiddleware:

@@ -6,7 +6,7 @@ from bastama.history.actions import record
 from bastama.people import passwords
 from bastama.people.actions import attempts
 from bastama.people.errors import DeviceIsSealed, WrongNameOrPassword
-from bastama.people.models import Device, Person, Seal
+from bastama.people.models import Device, Person, Seal, SignInCode
 from bastama.people.queries import latest_shut_seal
 
 
@@ -62,6 +62,7 @@ def leave(device: Device) -> None:
 def end_device(other: Device, *, on: Device) -> None:
     """Sign out another device of one's own. Refuses on a sealed device, which could send the owner away."""
     must_be_open(on)
+    _end_own_codes(on.person)
     _end(Device.objects.filter(pk=other.pk, person=on.person), by=on.person)
 
 
@@ -69,7 +70,14 @@ def end_device(other: Device, *, on: Device) -> None:
 def end_other_devices(*, on: Device) -> int:
     """Sign out every device of one's own but this one; refuses on a sealed device."""
     must_be_open(on)
+    _end_own_codes(on.person)
     return _end(Device.objects.filter(person=on.person).exclude(pk=on.pk), by=on.person)
+
+
+def _end_own_codes(person: Person) -> None:
+    """Who sends a device away sends away, too, whoever made a code on it to come back by, unsealed."""
+    own = SignInCode.objects.filter(person=person, made_by=person, used_at=None, withdrawn_at=None)
+    own.update(withdrawn_at=now())
 
 
 def end_all_devices(person: Person, *, by: Person | None) -> int:

@@ -26,6 +26,7 @@ from bastama.notices.queries import waiting_for
 from bastama.people import make
 from bastama.people.actions import account, agreements, codes, devices, entering, seals, second, secret, words
 from bastama.people.context import told_on
+from bastama.people.errors import CodeHasEnded
 from bastama.people.models import Authenticator, Device, Person, RecoveryWords, Seal, SignInCode
 from bastama.people.tests import arrivals
 from bastama.people.tests.arrivals import HERE, Teacher, fresh
@@ -336,3 +337,11 @@ def test_siege_of_six_days_opens_nothing(settings: Settings) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_code_made_on_a_stolen_device_ends_with_the_device(aigerim: Teacher) -> None:
+    thief = fresh(devices.begin_device(aigerim.person, label="Firefox, Windows"))
+    code = codes.make_code(thief.person, by=thief.person)
+    devices.end_other_devices(on=aigerim.device)
+    with pytest.raises(CodeHasEnded):
+        codes.arrive(code, address=HERE)

@@ -1,3 +1,4 @@
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -47,3 +48,28 @@ def test_forged_cookie_opens_nothing(aigerim: Teacher) -> None:
 def test_ring_me_is_open_for_whom_the_door_let_in(aigerim: Teacher) -> None:
     answer = make.browser_on(aigerim.device).get(reverse("people:me"))
     assert answer.context["person"].ring_me_open is True
+
+
+@pytest.mark.django_db
+def test_pages_of_who_is_signed_in_are_kept_by_no_cache(aigerim: Teacher) -> None:
+    browser = make.browser_on(aigerim.device)
+    kept = [browser.get(address)["Cache-Control"] for address in ("/", "/library/", "/me/names/", "/nowhere/")]
+    assert kept == ["private, no-store"] * 4
+
+
+@pytest.mark.django_db
+def test_body_announced_too_large_is_refused_unread(settings: Settings) -> None:
+    class Unread(BytesIO):
+        def read(self, *_: int | None) -> bytes:
+            raise AssertionError("it was read")
+
+    announced = {"CONTENT_LENGTH": str(settings.BODY_LIMIT + 1), "wsgi.input": Unread()}
+    form = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "REQUEST_METHOD": "POST"}
+    answer = Client(enforce_csrf_checks=True).request(PATH_INFO=reverse("people:enter"), **announced, **form)
+    assert (answer.status_code, "10 MB" in answer.content.decode().replace("\xa0", " ")) == (413, True)
+
+
+@pytest.mark.django_db
+def test_page_is_not_refused_for_its_size_up_to_the_limit(settings: Settings) -> None:
+    settings.BODY_LIMIT = 200
+    assert Client().post(reverse("people:enter"), {"name": "a", "password": "b"}).status_code == 422
