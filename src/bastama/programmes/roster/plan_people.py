@@ -14,11 +14,13 @@ def fill_person(draft: Draft, world: World, memory: Memory) -> None:
     there = world.people.get(draft.row.text("code"))
     draft.is_new = there is None
     person = there or BLANK
+    if not all(_may_write(world, _area_of(school, world, memory)) for school in person.schools):
+        # Nothing more is said of them: what is kept would be told to who guesses codes.
+        draft.refuse("works-outside-your-areas", "school")
+        return
     _fill_own(draft, person)
     _fill_school(draft, world, memory, person)
     _fill_role(draft, world, memory, person)
-    if not all(_may_write(world, _area_of(school, world, memory)) for school in person.schools):
-        draft.refuse("works-outside-your-areas", "school")
 
 
 def _fill_own(draft: Draft, person: PersonFact) -> None:

@@ -220,3 +220,18 @@ def test_every_row_gets_one_outcome_and_planning_again_says_the_same(table: list
     assert len(first) == len(rows)
     assert all(bool(planned.reasons) == (planned.outcome == "refused") for planned in first)
     assert all(bool(planned.changes) == (planned.outcome == "changed") for planned in first)
+
+
+def test_nothing_kept_of_a_person_is_told_to_a_coordinator_of_another_area() -> None:
+    abroad = replace(PERSON, code="P2", schools=frozenset({"S2"}), roles=frozenset({("director", "S2")}))
+    there = world(
+        mandate=Mandate(frozenset({"KZ-31"}), may_appoint=False),
+        schools={"S1": SCHOOL, "S2": replace(SCHOOL, code="S2", area="KZ-75")},
+        people={"P2": abroad},
+    )
+    planned = one(people("P2;Басқа;S1;мұғалім;;;"), there)
+    assert (reasons(planned), planned.changes, planned.notes) == (
+        [("works-outside-your-areas", "C2")],
+        (),
+        (),
+    )
