@@ -10,6 +10,7 @@ from bastama.entries.errors import (
     EntryTakenBack,
     HeadMoved,
     NothingToSettle,
+    RingIsSealed,
     RingIsTheWriters,
     RingMeIsSealed,
 )
@@ -67,7 +68,8 @@ def save(entry: Entry, *, by: Person, words: Words) -> Saved:
 
     Resting on the head, it becomes the head (or extends it: one writer, ten minutes). Resting on an earlier
     one, nothing is overwritten: it is kept aside and both are given back. The entry's row is locked.
-    Refuses: taken back; ring changed by another than its writer; ring *me* on a sealed device.
+    Refuses: taken back; ring changed by another than its writer; on a sealed device ring *me*, and opening
+    anything wider than to the group.
     """
     entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=entry.pk)
     if entry.taken_back_at is not None:
@@ -148,6 +150,9 @@ def _may_keep(words: Words, by: Person) -> None:
 def _may_set_ring(entry: Entry, words: Words, by: Person) -> None:
     if entry.writer_id != by.pk and entry.head is not None and words.ring != entry.head.ring:
         raise RingIsTheWriters
+    stands = WIDTH[Ring(entry.head.ring)] if entry.head is not None else WIDTH[Ring.GROUP]
+    if not by.ring_me_open and WIDTH[Ring(words.ring)] > max(stands, WIDTH[Ring.GROUP]):
+        raise RingIsSealed
 
 
 def _same_page(head: Revision, words: Words, by: Person) -> bool:

@@ -27,6 +27,15 @@ class RingMeIsSealed(Refusal):
     )
 
 
+class RingIsSealed(Refusal):
+    code = "entries.ring-is-sealed"
+    sentence = gettext_noop(
+        "This was not saved: this device was let in by a code that somebody else made, so nothing can be opened "
+        "to the whole network from here yet. Choose the circle of your group, or open the device with your "
+        "recovery words."
+    )
+
+
 class RingNotOffered(Refusal):
     code = "entries.ring-not-offered"
     sentence = gettext_noop(

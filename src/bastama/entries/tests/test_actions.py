@@ -10,6 +10,7 @@ from bastama.entries.errors import (
     EntryTakenBack,
     HeadMoved,
     NothingToSettle,
+    RingIsSealed,
     RingIsTheWriters,
     RingMeIsSealed,
 )
@@ -182,3 +183,19 @@ def test_id_of_another_persons_entry_begins_nothing(notebook: Notebook, aigerim:
     with pytest.raises(EntryIsAnothers):
         begin(notebook, by=fellow, words=words("b"), id=begun.entry.pk)
     assert chain(begun.entry) == ["a"]
+
+
+def test_sealed_device_opens_nothing_to_the_network(notebook: Notebook, aigerim: Person) -> None:
+    begun = begin(notebook, by=aigerim, words=words("a"))
+    aigerim.ring_me_open = False
+    with pytest.raises(RingIsSealed):
+        save(begun.entry, by=aigerim, words=words("a", ring="network", base=begun.revision.token))
+    with pytest.raises(RingIsSealed):
+        begin(notebook, by=aigerim, words=words("b", ring="network"))
+
+
+def test_sealed_device_writes_on_in_what_was_opened_before(notebook: Notebook, aigerim: Person) -> None:
+    begun = begin(notebook, by=aigerim, words=words("a", ring="network"))
+    aigerim.ring_me_open = False
+    saved = save(begun.entry, by=aigerim, words=words("ab", ring="network", base=begun.revision.token))
+    assert saved.revision.answers == {"why": "ab"}
