@@ -157,18 +157,27 @@ def members_of(group: Group) -> list[Membership]:
 def may_be_given_codes(person: Person, group: Group) -> list[Membership]:
     """Members of a group for whom a person may print a sign-in code.
 
-    A code lets whoever holds it in as somebody else. So the pair prints for teachers, not for one another; who
-    runs the area prints for facilitators too; nobody prints here for one with an appointment of their own, but
-    the programme's lead.
+    A code lets whoever holds it in as somebody else. So the pair prints for teachers, not for one another, nor
+    for a teacher who facilitates elsewhere or did here, and holds what was said in talks with others; who runs
+    the area prints for facilitators too; nobody prints here for one with an appointment of their own, but the
+    programme's lead.
     """
     rows = [row for row in members_of(group) if row.person_id != person.pk]
     if not oversees(person, group):
-        rows = [row for row in rows if row.role == Role.PARTICIPANT]
+        trusted = _trusted_by_others({row.person_id for row in rows})
+        rows = [row for row in rows if row.person_id not in trusted]
     if group.cohort.edition.programme_id in roles_of(person).scopes_of(Appointment.Role.LEAD):
         return rows
     appointed = appointments_on(today()).filter(person__in=[row.person_id for row in rows])
     held = set(appointed.values_list("person", flat=True))
     return [row for row in rows if row.person_id not in held]
+
+
+def _trusted_by_others(people: set[UUID]) -> set[UUID]:
+    """Of some people, those who facilitate a group today or were the facilitator of a talk."""
+    facilitate = open_memberships().filter(role=Role.FACILITATOR, person__in=people).values_list("person")
+    talked = Tutorial.objects.filter(facilitator__in=people).values_list("facilitator")
+    return {row[0] for row in facilitate.union(talked)}
 
 
 def on_the_register(session: Session) -> QuerySet[Membership]:

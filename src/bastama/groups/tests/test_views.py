@@ -12,7 +12,7 @@ from django.urls import reverse
 from bastama.foundation.days import at
 from bastama.groups import make
 from bastama.groups.actions.notes import head
-from bastama.groups.models import Group, Membership, Session
+from bastama.groups.models import Group, Membership, Session, Tutorial
 from bastama.people import make as people
 from bastama.people.models import Person, SignInCode
 from bastama.places import make as places
@@ -66,7 +66,7 @@ def grow(group: Group, to: int) -> None:
         make.place(group, people.person(f"Teacher {number}"))
 
 
-@pytest.mark.parametrize(("name", "count"), [("page", 8), ("session", 8), ("admit", 6), ("codes", 6)])
+@pytest.mark.parametrize(("name", "count"), [("page", 8), ("session", 8), ("admit", 6), ("codes", 7)])
 def test_page_asks_the_same_for_one_member_and_for_thirty(
     group: Group, browser: Client, name: str, count: int
 ) -> None:
@@ -282,6 +282,24 @@ def test_codes_are_not_made_by_the_pair_for_one_another_nor_for_staff(group: Gro
     assert [code.person for code in SignInCode.objects.all()] == [teacher.person]
 
 
+def test_codes_are_not_made_by_one_of_the_pair_who_makes_the_other_a_teacher_first(
+    group: Group, browser: Client
+) -> None:
+    other = make.facilitator(group)
+    make.tutorial(make.place(group), other.person)
+    browser.post(address("change", other.pk), {"role": "participant"})
+    assert Membership.objects.get(pk=other.pk).role == "participant"
+    assert other.pk not in member_ids(browser, group)
+
+
+def test_codes_are_not_made_by_the_pair_for_a_teacher_who_facilitates_elsewhere(
+    group: Group, browser: Client
+) -> None:
+    teacher = make.place(group)
+    make.facilitator(make.group(), teacher.person)
+    assert member_ids(browser, group) == set()
+
+
 def test_codes_are_made_by_the_lead_for_the_pair_too(group: Group, nurlan: Person, lead: Client) -> None:
     assert member_ids(lead, group) == {Membership.objects.get(person=nurlan).pk}
 
@@ -318,3 +336,17 @@ def test_leave_without_a_reason_says_so(group: Group, browser: Client) -> None:
     answer = browser.post(address("leave", place.pk), {"reason": ""})
     assert answer.status_code == 422
     assert "the reason is missing" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["tutorial", "note_tutorial", "move_tutorial", "cancel_tutorial"])
+def test_talk_of_two_stays_shut_on_a_sealed_device(group: Group, nurlan: Person, name: str) -> None:
+    teacher = make.place(group)
+    talk = make.tutorial(teacher, nurlan)
+    make.talked(talk, nurlan, talked="Between us two")
+    sealed = people.browser(
+        teacher.person, seal=people.seal(teacher.person, by=make.facilitator(group).person)
+    )
+    method = sealed.get if name == "tutorial" else sealed.post
+    answer = method(address(name, talk.pk), {"talked": "Not me"})
+    assert (answer.status_code, "Between us two" in answer.content.decode()) == (403, False)
+    assert (talk.notes.count(), Tutorial.objects.get(pk=talk.pk).state) == (1, "planned")

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +20,20 @@ from bastama.groups.views.sessions import both, waiting
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
+
+View = Callable[..., HttpResponse]
+
+
+def of_the_two(view: View) -> View:
+    """Keep a talk from who came in as one of the two by a code of theirs: the other did not tell it to them."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if asker(request).ring_me_open:
+            return view(request, *args, **named)
+        return page_or_part(request, "groups/sealed_talk.html", {}, status=403)
+
+    return opened
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +71,7 @@ def plan_tutorial(request: HttpRequest, group_id: UUID) -> HttpResponse:
 
 
 @require_GET
+@of_the_two
 def tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
     """A talk as the two see it: what was agreed last time as a question, and the notes."""
     person = asker(request)
@@ -82,6 +99,7 @@ def _shown(
 
 
 @require_POST
+@of_the_two
 def note_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
     """Keep what the two talked of and agreed; when both wrote at once, both are kept to be chosen from."""
     person = asker(request)
@@ -101,6 +119,7 @@ def note_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@of_the_two
 def settle_tutorial(request: HttpRequest, tutorial_id: UUID, note_id: UUID) -> HttpResponse:
     """The two wrote at once: both texts side by side, and fields to make one of them."""
     person = asker(request)
@@ -125,6 +144,7 @@ def settle_tutorial(request: HttpRequest, tutorial_id: UUID, note_id: UUID) -> H
 
 
 @require_http_methods(["GET", "POST"])
+@of_the_two
 def move_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
     """Move a planned talk to another day, hour or place. Either of the two may."""
     person = asker(request)
@@ -145,6 +165,7 @@ def move_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_two
 def cancel_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
     """Cancel a planned talk. Either of the two may."""
     person = asker(request)

@@ -296,3 +296,11 @@ def test_page_takes_as_many_queries_for_one_as_for_thirty(  # noqa: PLR0917 -- t
     browser.get(address)
     with django_assert_num_queries(queries):
         browser.get(address)
+
+
+def test_take_back_is_refused_on_a_sealed_device(project: Project, aigerim: Person) -> None:
+    entry = put(project, aigerim, "my-concern", ring="group", what=WORDS).entry
+    sealed = people.browser(aigerim, seal=people.seal(aigerim, by=people.person()))
+    page = sealed.post(reverse("projects:take_back", args=[entry.pk]), follow=True).content.decode()
+    entry.refresh_from_db()
+    assert (entry.taken_back_at, "Nothing was changed" in page) == (None, True)

@@ -17,6 +17,7 @@ from bastama.entries.models import Entry, Revision
 from bastama.entries.queries import revisions_visible_to
 from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import page_or_part
+from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
 from bastama.projects import queries, sheets
@@ -127,9 +128,7 @@ def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
     if not person.has_perm("projects.take_back", entry):
         raise PermissionDenied
     if request.method == "POST":
-        take_entry_back(entry, by=person)
-        messages.success(request, _("It is taken back. Nobody sees it any more."))
-        return redirect(address_after(entry, edition))
+        return _taken_back(request, entry, edition)
     sheet = sheets.of_entry(entry.kind, entry.tool, edition)
     context = {
         "heading": f"{sheet.name}: {_('take it back')}",
@@ -140,3 +139,17 @@ def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
         "is_risky": True,
     }
     return page_or_part(request, "kit/confirm.html", context)
+
+
+def _taken_back(request: HttpRequest, entry: Entry, edition: Edition[str]) -> HttpResponse:
+    """Nothing brings it back, so a device that may be in another's hands does not do it."""
+    person: Person = request.user  # type: ignore[assignment]
+    try:
+        if not person.ring_me_open:
+            raise DeviceIsSealed
+        take_entry_back(entry, by=person)
+    except Refusal as no:
+        messages.error(request, str(no))
+        return redirect(address_of(entry, edition))
+    messages.success(request, _("It is taken back. Nobody sees it any more."))
+    return redirect(address_after(entry, edition))
