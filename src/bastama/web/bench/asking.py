@@ -62,6 +62,14 @@ class Phone:
         self.csrf = (answer.getheader("Set-Cookie") or self.csrf).split(";")[0].strip()
         self.fields = fields_of(page.decode())
 
+    def settle(self) -> None:
+        """Open the page once before anything is counted; where it sends on to another page, that one is meant."""
+        if not self.visit.saves:
+            answer, _ = self.ask()
+            if answer.status == 302:
+                self.path = answer.getheader("Location") or self.path
+        self.once()
+
     def once(self) -> float:
         """Open the page, or save it, and return how long it took."""
         content = body(self.fields, f"{next(_number)}") if self.visit.saves else None
@@ -82,7 +90,7 @@ def phones(server: Server, visit: Visit, many: int) -> list[Phone]:
             phone.open_form()
             phone.once()
             phone.open_form()
-        phone.once()
+        phone.settle()
         phone.queries.clear()
     return made
 

@@ -22,7 +22,8 @@ def main(words: list[str]) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
             home = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "home")
-            told = pages(home, asked.rounds)
+            set_up(home)
+            told = scaled(home, asked.scale) if asked.scale > 1 else pages(home, asked.rounds)
     except NotStarted as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -47,12 +48,26 @@ def parser() -> argparse.ArgumentParser:
         default=ROUNDS,
         help=f"interleaved rounds, of which the median counts ({ROUNDS})",
     )
+    made.add_argument(
+        "--scale",
+        type=int,
+        default=1,
+        metavar="N",
+        help="compare with a site of N times as many schools, 100 for 400 schools and 4,000 teachers, and look "
+        "for queries that read a whole table",
+    )
     return made
+
+
+def scaled(home: Path, times: int) -> dict[str, object]:
+    """Compare the demo year with one many times as large."""
+    from bastama.web.bench.scaling import compare  # noqa: PLC0415 -- the settings name the copy only now
+
+    return compare(home, times)
 
 
 def pages(home: Path, rounds: int) -> dict[str, object]:
     """Measure all pages in interleaved rounds, so that a busy moment of the machine falls on all of them."""
-    set_up(home)
     from bastama.web.bench.asking import Round, measure  # noqa: PLC0415 -- the settings name the copy only now
     from bastama.web.bench.browser import weights  # noqa: PLC0415 -- likewise
     from bastama.web.bench.report import beyond, lines, table  # noqa: PLC0415 -- likewise

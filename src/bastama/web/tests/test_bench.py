@@ -1,10 +1,13 @@
 """The bench counts what is there and tells what is beyond a limit; its addresses exist only when it runs."""
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from bastama.people import make as people
 from bastama.people.models import Person
+from bastama.web.bench import plans
 from bastama.web.bench.asking import Round
 from bastama.web.bench.browser import Weight
 from bastama.web.bench.counting import HEADER, CountingMiddleware
@@ -20,6 +23,19 @@ def rounds(cpu: float, queries: int = 3) -> list[Round]:
 def test_bench_addresses_are_closed_without_bench_mode() -> None:
     with pytest.raises(Resolver404):
         resolve("/bench/floor/")
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the bench runs on SQLite")
+def test_query_that_reads_a_whole_large_table_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "LARGE", 2)
+    for _ in range(2):
+        people.person("Aigerim")
+    found = 'SELECT "people_person"."id" FROM "people_person" WHERE "people_person"."id" = %s'
+    read = 'SELECT 1 FROM "people_agreement" WHERE EXISTS (SELECT 1 FROM "people_person" U0 WHERE U0."display_name" = %s)'
+
+    assert list(plans.scanned(found, ["x"])) == []
+    assert list(plans.scanned(read, ["x"])) == ["people_person"]
 
 
 @pytest.mark.django_db
