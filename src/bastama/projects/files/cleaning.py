@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bastama.projects.errors import FileEmpty, FileIsHeic, FileKindUnknown, FileTooLarge
-from bastama.projects.files.papers import clean_paper
+from bastama.projects.files.apart import rewrite_apart
 from bastama.projects.files.pictures import clean_picture
 
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
@@ -11,7 +11,7 @@ CLEANERS: dict[str, Callable[[Path, Path], None]] = {
     "image/jpeg": clean_picture,
     "image/png": clean_picture,
     "image/webp": clean_picture,
-    "application/pdf": clean_paper,
+    "application/pdf": rewrite_apart,
 }
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
 

@@ -1,5 +1,6 @@
 """Files that tests send: pictures with a place in them, documents with a maker, drawn here and now."""
 
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -47,3 +48,32 @@ def document(*, password: str = "") -> bytes:
     out = BytesIO()
     paper.save(out, encryption=pikepdf.Encryption(user=password, owner=password) if password else False)
     return out.getvalue()
+
+
+def swelling(megabytes: int) -> bytes:
+    """A PDF of a thousandth of the size it unpacks into: a stream of objects that is nearly all blanks."""
+    packer = zlib.compressobj(9)
+    packed = packer.compress(b"5 0 << /A 1 >>")
+    packed += b"".join(packer.compress(b" " * 1024**2) for _ in range(megabytes)) + packer.flush()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /X 5 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+        _stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", packed),
+    ]
+    paper, table = bytearray(b"%PDF-1.5\n"), _line(0, 0, 65535)
+    for number, held in enumerate(objects, start=1):
+        table += _line(1, len(paper), 0)
+        paper += b"%d 0 obj\n%s\nendobj\n" % (number, held)
+    at = len(paper)
+    table += _line(2, 4, 0) + _line(1, at, 0)
+    paper += b"6 0 obj\n%s\nendobj\n" % _stream(b"/Type /XRef /Size 7 /W [1 4 2] /Root 1 0 R", table)
+    return bytes(paper) + b"startxref\n%d\n%%%%EOF\n" % at
+
+
+def _stream(about: bytes, held: bytes) -> bytes:
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (about, len(held), held)
+
+
+def _line(kind: int, at: int, more: int) -> bytes:
+    return bytes([kind]) + at.to_bytes(4, "big") + more.to_bytes(2, "big")

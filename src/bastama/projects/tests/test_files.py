@@ -1,11 +1,13 @@
 import errno
 from contextlib import suppress
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 
 import pikepdf
 import pytest
 from django.conf import settings
 from hypothesis import given
+from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -31,7 +33,7 @@ from bastama.projects.files.cleaning import CLEANERS, clean_copy
 from bastama.projects.files.places import clean_name, kept_path, room_for, upload_path
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
-from bastama.projects.tests.pictures import document, photo
+from bastama.projects.tests.pictures import document, photo, swelling
 
 MOST = 1024 * 1024
 
@@ -118,6 +120,15 @@ def test_picture_of_too_many_points_is_refused_before_it_is_unpacked(
         kept(tmp_path, photo())
 
 
+def test_paper_that_swells_takes_none_of_the_sites_memory(tmp_path: Path) -> None:
+    sent = swelling(400)
+    before = getrusage(RUSAGE_SELF).ru_maxrss
+    with suppress(FileUnreadable):
+        kept(tmp_path, sent)
+    assert getrusage(RUSAGE_SELF).ru_maxrss - before < 200 * 1024
+
+
+@given_settings(deadline=None, max_examples=40)
 @given(
     content=st.binary(max_size=300), start=st.sampled_from([b"", b"\xff\xd8\xff", b"%PDF-", b"RIFF1234WEBP"])
 )
