@@ -7,7 +7,6 @@ the site goes on. The bounds on memory hold on Linux.
 import resource
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 from bastama.projects.errors import FileLocked, FileUnreadable
@@ -15,15 +14,13 @@ from bastama.projects.errors import FileLocked, FileUnreadable
 MEMORY_MOST = 512 * 1024**2
 SECONDS_MOST = 30
 LOCKED, UNREADABLE = 3, 4
-AT_ONCE = threading.BoundedSemaphore(2)
 
 
 def rewrite_apart(source: Path, target: Path) -> None:
     """Rewrite a PDF as `papers.clean_paper` does. Refuses as it does, and what asks for too much memory or time."""
     command = [sys.executable, "-m", __name__, str(source), str(target)]
     try:
-        with AT_ONCE:
-            done = subprocess.run(command, capture_output=True, timeout=SECONDS_MOST, check=False)
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS_MOST, check=False)
     except subprocess.TimeoutExpired as error:
         raise FileUnreadable from error
     if done.returncode == LOCKED:

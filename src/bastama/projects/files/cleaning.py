@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from bastama.projects.errors import FileEmpty, FileIsHeic, FileKindUnknown, FileTooLarge
 from bastama.projects.files.apart import rewrite_apart
@@ -7,6 +8,8 @@ from bastama.projects.files.pictures import clean_picture
 
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
 PDF_STARTS_WITHIN = 1024
+AT_ONCE = BoundedSemaphore(2)
+"""A picture being drawn anew takes some hundred megabytes; the others wait their turn."""
 CLEANERS: dict[str, Callable[[Path, Path], None]] = {
     "image/jpeg": clean_picture,
     "image/png": clean_picture,
@@ -44,7 +47,8 @@ def clean_copy(source: Path, target: Path, *, most: int) -> str:
     if source.stat().st_size > most:
         raise FileTooLarge(most=most // 1024 // 1024)
     media_type = media_type_of(source)
-    CLEANERS[media_type](source, target)
+    with AT_ONCE:
+        CLEANERS[media_type](source, target)
     if target.stat().st_size > most:
         raise FileTooLarge(most=most // 1024 // 1024)
     return media_type

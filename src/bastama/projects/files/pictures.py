@@ -6,6 +6,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from bastama.projects.errors import FileUnreadable, PictureTooWide
 
 POINTS_MOST = 60_000_000
+HELD_MOST = 30_000_000
+"""Fewer may be held at once. A JPEG is read at a half, a quarter, … of its size, so a camera's stays below."""
 SIDE_MOST = 2560
 """A page of handwriting stays readable at this size, and a phone's picture takes a tenth of the room."""
 
@@ -37,6 +39,8 @@ def _redraw(picture: Image.Image, target: Path) -> None:
     if picture.width * picture.height > POINTS_MOST:
         raise PictureTooWide(most=POINTS_MOST // 1_000_000)
     picture.draft("RGB", (SIDE_MOST, SIDE_MOST))
+    if picture.width * picture.height > HELD_MOST:
+        raise PictureTooWide(most=HELD_MOST // 1_000_000)
     picture.load()
     drawn = ImageOps.exif_transpose(picture)
     drawn.thumbnail((SIDE_MOST, SIDE_MOST))
