@@ -53,7 +53,9 @@ def test_ring_me_is_open_for_whom_the_door_let_in(aigerim: Teacher) -> None:
 @pytest.mark.django_db
 def test_pages_of_who_is_signed_in_are_kept_by_no_cache(aigerim: Teacher) -> None:
     browser = make.browser_on(aigerim.device)
-    kept = [browser.get(address)["Cache-Control"] for address in ("/", "/library/", "/me/names/", "/nowhere/")]
+    kept = [
+        browser.get(address)["Cache-Control"] for address in ("/", "/library/", "/me/names/", "/nowhere/")
+    ]
     assert kept == ["private, no-store"] * 4
 
 
@@ -65,6 +67,7 @@ def test_body_announced_too_large_is_refused_unread(settings: Settings) -> None:
 
     announced = {"CONTENT_LENGTH": str(settings.BODY_LIMIT + 1), "wsgi.input": Unread()}
     form = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "REQUEST_METHOD": "POST"}
+    form["HTTP_ACCEPT_LANGUAGE"] = "en"
     answer = Client(enforce_csrf_checks=True).request(PATH_INFO=reverse("people:enter"), **announced, **form)
     assert (answer.status_code, "10 MB" in answer.content.decode().replace("\xa0", " ")) == (413, True)
 
