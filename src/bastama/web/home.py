@@ -1,10 +1,12 @@
 """What the first page of each role gathers: a small dataclass a role, two queries each at most."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from bastama.entries.models import Entry, Ring
@@ -22,6 +24,7 @@ from bastama.programmes.queries import Appointments, package_of, roles_of
 
 Role = Appointment.Role
 NEW_WORK = 6
+GROUPS_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -70,24 +73,38 @@ def _read(entry: Entry, editions: dict[Any, Edition[str]]) -> Read:
 
 
 @dataclass(frozen=True)
-class Running:
-    """What a lead or coordinator watches: each group with its teachers and when it last met."""
+class Watched:
+    """A group as who runs it sees it; `group.last_met_at` is when it last met."""
 
-    groups: list[Group]
+    group: Group
+    teachers_count: int
+    held_count: int
+
+
+@dataclass(frozen=True)
+class Running:
+    """What a lead or coordinator watches: the groups that have not met for longest, with their teachers."""
+
+    groups: list[Watched]
 
 
 def running(person: Person, roles: Appointments) -> Running | None:
     if not roles.has(Role.LEAD, Role.COORDINATOR):
         return None
-    open_place = Q(memberships__in=open_memberships(), memberships__role=Membership.Role.PARTICIPANT)
-    rows = groups_visible_to(person).filter(ended_on=None).select_related("cohort")
-    counted = rows.annotate(
-        teachers_count=Count("memberships", filter=open_place, distinct=True),
-        held_count=Count("sessions", filter=Q(sessions__state=Session.State.HELD), distinct=True),
-        last_met_at=Max("sessions__starts_at", filter=Q(sessions__state=Session.State.HELD)),
-    )
-    quietest_first = counted.order_by(F("last_met_at").asc(nulls_first=True), in_kazakh_order("name"))
-    return Running(list(quietest_first[:60]))
+    held = Session.objects.filter(group=OuterRef("pk"), state=Session.State.HELD).order_by("-starts_at")
+    rows = groups_visible_to(person).filter(ended_on=None)
+    met = rows.annotate(last_met_at=Subquery(held.values("starts_at")[:1]))
+    quietest_first = met.order_by(F("last_met_at").asc(nulls_first=True), in_kazakh_order("name"))
+    groups = list(quietest_first[:GROUPS_SHOWN])
+    teachers = _counts(open_memberships().filter(role=Membership.Role.PARTICIPANT), groups)
+    sessions = _counts(Session.objects.filter(state=Session.State.HELD), groups)
+    return Running([Watched(group, teachers[group.pk], sessions[group.pk]) for group in groups])
+
+
+def _counts(rows: QuerySet[Any], groups: Sequence[Group]) -> Counter[UUID]:
+    """How many of some rows each group has: one query, for the groups shown alone."""
+    counted = rows.filter(group__in=groups).values_list("group").annotate(count=Count("pk"))
+    return Counter(dict(counted.order_by("group")))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bastama.entries.actions import Saved, Words, begin, save
+from bastama.entries.actions import Saved, Words, begin, save_within
 from bastama.entries.errors import EntryIsAnothers, RingNotOffered
 from bastama.entries.models import Entry
 from bastama.entries.queries import visible_to
@@ -63,7 +63,7 @@ def _keep(
     is_theirs = entry.writer_id == by.pk or visible_to(by).filter(pk=entry.pk).exists()
     if not is_theirs or (entry.notebook_id, entry.kind, entry.tool) != (project.pk, sheet.kind, sheet.tool):
         raise EntryIsAnothers
-    return save(entry, by=by, words=words)
+    return save_within(entry, by=by, words=words)
 
 
 def mirror(project: Project, entry: Entry) -> None:

@@ -100,13 +100,14 @@ def keep(request: HttpRequest, opened: Opened) -> HttpResponse:
     return _answer(request, opened, typed, saved)
 
 
-@transaction.atomic
 def _save(opened: Opened, typed: Typed, came: Incoming | None) -> Saved:
     words = typed.words()
-    if came is not None and not words.answers.get("title"):
+    if came is None:
+        return write(opened.project, by=opened.person, sheet=opened.sheet, words=words, id=opened.id)
+    if not words.answers.get("title"):
         words.answers["title"] = came.clean.name
-    saved = write(opened.project, by=opened.person, sheet=opened.sheet, words=words, id=opened.id)
-    if came is not None:
+    with transaction.atomic():
+        saved = write(opened.project, by=opened.person, sheet=opened.sheet, words=words, id=opened.id)
         attach(came.clean, to=saved.entry, by=opened.person)
     return saved
 
