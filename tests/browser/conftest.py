@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+PATIENCE = 15_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,10 +39,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def phone() -> dict[str, Any]:
+    """What is particular about the phone; a journey in another language says so in its own file."""
+    return {"locale": "kk-KZ"}
+
+
+@pytest.fixture
+def page(chromium: Browser, phone: dict[str, Any]) -> Iterator[Page]:
     """A page of the width of a phone that nobody has used before."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="kk-KZ")
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, **phone)
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield opened
     context.close()

@@ -1,0 +1,84 @@
+"""A pair of facilitators holds the session of tonight, in Russian."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from bastama.foundation.days import now
+from bastama.groups import make as groups
+from bastama.groups.models import Attendance, Group, Session
+from bastama.people import make as people
+from bastama.people.models import Person
+from tests.browser.signing_in import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NOTES = "Говорили о молчаливых учениках."
+
+
+@pytest.fixture
+def phone() -> dict[str, Any]:
+    return {"locale": "ru-RU"}
+
+
+@pytest.fixture
+def group(db: None) -> Group:
+    made = groups.group()
+    for name in ("Айгерим", "Данияр"):
+        groups.place(made, people.person(name))
+    return made
+
+
+@pytest.fixture
+def pair(group: Group) -> list[Person]:
+    both = [people.person(name, language="ru") for name in ("Нурлан", "Гульмира")]
+    for one in both:
+        groups.facilitator(group, one)
+    return both
+
+
+def open_tonight(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("link", name="Открыть встречу").click()
+
+
+def mark(page: Page, name: str, said: str) -> None:
+    line = page.get_by_role("group", name=name)
+    with page.expect_response(lambda answer: answer.url.endswith("/mark/")):
+        line.get_by_label(said, exact=True).check()
+
+
+def test_pair_holds_the_session_of_tonight(
+    page: Page, live_server: LiveServer, group: Group, pair: list[Person]
+) -> None:
+    session = groups.session(group, starts_at=now() - timedelta(minutes=1))
+    sign_in(page, pair[0], live_server.url)
+
+    open_tonight(page, live_server.url)
+    mark(page, "Айгерим", "есть")
+    mark(page, "Данияр", "онлайн")
+    expect(page.locator("#marked")).to_have_text("Отмечено: 2 из 2.")
+    page.get_by_label("Что запомнить об этой встрече").fill(NOTES)
+    page.get_by_role("button", name="Сохранить заметки").click()
+    expect(page.get_by_text("Заметки сохранены.")).to_be_visible()
+    page.get_by_role("button", name="Встреча состоялась").click()
+    expect(page.get_by_text("Встреча отмечена как состоявшаяся.")).to_be_visible()
+
+    session.refresh_from_db()
+    marks = set(Attendance.objects.values_list("membership__person__display_name", "mark"))
+    assert session.state == Session.State.HELD
+    assert marks == {("Айгерим", "present"), ("Данияр", "online")}
+
+
+def test_the_other_of_the_pair_sees_the_notes(
+    page: Page, live_server: LiveServer, group: Group, pair: list[Person]
+) -> None:
+    session = groups.session(group, starts_at=now() - timedelta(minutes=1))
+    groups.notes(session, pair[0], text=NOTES)
+    sign_in(page, pair[1], live_server.url)
+
+    open_tonight(page, live_server.url)
+
+    expect(page.get_by_label("Что запомнить об этой встрече")).to_have_value(NOTES)
