@@ -95,9 +95,9 @@ earlier notes        pair           -       -        -       -      -       -   
 session notes        pair           -       -        -       -      -       -      sees   sees -      -     -    -    -         -
 notes kept aside     their writer   -       -        -       -      -       -      -      sees -      -     -    -    -         -
 earlier talk         the two        -       -        -       -      -       -      -      -    -      -     -    -    -         -
-talk                 the two        -       -        sees    sees   -       -      sees   -    -      -     -    -    -         -
-next steps           the two        -       -        sees    sees   -       -      sees   -    -      -     -    -    -         -
-talk kept aside      their writer   -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
+talk                 the two        -       -        sees    -      -       -      sees   -    -      -     -    -    -         -
+next steps           the two        -       -        sees    -      -       -      sees   -    -      -     -    -    -         -
+talk kept aside      their writer   -       -        sees    -      -       -      -      -    -      -     -    -    -         -
 code hash            nobody         -       -        -       -      -       -      -      -    -      -     -    -    -         -
 """
 
