@@ -84,8 +84,7 @@ def _visits_of(row: Row, arguments: dict[str, Any], data: dict[str, Any]) -> Ite
     if row.method == "GET":
         yield Visit(row.address, "GET", path, headers=HTMX)
         yield Visit(row.address, "GET", path)
-        further = row.address not in READ_BY_MANY
-        yield from (Visit(row.address, "GET", one, is_further=further) for one in paths[1:])
+        yield from (Visit(row.address, "GET", one, is_further=True) for one in paths[1:])
     else:
         yield Visit(row.address, "POST", path, data.get(row.address, {}))
         yield Visit(row.address, "POST", path, BROKEN)
@@ -103,7 +102,7 @@ def walk(written: Written, chance: Chance, todo: list[Visit], but: tuple[str, ..
     for role, device in written.devices.items():
         if role not in but:
             for visit in todo:
-                if role in NEAR or not visit.is_further:
+                if role in NEAR or not visit.is_further or visit.address in READ_BY_MANY:
                     chance.begin(f"{role} {visit.name}")
                     yield go(role, device, visit)
 

@@ -1,0 +1,166 @@
+"""With any one check taken out, the leak test or the access table turns red: no check stands there for nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from bastama.foundation.days import at
+from tests.access.reading import rows
+from tests.proofs.changing import Check, changed
+from tests.proofs.stillness import MOMENT
+from tests.proofs.walk import Seen, Visit, go, visits
+from tests.proofs.words import Words
+from tests.proofs.written import Written, build
+from tests.test_leaks import ROWS
+from tests.world import ROLES
+
+pytestmark = pytest.mark.django_db
+CELLS = {(row.address, row.method): row.cells for row in rows()}
+OPENED = ("outsider", "projects:read")
+"""Here Aigerim has opened something to the network; in the world of the access table she has not."""
+ANSWERS = {"in": (200, 422), "enter": (302,), "403": (403,), "404": (404,)}
+CHECKS = (
+    Check("entries/queries.py", "mine & ~Q(head__ring=Ring.ME)", "mine", ("projects:file",)),
+    Check("entries/queries.py", "Q(head__ring=Ring.GROUP, notebook", "Q(notebook", ("projects:file",)),
+    Check("entries/queries.py", ', notebook__group__in=places.values("group"))', ")", ("projects:file",)),
+    Check("entries/queries.py", " & Exists(places)", "", ("projects:file",)),
+    Check("entries/queries.py", "filter(taken_back_at=None, head__", "filter(head__", ("projects:tool",)),
+    Check("entries/queries.py", "Q(left_on=None) | Q(left_on__gt=today()), ", "", ("projects:file",)),
+    Check(
+        "entries/queries.py",
+        " if person.ring_me_open else chain.exclude(ring=Ring.ME)",
+        "",
+        ("projects:history",),
+    ),
+    Check("entries/queries.py", "        writer=person,\n        kept", "        kept", ("projects:choose",)),
+    Check(
+        "entries/queries.py",
+        " if person.ring_me_open else waiting.exclude(ring=Ring.ME)",
+        "",
+        ("projects:choose",),
+    ),
+    Check("entries/queries.py", "None, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]", "None", ("school",)),
+    Check("projects/queries.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
+    Check("projects/queries.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
+    Check(
+        "projects/queries.py",
+        "visible_to(person).filter(notebook=project.pk)",
+        'Entry.objects.filter(notebook=project.pk, head__isnull=False).select_related("head")',
+        ("projects:step",),
+    ),
+    Check("projects/views/files.py", "Upload, pk=id, person=person", "Upload, pk=id", ("projects:upload",)),
+    Check(
+        "groups/queries.py",
+        "filter(Q(participant__person=person) | Q(facilitator=person))",
+        "all()",
+        ("groups:tutorial",),
+    ),
+    Check("groups/queries.py", "Q(pk__in=places_of(person).all)", "Q(pk__isnull=False)", ("groups:page",)),
+    Check(
+        "groups/queries.py",
+        "session = rows.filter(pk=id, group__in=visible_to(person))",
+        "session = rows.filter(pk=id)",
+        ("groups:session",),
+    ),
+    Check(
+        "groups/queries.py",
+        "membership = rows.filter(pk=id, group__in=visible_to(person))",
+        "membership = rows.filter(pk=id)",
+        ("groups:change",),
+    ),
+    Check(
+        "groups/queries.py", "filter(Q(left_on=None) | Q(left_on__gt=today()))", "all()", ("groups:session",)
+    ),
+    Check(
+        "groups/actions/notes.py",
+        "filter(writer=whose, ",
+        "filter(",
+        ("groups:settle_notes", "groups:settle_tutorial"),
+    ),
+    Check(
+        "groups/permissions.py",
+        "group is not None and group.pk in places_of(person).facilitated",
+        "True",
+        ("groups:session",),
+    ),
+    Check(
+        "groups/permissions.py",
+        "group is not None and queries.oversees(person, group)",
+        "True",
+        ("groups:page", "groups:codes"),
+    ),
+    Check("people/middleware.py", "ring_me_open = device.is_open", "ring_me_open = True", ("projects:file",)),
+    Check(
+        "people/middleware.py",
+        'request.user.is_authenticated or not getattr(view, "login_required", True)',
+        "True",
+        ("groups:list",),
+    ),
+    Check(
+        "people/queries.py",
+        "Device.objects.filter(person=person, ended_at=None)",
+        "Device.objects.filter(ended_at=None)",
+        ("people:end-device",),
+    ),
+    Check("people/queries.py", "filter(pk=id, person=person)", "filter(pk=id)", ("people:answer-seal",)),
+    Check(
+        "web/school.py",
+        "id not in roles_of(person).scopes_of(Appointment.Role.DIRECTOR)",
+        "False",
+        ("school",),
+    ),
+    Check("web/views.py", "not gather.sees_totals(roles_of(asker(request)))", "False", ("totals",)),
+    Check("web/board.py", 'not person.has_perm("groups.see_board", group)', "False", ("board",)),
+    Check("library/views.py", 'not person.has_perm("library.import")', "False", ("library:import_files",)),
+)
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Written, list[Visit]]]:
+    with django_db_blocker.unblock(), transaction.atomic(), at(MOMENT):
+        written = build(Words())
+        yield written, visits(written)
+        transaction.set_rollback(True)
+
+
+def faults(written: Written, todo: list[Visit], looked_at: tuple[str, ...]) -> Iterator[str]:
+    """What the leak test and the access table have to say about some addresses, one after another."""
+    for visit in todo:
+        if visit.address in looked_at and not visit.headers:
+            for role, device in written.devices.items():
+                with at(MOMENT):
+                    yield from wrong_with(go(role, device, visit), written.words)
+
+
+def wrong_with(seen: Seen, words: Words) -> Iterator[str]:
+    text = seen.content.lower()
+    for key, word in words.given.items():
+        if word.encode() in text and seen.role not in ROWS[key]:
+            yield f"{seen.role} sees {key} at {seen.visit.name}"
+    if seen.visit.method == "GET" and not seen.visit.is_further and seen.role in ROLES:
+        if (seen.role, seen.visit.address) == OPENED:
+            return
+        cell = CELLS[seen.visit.address, "GET"][seen.role]
+        if seen.status not in ANSWERS[cell] and not (cell == "in" and seen.status == 302):
+            yield f"{seen.role} is answered {seen.status} at {seen.visit.name}"
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=str)
+def test_without_a_check_something_is_wrong(check: Check, site: tuple[Written, list[Visit]]) -> None:
+    with changed(check), undone():
+        assert next(faults(*site, check.looked_at), "") != ""
+
+
+def test_with_every_check_nothing_is_wrong(site: tuple[Written, list[Visit]]) -> None:
+    looked_at = tuple({address for check in CHECKS for address in check.looked_at})
+    assert list(faults(*site, looked_at)) == []
