@@ -41,7 +41,8 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
     reading = RosterReading.objects.create(
         name="list.csv", digest="0", by=world.dana, counts={"new": 0, "changed": 0, "same": 0, "refused": 0}
     )
-    calendar = Calendar.objects.create(code="year", from_on="2025-09-01", until_on="2026-05-25")
+    names = {f"name_{code}": "School year" for code in ("kk", "ru", "en")}
+    calendar = Calendar.objects.create(code="year", from_on="2025-09-01", until_on="2026-05-25", **names)
     directing = Appointment.objects.get(person=world.saule)
     reading_row = {"id": reading.pk}
     return {
