@@ -84,11 +84,16 @@ def build(home: Path) -> None:
 
 
 def serve(host: str, port: int) -> int:
-    """Say how to enter, then serve until stopped."""
-    from bastama.config.serving import serve as run  # noqa: PLC0415 -- settings are read after the folder is there
+    """Say how to enter, then become the server, in a process of its own.
 
+    The typesetter that drew the pictures keeps threads that a forked server would wait for without end.
+    """
     print(
         f"Open http://{host}:{port}/demo/ and choose who you want to be: a teacher, a facilitator, a director,"
     )
-    print("the programme lead, a coordinator, the evaluator, the observer. Signed out you are a reader.")
-    return run(host, port)
+    print(
+        "the programme lead, a coordinator, the evaluator, the observer. Signed out you are a reader.",
+        flush=True,
+    )
+    words = ["-m", "bastama.config.command", "serve", "--host", host, "--port", str(port)]
+    os.execv(sys.executable, [sys.executable, *words])
