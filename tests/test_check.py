@@ -12,6 +12,8 @@ from bastama.config.checks.command import CHECKS
 from bastama.config.checks.exceptions import FILE, Excuse, read, without_excused
 from bastama.config.checks.fault import Fault
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[1]
 SOUND_PAGE = """
     {# A page of the project; needs `project`. #}{% load i18n %}

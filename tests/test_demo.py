@@ -84,6 +84,7 @@ def test_year_has_its_entries_and_its_accounts_stand_in_the_library() -> None:
     assert Record.objects.filter(kind=Record.Kind.LITERATURE).count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_year_is_the_same_each_time_it_is_built() -> None:
     built = []

@@ -17,7 +17,7 @@ from tests.proofs.written import Written, build
 from tests.test_leaks import ROWS
 from tests.world import ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CELLS = {(row.address, row.method): row.cells for row in rows()}
 OPENED = ("outsider", "projects:read")
 """Here Aigerim has opened something to the network; in the world of the access table she has not."""

@@ -17,6 +17,8 @@ import pytest
 from bastama.config import command, testing
 from bastama.config.command import COMMANDS, Command
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -11,6 +11,8 @@ from bastama.config.checks.languages import faults
 PYTHON = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 
+pytestmark = pytest.mark.once
+
 NAME = _("Group")
 REFUSAL = _("No place is left in %(group)s.")
 COUNT = ngettext("%(count)s day", "%(count)s days", 3)

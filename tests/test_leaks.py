@@ -21,7 +21,7 @@ from tests.proofs.walk import all_logs
 from tests.proofs.walked import Walked
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TABLE = """
 kind                 ring           visitor outsider aigerim sealed partner fellow nurlan pair former saule dana lead evaluator observer
 tool                 me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -

@@ -7,7 +7,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.proofs.walked import Walked, walk_the_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WRITER = "aigerim"
 
 

@@ -12,6 +12,7 @@ from bastama.config.tree import root
 
 NOTHING_RAN = 5
 WITHOUT_BROWSER = "not browser"
+ON_POSTGRES = "not browser and not once"
 ONLY_BROWSER = "browser"
 
 
@@ -56,7 +57,7 @@ def on_postgres(more: list[str]) -> int:
     """Run the same tests on a PostgreSQL server made for them."""
     try:
         with private_server() as address:
-            return pytest(["-m", WITHOUT_BROWSER, *more], {"BASTAMA_DATABASE_URL": address})
+            return pytest(["-m", ON_POSTGRES, *more], {"BASTAMA_DATABASE_URL": address})
     except NoServer as reason:
         print(reason)
         return 1
