@@ -123,10 +123,10 @@ def test_picture_of_too_many_points_is_refused_before_it_is_unpacked(
 def test_picture_that_can_be_read_only_whole_may_have_fewer_points(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "HELD_MOST", 6000 * 4000 // 2)
-    assert kept(tmp_path, photo("JPEG", (6000, 4000)))[0] == "image/jpeg"
+    monkeypatch.setattr(pictures, "HELD_MOST", 6000 * 5200 // 2)
+    assert kept(tmp_path, photo("JPEG", (6000, 5200)))[0] == "image/jpeg"
     with pytest.raises(PictureTooWide):
-        kept(tmp_path, photo("PNG", (6000, 4000)))
+        kept(tmp_path, photo("PNG", (6000, 5200)))
 
 
 def test_paper_that_swells_takes_none_of_the_sites_memory(tmp_path: Path) -> None:
