@@ -6,12 +6,12 @@ Of ring *me* neither the tool nor the hour is told; so none of these rows has th
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet, Sum
 from django.db.models.functions import TruncDate
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from bastama.entries.models import Revision
 from bastama.foundation.days import today
@@ -67,6 +67,14 @@ def for_director(notebooks: Iterable[UUID]) -> list[Week]:
         if row.on < this_week:
             saves[_monday(row.on), row.notebook, row.step] += row.saves
     return [Week(notebook, step, week, count) for (week, notebook, step), count in sorted(saves.items())]
+
+
+def last_week(notebooks: Iterable[UUID]) -> dict[UUID, date]:
+    """By notebook, the Monday of the last week that is over in which something was saved. One query."""
+    begins = make_aware(datetime.combine(_monday(today()), time.min))
+    rows = _revisions(notebooks).filter(written_at__lt=begins).values_list("entry__notebook")
+    last = rows.annotate(last=Max("written_at")).order_by("entry__notebook")
+    return {notebook: _monday(localdate(at)) for notebook, at in last}
 
 
 def _monday(day: date) -> date:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from bastama.entries.activity import for_director
+from bastama.entries.activity import last_week
 from bastama.entries.queries import opened_to_network
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
@@ -53,7 +53,7 @@ def under_way(school: School) -> list[UnderWay]:
     places = places.select_related("person", "group__cohort__edition")
     ordered = list(places.order_by(in_kazakh_order("person__display_name")))
     projects = _projects(ordered)
-    weeks = {row.notebook: row.week_on for row in for_director(project.pk for project in projects.values())}
+    weeks = last_week(project.pk for project in projects.values())
     steps = _steps(projects.values())
     titles = _titles(projects.values())
     return [_row(place, projects.get(place.person_id), weeks, steps, titles) for place in ordered]

@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 
 from bastama.entries import make
-from bastama.entries.activity import Activity, Week, activity, for_director, last_day
+from bastama.entries.activity import Activity, Week, activity, for_director, last_day, last_week
 from bastama.entries.models import Entry, Notebook, Revision
 from bastama.foundation.days import at, now
 from bastama.groups import make as groups
@@ -82,3 +82,17 @@ def test_for_director_leaves_out_the_week_that_is_not_over(notebook: Notebook) -
     saved(notebook, MONDAY)
     with at(WEDNESDAY):
         assert for_director([notebook.pk]) == []
+
+
+def test_last_week_is_the_last_one_that_is_over(notebook: Notebook) -> None:
+    saved(notebook, MONDAY)
+    saved(notebook, WEDNESDAY)
+    saved(notebook, NEXT_WEDNESDAY)
+    with at(NEXT_WEDNESDAY):
+        assert last_week([notebook.pk]) == {notebook.pk: date(2026, 2, 9)}
+
+
+def test_last_week_says_nothing_of_the_week_that_runs(notebook: Notebook) -> None:
+    saved(notebook, SUNDAY_NIGHT)
+    with at(NEXT_WEDNESDAY):
+        assert last_week([notebook.pk]) == {}
