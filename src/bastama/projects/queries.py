@@ -8,11 +8,10 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from bastama.entries.models import Entry, Revision
-from bastama.entries.queries import opened_to_network, visible_to, waiting_asides
+from bastama.entries.queries import visible_to, waiting_asides
 from bastama.groups.models import Group, Membership
-from bastama.groups.queries import open_memberships, places_of
+from bastama.groups.queries import places_of
 from bastama.people.models import Person
-from bastama.places.models import School
 from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import package_of
 from bastama.projects.models.project import Leader, Project, Reached
@@ -199,13 +198,3 @@ def places_on_path(group: Group) -> dict[UUID, PlaceOnPath]:
         row.person_id: PlaceOnPath(row.person_id, row.project_id, row.project.step, row.project.state)
         for row in rows
     }
-
-
-def titles_for_director(school: School) -> list[str]:
-    """Titles of projects led by teachers of a school that their writers opened to the network or wider."""
-    here = open_memberships().filter(school=school, role=Membership.Role.PARTICIPANT).values("person")
-    leads = Leader.objects.filter(
-        project=OuterRef("notebook"), person=OuterRef("writer"), until_on=None, person__in=here
-    )
-    rows = opened_to_network().filter(Exists(leads), kind="title").order_by("-begun_at")
-    return [str(entry.head.answers.get("text", "")) for entry in rows if entry.head]

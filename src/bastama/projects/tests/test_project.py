@@ -8,7 +8,7 @@ from bastama.people.models import Person
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.errors import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
 from bastama.projects.models.project import Project
-from bastama.projects.queries import for_home, places_on_path, project_of, titles_for_director, what_was_said
+from bastama.projects.queries import for_home, places_on_path, project_of, what_was_said
 from bastama.projects.tests.writing import put
 
 pytestmark = pytest.mark.django_db
@@ -54,21 +54,6 @@ def test_newest_project_in_a_group_of_theirs_is_the_one_worked_on(project: Proje
     groups.place(later, aigerim)
     begun = begin_project(aigerim, in_group=later)
     assert project_of(Person.objects.get(pk=aigerim.pk)) == begun
-
-
-def test_director_reads_only_titles_opened_to_the_network(project: Project, aigerim: Person) -> None:
-    school = aigerim.memberships.get().school
-    assert school is not None
-    put(project, aigerim, "title", text="For my group")
-    assert titles_for_director(school) == []
-    put(project, aigerim, "title", ring="network", text="For all")
-    fellow = groups.place(groups.group()).person
-    assert fellow.memberships.get().school != school
-    saved = project.notebook.entries.get(kind="title")
-    saved.head.ring = "network"  # type: ignore[union-attr]
-    saved.head.save()  # type: ignore[union-attr]
-    assert titles_for_director(school) == ["For my group"]
-    assert titles_for_director(fellow.memberships.get().school) == []  # type: ignore[arg-type]
 
 
 def test_places_on_the_path_are_one_query(
