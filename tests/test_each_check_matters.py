@@ -43,10 +43,10 @@ CHECKS = (
         ("projects:choose",),
     ),
     Check("entries/queries.py", "None, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]", "None", ("school",)),
-    Check("projects/queries.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
-    Check("projects/queries.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
+    Check("projects/queries/projects.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
+    Check("projects/queries/projects.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
     Check(
-        "projects/queries.py",
+        "projects/queries/projects.py",
         "visible_to(person).filter(notebook=project.pk)",
         'Entry.objects.filter(notebook=project.pk, head__isnull=False).select_related("head")',
         ("projects:step",),

@@ -3,11 +3,11 @@ from uuid import uuid4
 
 from django.utils.translation import override
 
-from bastama.projects.accounts import CONSENT
 from bastama.projects.actions.account import write_account
 from bastama.projects.actions.portfolio import choose
 from bastama.projects.models.account import Expression
 from bastama.projects.models.portfolio import PortfolioItem
+from bastama.projects.queries.accounts import CONSENT
 from bastama.projects.tests import stories
 from tests.world import World
 

@@ -15,7 +15,7 @@ from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import package_of
-from bastama.projects.queries import places_on_path
+from bastama.projects.queries.projects import places_on_path
 
 QUIET_DAYS = 21
 

@@ -9,7 +9,6 @@ from bastama.foundation.days import now
 from bastama.history.actions import record
 from bastama.library.actions.accounts import publish_account, take_back_account
 from bastama.people.models import Person
-from bastama.projects.accounts import CONSENT, as_public, in_force, newest
 from bastama.projects.actions.writing import write
 from bastama.projects.errors import (
     AbstractMissing,
@@ -25,7 +24,8 @@ from bastama.projects.errors import (
 )
 from bastama.projects.models.account import Account, Expression, Publication
 from bastama.projects.models.project import Project
-from bastama.projects.queries import edition_of
+from bastama.projects.queries.accounts import CONSENT, as_public, in_force, newest
+from bastama.projects.queries.projects import edition_of
 from bastama.projects.sheets import of_kind
 from bastama.projects.showing import ACCOUNT
 

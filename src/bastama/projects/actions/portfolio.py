@@ -8,11 +8,11 @@ from bastama.foundation.ids import new_id
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.projects.actions.writing import write
-from bastama.projects.chosen import is_for, items_in
 from bastama.projects.errors import PieceNotForPart, PortfolioHandedIn
 from bastama.projects.models.portfolio import Portfolio, PortfolioItem
 from bastama.projects.models.project import Project
-from bastama.projects.queries import edition_of
+from bastama.projects.queries.portfolio import is_for, items_in
+from bastama.projects.queries.projects import edition_of
 from bastama.projects.sheets import of_kind
 from bastama.projects.showing import CLAIM
 

@@ -16,7 +16,7 @@ from bastama.programmes.fields.answers import is_anything_answered
 from bastama.projects.errors import NothingWritten
 from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem
-from bastama.projects.queries import edition_of
+from bastama.projects.queries.projects import edition_of
 from bastama.projects.sheets import OBJECTS, TITLE, Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
 

@@ -12,12 +12,12 @@ from bastama.entries.models import Entry, Ring
 from bastama.foundation.days import today
 from bastama.kit.templatetags.kit_tags import day
 from bastama.people.models import Person
-from bastama.projects.chosen import Part, Piece, Shown
 from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks
 from bastama.projects.documents.printable import printable
 from bastama.projects.documents.typesetting import typeset
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.work import StoredFile
+from bastama.projects.queries.portfolio import Part, Piece, Shown
 from bastama.projects.showing import ACCOUNT
 
 PICTURE_MOST = (1600, 1600)

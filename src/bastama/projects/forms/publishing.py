@@ -2,8 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bastama.kit.forms import PlainForm
-from bastama.projects.accounts import CONSENT
 from bastama.projects.actions.account import Consent
+from bastama.projects.queries.accounts import CONSENT
 
 NAMES_MOST = 5
 

@@ -9,10 +9,10 @@ from bastama.groups import make as groups
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make
-from bastama.projects.accounts import CONSENT
 from bastama.projects.actions.account import Consent, write_account
 from bastama.projects.models.account import Expression
 from bastama.projects.models.project import Project
+from bastama.projects.queries.accounts import CONSENT
 
 KAZAKH_LETTERS = "Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі"
 

@@ -6,10 +6,10 @@ from bastama.library.models import Expression as PublicExpression
 from bastama.library.models import Record
 from bastama.people.models import Person
 from bastama.projects import errors
-from bastama.projects.accounts import CONSENT, in_force
 from bastama.projects.actions.account import publish, take_back, write_account
 from bastama.projects.models.account import Account, Expression, Publication
 from bastama.projects.models.project import Project, Reached
+from bastama.projects.queries.accounts import CONSENT, in_force
 from bastama.projects.tests import stories
 
 

@@ -9,10 +9,10 @@ from bastama.groups import make as groups
 from bastama.library.models import Record
 from bastama.people import make as people
 from bastama.people.models import Person
-from bastama.projects.accounts import CONSENT, text_in
 from bastama.projects.actions.account import publish
 from bastama.projects.models.account import Expression, Publication
 from bastama.projects.models.project import Project
+from bastama.projects.queries.accounts import CONSENT, text_in
 from bastama.projects.tests import stories
 from bastama.projects.tests.test_portfolio_pages import sealed_browser
 

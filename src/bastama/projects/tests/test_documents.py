@@ -14,12 +14,12 @@ from PIL import Image
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions.portfolio import choose, claim
-from bastama.projects.chosen import portfolio_of
 from bastama.projects.documents.blocks import markdown_blocks, plain_blocks
 from bastama.projects.documents.portfolio import set_portfolio
 from bastama.projects.documents.printable import HELD, printable
 from bastama.projects.documents.typesetting import TEMPLATES, typeset
 from bastama.projects.models.project import Project
+from bastama.projects.queries.portfolio import portfolio_of
 from bastama.projects.tests import stories
 
 EMPTY: dict[str, Any] = {

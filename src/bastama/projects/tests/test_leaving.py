@@ -9,7 +9,7 @@ from bastama.projects.actions.leaving import erase, everything_of
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile
-from bastama.projects.queries import project_of
+from bastama.projects.queries.projects import project_of
 from bastama.projects.tests.writing import put
 
 

@@ -4,10 +4,10 @@ from bastama.entries.errors import RingMeIsSealed
 from bastama.entries.models import Entry
 from bastama.people.models import Person
 from bastama.projects.actions.portfolio import choose, claim, swap, unchoose
-from bastama.projects.chosen import items_in
 from bastama.projects.errors import NothingWritten, PieceNotForPart, PortfolioHandedIn
 from bastama.projects.models.portfolio import Portfolio, PortfolioItem
 from bastama.projects.models.project import Project
+from bastama.projects.queries.portfolio import items_in
 from bastama.projects.tests import stories
 
 

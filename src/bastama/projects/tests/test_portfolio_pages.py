@@ -10,9 +10,9 @@ from bastama.entries.models import Entry
 from bastama.people import make as people
 from bastama.people.models import Person, Seal, SignInCode
 from bastama.projects.actions.portfolio import choose
-from bastama.projects.chosen import items_in, portfolio_of
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Project
+from bastama.projects.queries.portfolio import items_in, portfolio_of
 from bastama.projects.tests import stories
 
 

@@ -8,7 +8,7 @@ from bastama.people.models import Person
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.errors import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
 from bastama.projects.models.project import Project
-from bastama.projects.queries import for_home, places_on_path, project_of, what_was_said
+from bastama.projects.queries.projects import for_home, places_on_path, project_of, what_was_said
 from bastama.projects.tests.writing import put
 
 pytestmark = pytest.mark.django_db

@@ -2,14 +2,15 @@
 
 from bastama.entries.actions import Saved, Words
 from bastama.people.models import Person
-from bastama.projects import queries, sheets
+from bastama.projects import sheets
 from bastama.projects.actions.writing import write
 from bastama.projects.models.project import Project
+from bastama.projects.queries import projects
 from bastama.projects.sheets import Sheet
 
 
 def sheet(project: Project, name: str) -> Sheet:
-    edition = queries.edition_of(project)
+    edition = projects.edition_of(project)
     return (
         sheets.of_kind(name, edition)
         if name in sheets.KINDS or name == "title"

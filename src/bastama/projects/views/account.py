@@ -13,13 +13,14 @@ from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
-from bastama.projects import accounts, queries, sheets
+from bastama.projects import sheets
 from bastama.projects.actions import account as actions
 from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.publishing import PublishForm, proposed
 from bastama.projects.forms.typed import Typed, as_id, read, shown
 from bastama.projects.models.account import Publication
 from bastama.projects.models.project import Project
+from bastama.projects.queries import accounts, projects
 from bastama.projects.showing import ACCOUNT
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
@@ -38,7 +39,7 @@ class Here:
 
     @property
     def sheet(self) -> sheets.Sheet:
-        return sheets.of_kind(ACCOUNT, queries.edition_of(self.project))
+        return sheets.of_kind(ACCOUNT, projects.edition_of(self.project))
 
     @property
     def begun(self) -> Entry:

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bastama.foundation.refusals import Refusal
 from bastama.people.models import Person
-from bastama.projects import queries
 from bastama.projects.actions.files import begin_upload, receive
 from bastama.projects.errors import PieceOutOfPlace
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.work import Upload
+from bastama.projects.queries import projects
 from bastama.projects.views.door import own_project
 
 OFFSET = "Upload-Offset"
@@ -75,7 +75,7 @@ def _number(text: str | None) -> int:
 def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
     """A file of evidence, for those who may read the evidence; a browser may draw it but runs nothing in it."""
     person: Person = request.user  # type: ignore[assignment]
-    stored = queries.file_for(person, id)
+    stored = projects.file_for(person, id)
     tag = f'"{stored.digest[:32]}"'
     private = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("If-None-Match") == tag:

@@ -15,11 +15,12 @@ from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import is_anything_answered
 from bastama.programmes.package.model import Edition
-from bastama.projects import queries, sheets
+from bastama.projects import sheets
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
 from bastama.projects.path import diary, here, next_thing, stones
+from bastama.projects.queries import projects
 from bastama.projects.reading import in_order, read
 from bastama.projects.views.door import own_project
 
@@ -31,8 +32,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """My project: where I am, the one next thing, the next session, what was said."""
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
-    place = queries.group_without_project(person, project)
-    edition = queries.edition_of(project)
+    place = projects.group_without_project(person, project)
+    edition = projects.edition_of(project)
     context = _of_path(project, person, edition) | _around(project, person, edition)
     return page_or_part(request, "projects/mine.html", context | {"can_begin_in": place})
 
@@ -43,13 +44,13 @@ def _step_address(step: str) -> str:
 
 def _of_path(project: Project, person: Person, edition: Edition[str]) -> dict[str, Any]:
     own = list(
-        queries.entries_in(project, person).filter(kind__in=["tool", sheets.TITLE]).order_by("-begun_at")
+        projects.entries_in(project, person).filter(kind__in=["tool", sheets.TITLE]).order_by("-begun_at")
     )
     answered = {entry.tool for entry in own if entry.head and is_anything_answered(entry.head.answers)}
-    reached = queries.steps_reached(project)
+    reached = projects.steps_reached(project)
     return {
         "project": project,
-        "title": queries.title_among(own, person),
+        "title": projects.title_among(own, person),
         "stones": stones(edition, project.step, reached, _step_address),
         "here": here(edition, project.step),
         "next": next_thing(edition, project.step, answered),
@@ -59,10 +60,10 @@ def _of_path(project: Project, person: Person, edition: Edition[str]) -> dict[st
 
 def _around(project: Project, person: Person, edition: Edition[str]) -> dict[str, Any]:
     talk = sheets.of_kind("consultation", edition)
-    said = queries.what_was_said(project, person)[:SAID_AT_MOST]
+    said = projects.what_was_said(project, person)[:SAID_AT_MOST]
     session = upcoming([project.notebook.group_id]).first()
     plans = {plan.id: plan for plan in edition.sessions}
-    waiting = {aside.entry_id: aside.entry for aside in queries.asides_in(project, person)}
+    waiting = {aside.entry_id: aside.entry for aside in projects.asides_in(project, person)}
     return {
         "said": [read(entry, talk) for entry in said],
         "session": session,
@@ -97,7 +98,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     """One step of the path: its tools and what was added there; a tap stands there."""
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
-    edition = queries.edition_of(project)
+    edition = projects.edition_of(project)
     known = next((one for one in edition.steps if one.id == step), None)
     if known is None:
         raise Http404
@@ -106,12 +107,12 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         return redirect("projects:mine")
     tools = edition.tools_of(step)
     kinds = [sheets.kind_shown(tool.shows or "") for tool in tools]
-    found = queries.with_objects(queries.entries_in(project, person)).filter(step=step)
+    found = projects.with_objects(projects.entries_in(project, person)).filter(step=step)
     context = {
         "project": project,
         "step": known,
         "is_here": project.step == step,
-        "stones": stones(edition, project.step, queries.steps_reached(project), _step_address),
+        "stones": stones(edition, project.step, projects.steps_reached(project), _step_address),
         "tools": tools or tuple(tool for tool in [diary(edition)] if tool),
         "kinds": [(kind, sheets.of_kind(kind, edition).name) for kind in kinds if kind],
         "entries": in_order(found, edition, person.pk),

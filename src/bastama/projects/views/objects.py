@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from bastama.people.models import Person
-from bastama.projects import queries, sheets
+from bastama.projects import sheets
 from bastama.projects.forms.typed import as_id
+from bastama.projects.queries import projects
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import Opened, keep, open_page
@@ -19,9 +20,9 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     project = own_project(person)
     if kind not in sheets.OBJECTS:
         raise Http404
-    edition = queries.edition_of(project)
+    edition = projects.edition_of(project)
     sent = as_id(request.POST.get("id"))
-    entry = queries.entries_in(project, person).filter(pk=sent, kind=kind).first() if sent else None
+    entry = projects.entries_in(project, person).filter(pk=sent, kind=kind).first() if sent else None
     opened = Opened(project, person, edition, sheets.of_kind(kind, edition), sent or uuid4(), entry)
     return keep(request, opened) if request.method == "POST" else open_page(request, opened)
 
@@ -32,9 +33,9 @@ def entry(request: HttpRequest, id: UUID) -> HttpResponse:
     """Change a talk, an action of the plan, a piece of evidence or a change."""
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
-    found = queries.entry_for(person, project, id)
+    found = projects.entry_for(person, project, id)
     if found.kind not in sheets.OBJECTS:
         raise Http404
-    edition = queries.edition_of(project)
+    edition = projects.edition_of(project)
     opened = Opened(project, person, edition, sheets.of_kind(found.kind, edition), found.pk, found)
     return keep(request, opened) if request.method == "POST" else open_page(request, opened)

@@ -14,14 +14,15 @@ from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
-from bastama.projects import queries, sheets
+from bastama.projects import sheets
 from bastama.projects.actions import portfolio as actions
-from bastama.projects.chosen import Piece, item_for, portfolio_of
 from bastama.projects.documents.portfolio import set_portfolio
 from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.typed import Typed, as_id, read, shown
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Project
+from bastama.projects.queries import projects
+from bastama.projects.queries.portfolio import Piece, item_for, portfolio_of
 from bastama.projects.showing import CLAIM
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
@@ -49,7 +50,7 @@ def choose_piece(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     project = own_project(person)
     id, part = as_id(request.POST.get("entry")), request.POST.get("part", "")
-    entry = queries.entries_in(project, person).filter(pk=id).first() if id else None
+    entry = projects.entries_in(project, person).filter(pk=id).first() if id else None
     if entry is None:
         raise Http404
     try:
@@ -106,7 +107,7 @@ def claim(request: HttpRequest, id: UUID) -> HttpResponse:
     project = own_project(person)
     item = item_for(person, project, id)
     piece = _piece(project, person, item)
-    sheet = sheets.of_kind(CLAIM, queries.edition_of(project))
+    sheet = sheets.of_kind(CLAIM, projects.edition_of(project))
     head = piece.claim.head if piece.claim else None
     if request.method == "GET":
         return _claim_page(request, piece, sheet, shown(sheet, item.pk, head))
@@ -166,7 +167,7 @@ def portfolio_pdf(request: HttpRequest) -> HttpResponse:
     """One's own portfolio as a PDF: what may be shown on this device and nothing else."""
     person = asker(request)
     project = own_project(person)
-    made = set_portfolio(portfolio_of(project, person), of=queries.leaders_of(project), reader=person)
+    made = set_portfolio(portfolio_of(project, person), of=projects.leaders_of(project), reader=person)
     response = HttpResponse(made, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="portfolio-{today().isoformat()}.pdf"'
     response.headers["Cache-Control"] = "private, no-store"

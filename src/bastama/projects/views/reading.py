@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 from bastama.entries.models import Ring
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
-from bastama.projects import queries
 from bastama.projects.path import stones
+from bastama.projects.queries import projects
 from bastama.projects.reading import in_order
 
 
@@ -15,16 +15,16 @@ from bastama.projects.reading import in_order
 def read(request: HttpRequest, id: UUID) -> HttpResponse:
     """A project as others may read it: only what its writers opened to them; to who leads it, the same page."""
     person: Person = request.user  # type: ignore[assignment]
-    project = queries.project_for(person, id)
-    edition = queries.edition_of(project)
-    found = list(queries.with_objects(queries.entries_in(project, person).exclude(head__ring=Ring.ME)))
+    project = projects.project_for(person, id)
+    edition = projects.edition_of(project)
+    found = list(projects.with_objects(projects.entries_in(project, person).exclude(head__ring=Ring.ME)))
     path = []
     if person.has_perm("projects.see_path", project):
-        path = stones(edition, project.step, queries.steps_reached(project))
+        path = stones(edition, project.step, projects.steps_reached(project))
     context = {
         "project": project,
-        "title": queries.title_among(found),
-        "leaders": queries.leaders_of(project),
+        "title": projects.title_among(found),
+        "leaders": projects.leaders_of(project),
         "stones": path,
         "entries": in_order(found, edition, person.pk),
     }

@@ -20,11 +20,12 @@ from bastama.kit.parts import page_or_part
 from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
-from bastama.projects import queries, sheets
+from bastama.projects import sheets
 from bastama.projects.actions.writing import is_of_project, mirror
 from bastama.projects.forms.choosing import choosing
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
+from bastama.projects.queries import projects
 from bastama.projects.reading import answers_in_words
 from bastama.projects.showing import ACCOUNT, CLAIM
 from bastama.projects.views.door import own_project
@@ -36,8 +37,8 @@ REVISIONS_A_PAGE = 20
 
 def _door(person: Person, id: UUID) -> tuple[Project, Entry, Edition[str]]:
     project = own_project(person)
-    entry = queries.entry_for(person, project, id)
-    edition = queries.edition_of(project)
+    entry = projects.entry_for(person, project, id)
+    edition = projects.edition_of(project)
     known = {tool.id for tool in edition.tools}
     if not is_of_project(entry) or (entry.kind == "tool" and entry.tool not in known):
         raise Http404
@@ -50,7 +51,7 @@ def choose(request: HttpRequest, id: UUID) -> HttpResponse:
     """Two texts of one entry met: see both, choose answer by answer; neither is ever thrown away."""
     person: Person = request.user  # type: ignore[assignment]
     project, entry, edition = _door(person, id)
-    aside = queries.asides_in(project, person).filter(entry=entry).first()
+    aside = projects.asides_in(project, person).filter(entry=entry).first()
     if aside is None or entry.head is None:
         return redirect(address_of(entry, edition))
     sheet = sheets.of_entry(entry.kind, entry.tool, edition)

@@ -19,12 +19,13 @@ from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
-from bastama.projects import queries, sheets
+from bastama.projects import sheets
 from bastama.projects.actions.files import attach
 from bastama.projects.actions.writing import write
 from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.typed import Typed, read, shown
 from bastama.projects.models.project import Project
+from bastama.projects.queries import projects
 from bastama.projects.reading import Brought, Read, brought, in_order
 from bastama.projects.sheets import OBJECTS, Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
@@ -117,7 +118,7 @@ def _anew(opened: Opened, typed: Typed) -> tuple[Opened, Typed]:
     sheet = opened.sheet
     id = uuid4()
     if not sheet.repeats and sheet.kind not in OBJECTS:
-        count = queries.taken_back_count(opened.project, opened.person, kind=sheet.kind, tool=sheet.tool)
+        count = projects.taken_back_count(opened.project, opened.person, kind=sheet.kind, tool=sheet.tool)
         id = sheets.single_id(opened.project, opened.person, sheet.tool or sheet.kind, count)
     return replace(opened, id=id, entry=None), replace(typed, id=id, base="")
 
@@ -173,7 +174,7 @@ def _earlier_answers(opened: Opened) -> dict[str, tuple[Brought, ...]]:
     sources = [rule.tool for rule in opened.edition.tool(opened.sheet.tool).bring_forward]
     if not sources:
         return {}
-    own = queries.entries_in(opened.project, opened.person).filter(
+    own = projects.entries_in(opened.project, opened.person).filter(
         kind="tool", tool__in=sources, writer=opened.person
     )
     return brought(opened.edition, opened.sheet.tool, own.order_by("begun_at"))
@@ -183,11 +184,11 @@ def _objects(opened: Opened) -> list[Read]:
     kind = sheets.kind_shown(opened.sheet.shows)
     if not kind:
         return []
-    found = queries.with_objects(queries.entries_in(opened.project, opened.person).filter(kind=kind))
+    found = projects.with_objects(projects.entries_in(opened.project, opened.person).filter(kind=kind))
     return in_order(found, opened.edition, opened.person.pk)
 
 
 def _file_of(entry: Entry | None) -> Any:
     if entry is None or entry.kind != "evidence":
         return None
-    return queries.file_of(entry)
+    return projects.file_of(entry)

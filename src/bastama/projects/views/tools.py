@@ -7,9 +7,10 @@ from bastama.entries.models import Entry
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition, Tool
-from bastama.projects import queries, sheets
+from bastama.projects import sheets
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
+from bastama.projects.queries import projects
 from bastama.projects.reading import in_order
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
@@ -24,7 +25,7 @@ def tool(request: HttpRequest, tool: str) -> HttpResponse:
     """A tool of the programme as a form; of one that repeats, a new sheet above the earlier ones."""
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
-    edition = queries.edition_of(project)
+    edition = projects.edition_of(project)
     known = _tool(edition, tool)
     sent = as_id(request.POST.get("id"))
     opened = _repeated(project, person, edition, known, sent) if known.repeats else None
@@ -38,8 +39,8 @@ def tool_entry(request: HttpRequest, tool: str, id: UUID) -> HttpResponse:
     """One of the sheets of a tool that is filled in again and again."""
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
-    edition = queries.edition_of(project)
-    entry = queries.entry_for(person, project, id)
+    edition = projects.edition_of(project)
+    entry = projects.entry_for(person, project, id)
     if entry.tool != _tool(edition, tool).id:
         raise Http404
     opened = Opened(project, person, edition, sheets.of_tool(edition.tool(tool)), entry.pk, entry)
@@ -52,7 +53,7 @@ def title(request: HttpRequest) -> HttpResponse:
     """The title of the project, with a ring of its own."""
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
-    edition = queries.edition_of(project)
+    edition = projects.edition_of(project)
     sheet = sheets.of_kind(sheets.TITLE, edition)
     opened = _single(project, person, edition, sheet, as_id(request.POST.get("id")))
     return keep(request, opened) if request.method == "POST" else open_page(request, opened)
@@ -62,7 +63,7 @@ def title(request: HttpRequest) -> HttpResponse:
 def print_sheet(request: HttpRequest, tool: str) -> HttpResponse:
     """A blank sheet of a tool on one A4, for those who write by hand: for teachers and facilitators."""
     person: Person = request.user  # type: ignore[assignment]
-    edition = queries.tools_edition_for(person, tool)
+    edition = projects.tools_edition_for(person, tool)
     sheet = sheets.of_tool(edition.tool(tool))
     return page_or_part(request, "projects/print_sheet.html", {"sheet": sheet, "edition": edition})
 
@@ -78,7 +79,7 @@ def _repeated(
     project: Project, person: Person, edition: Edition[str], known: Tool[str], sent: UUID | None
 ) -> Opened:
     id = sent or uuid4()
-    own = queries.entries_in(project, person).filter(kind="tool", tool=known.id, writer=person)
+    own = projects.entries_in(project, person).filter(kind="tool", tool=known.id, writer=person)
     earlier = list(own.exclude(pk=id).order_by("-begun_at")[:EARLIER_AT_MOST])
     entry = own.filter(pk=id).first() if sent else None
     told = list(reversed(in_order(earlier, edition, person.pk)))
@@ -89,10 +90,10 @@ def _single(
     project: Project, person: Person, edition: Edition[str], sheet: sheets.Sheet, sent: UUID | None
 ) -> Opened:
     """A sheet filled in once: the entry that is there, else one whose id every page of its writer shares."""
-    entry = queries.entry_of_sheet(project, person, sheet.kind, sheet.tool)
+    entry = projects.entry_of_sheet(project, person, sheet.kind, sheet.tool)
     if entry is not None and sent in {None, entry.pk}:
         return Opened(project, person, edition, sheet, entry.pk, entry)
-    taken_back = queries.taken_back_count(project, person, kind=sheet.kind, tool=sheet.tool)
+    taken_back = projects.taken_back_count(project, person, kind=sheet.kind, tool=sheet.tool)
     id = sheets.single_id(project, person, sheet.tool or sheet.kind, taken_back)
     if sent and Entry.objects.filter(pk=sent, writer=person, notebook=project.pk, tool=sheet.tool).exists():
         return Opened(project, person, edition, sheet, sent, None)

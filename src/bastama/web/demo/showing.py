@@ -11,12 +11,12 @@ from bastama.entries.queries import visible_to
 from bastama.foundation import days
 from bastama.foundation.ids import new_id
 from bastama.projects import sheets
-from bastama.projects.accounts import CONSENT
 from bastama.projects.actions.account import Consent, publish, write_account
 from bastama.projects.actions.portfolio import choose, claim
 from bastama.projects.actions.writing import write
-from bastama.projects.chosen import is_for
-from bastama.projects.queries import edition_of
+from bastama.projects.queries.accounts import CONSENT
+from bastama.projects.queries.portfolio import is_for
+from bastama.projects.queries.projects import edition_of
 from bastama.web.demo import moments
 from bastama.web.demo.writing import Year
 

@@ -20,7 +20,7 @@ from bastama.projects.actions.files import attach, cleaned
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.actions.writing import write
 from bastama.projects.models.project import Project
-from bastama.projects.queries import edition_of
+from bastama.projects.queries.projects import edition_of
 from bastama.web.demo import moments
 from bastama.web.demo.pictures import draw as drawn
 from bastama.web.demo.reading import Teacher

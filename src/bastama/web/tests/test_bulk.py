@@ -24,7 +24,7 @@ from bastama.programmes.package.reader import read
 from bastama.projects import sheets
 from bastama.projects.actions.project import begin_project
 from bastama.projects.actions.writing import write
-from bastama.projects.queries import edition_of
+from bastama.projects.queries.projects import edition_of
 from bastama.web.demo.building import SHIPPED
 from bastama.web.demo.bulk import ID_IN_TEXT, Table, choose, multiply, read_tables
 

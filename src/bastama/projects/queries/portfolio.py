@@ -15,7 +15,7 @@ from bastama.programmes.fields.answers import is_anything_answered
 from bastama.programmes.package.model import Edition, PortfolioPart
 from bastama.projects.models.portfolio import Portfolio, PortfolioItem
 from bastama.projects.models.project import Project
-from bastama.projects.queries import edition_of, entries_in, title_among, with_objects
+from bastama.projects.queries.projects import edition_of, entries_in, title_among, with_objects
 from bastama.projects.reading import Read, read
 from bastama.projects.sheets import OBJECTS, TITLE, of_entry
 from bastama.projects.showing import ACCOUNT, CLAIM

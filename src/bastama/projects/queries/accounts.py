@@ -14,7 +14,7 @@ from bastama.people.models import Person
 from bastama.programmes.package.model import Tool
 from bastama.projects.models.account import Account, Publication
 from bastama.projects.models.project import Project
-from bastama.projects.queries import edition_of, entries_in
+from bastama.projects.queries.projects import edition_of, entries_in
 from bastama.projects.reading import Brought, answers_in_words, brought
 from bastama.projects.sheets import of_tool, tool_showing
 from bastama.projects.showing import ACCOUNT, keywords
