@@ -48,3 +48,16 @@ def test_each_role_gets_what_the_table_says(row: Row, world: World) -> None:
             sent.getvalue()  # a file is read to its end, which closes it
             transaction.set_rollback(True)
     assert given == row.cells
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("row", [row for row in TABLE if row.method == "GET"], ids=lambda row: row.address)
+def test_head_is_answered_as_get_without_the_body(row: Row, world: World) -> None:
+    """As one role for each answer the table has."""
+    address = reverse(row.address, kwargs=row.keywords(world))
+    for role in {cell: role for role, cell in row.cells.items()}.values():
+        client = people.browser(world.person(role))
+        whole, bare = client.get(address), client.generic("HEAD", address)
+        assert (answer(bare), bare.getvalue()) == (answer(whole), b"")
+        assert set(bare.headers) == set(whole.headers)
+        whole.getvalue()  # a file is read to its end, which closes it

@@ -35,6 +35,24 @@ class RequestLogMiddleware:
         return response
 
 
+class HeadMiddleware:
+    """Answers HEAD as GET is answered, without the body: no view has to know of it, or could take it for a POST."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return self.answer(request)
+        request.method = "GET"
+        whole = self.answer(request)
+        request.method = "HEAD"
+        bare = HttpResponse(status=whole.status_code, headers=whole.headers)
+        bare.cookies = whole.cookies
+        whole.close()
+        return bare
+
+
 def pattern_of(request: HttpRequest) -> str:
     """Return the pattern that the address fits, such as `/groups/<uuid:id>/`, without what stands in it."""
     match = request.resolver_match

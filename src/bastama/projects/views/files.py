@@ -42,7 +42,7 @@ def upload_begin(request: HttpRequest) -> HttpResponse:
     return _state(upload, status=201)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, id: UUID) -> HttpResponse:
     """How much of a file has arrived; or its next piece, as the body, beginning at Upload-Offset."""
     person: Person = request.user  # type: ignore[assignment]
