@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +15,10 @@ from bastama.entries.errors import (
 )
 from bastama.entries.models import Entry, Notebook, Revision, Ring
 from bastama.foundation.days import now
+from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
 from bastama.history.actions import record
 from bastama.people.models import Person
 
-EXTENDS_FOR = timedelta(minutes=10)
 WIDTH = {Ring.ME: 0, Ring.GROUP: 1, Ring.NETWORK: 2, Ring.PUBLIC: 3}
 
 
@@ -35,6 +34,9 @@ class Words:
     language: str
     base: str = ""
     draft: UUID | None = None
+
+    def arriving(self, by: Person) -> Arriving:
+        return Arriving(by.pk, self.base, self.draft)
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,10 @@ def save_within(entry: Entry, *, by: Person, words: Words) -> Saved:
         return Saved(entry, _follow(entry, words, by))
     if head.answers == words.answers and head.ring == words.ring:
         return Saved(entry, head)
-    if words.base == head.token and _extends(head, words, by):
+    becoming = becomes(words.arriving(by), head, at=now(), is_open=head.ring == words.ring and not head.fixed)
+    if becoming is Becomes.EXTENDS:
         return Saved(entry, _extend(head, words))
-    if words.base == head.token or _same_page(head, words, by):
+    if becoming is Becomes.FOLLOWS:
         return Saved(entry, _follow(entry, words, by))
     return Saved(entry, head, other=_keep_aside(entry, words, by))
 
@@ -160,23 +163,6 @@ def _may_set_ring(entry: Entry, words: Words, by: Person) -> None:
         raise RingIsSealed
 
 
-def _same_page(head: Revision, words: Words, by: Person) -> bool:
-    """The head was written by this very page, whose answer got lost on the way: it goes on from it.
-
-    By a new revision, never by extending: a tab that was duplicated names the same page.
-    """
-    return words.draft is not None and head.draft == words.draft and head.writer_id == by.pk
-
-
-def _extends(head: Revision, words: Words, by: Person) -> bool:
-    return (
-        head.writer_id == by.pk
-        and head.ring == words.ring
-        and not head.fixed
-        and now() - head.begun_at < EXTENDS_FOR
-    )
-
-
 def _extend(head: Revision, words: Words) -> Revision:
     head.answers, head.language, head.draft = words.answers, words.language, words.draft
     head.saves += 1
@@ -199,7 +185,7 @@ def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
     """
     waiting = Revision.objects.filter(entry=entry, writer=by, kept_aside=True, settled_at=None)
     for side in waiting.filter(draft=words.draft) if words.draft else []:
-        if words.base == side.token and side.ring == words.ring:
+        if goes_on(words.arriving(by), side) and side.ring == words.ring:
             return _extend(side, words)
         waiting.filter(pk=side.pk).update(settled_at=now())
     return _revision(entry, words, by, based_on=_base(entry, words), kept_aside=True, fixed=True)
@@ -207,11 +193,7 @@ def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
 
 def _base(entry: Entry, words: Words) -> Revision | None:
     """The text both sides began from; none when it was extended since, for then it is no longer that text."""
-    try:
-        id = UUID(words.base.partition(".")[0])
-    except ValueError:
-        return None
-    base = Revision.objects.filter(entry=entry, pk=id).first()
+    base = Revision.objects.filter(entry=entry, pk=id_in(words.base)).first()
     return base if base is not None and base.token == words.base else None
 
 

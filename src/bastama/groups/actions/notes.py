@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -7,12 +6,12 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from bastama.foundation.days import now
+from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
 from bastama.groups.errors import NothingToSettle
 from bastama.groups.models import Note, Session, SessionNotes
 from bastama.history.actions import record
 from bastama.people.models import Person
 
-EXTENDS_FOR = timedelta(minutes=10)
 N = TypeVar("N", bound=Note)
 
 
@@ -23,6 +22,9 @@ class Typed:
     words: dict[str, str]
     base: str = ""
     draft: UUID | None = None
+
+    def arriving(self, by: Person) -> Arriving:
+        return Arriving(by.pk, self.base, self.draft)
 
 
 @dataclass(frozen=True)
@@ -51,17 +53,18 @@ def settle_notes(aside: SessionNotes, *, typed: Typed, by: Person) -> Kept[Sessi
     return kept
 
 
-def keep(chain: QuerySet[N], new: N, typed: Typed, by: Person) -> Kept[N]:
+def keep(chain: QuerySet[N], new: N, typed: Typed, by: Person, *, is_open: bool = True) -> Kept[N]:
     """Put a text on a chain of notes. The caller has locked what the chain belongs to.
 
-    Resting on the head it becomes the head, or extends it; resting on an earlier one it is kept aside.
+    Resting on the head it becomes the head, or extends it where `is_open`; else it is kept aside.
     """
     top = head(chain)
-    if top is None or top.words == typed.words:
-        return Kept(top or _follow(chain, new, typed, by))
-    if typed.base == top.token or _is_same_page(top, typed, by):
-        if top.writer_id == by.pk and now() - top.begun_at < EXTENDS_FOR:
-            return Kept(_extend(top, typed))
+    if top is not None and top.words == typed.words:
+        return Kept(top)
+    becoming = becomes(typed.arriving(by), top, at=now(), is_open=is_open)
+    if top is not None and becoming is Becomes.EXTENDS:
+        return Kept(_extend(top, typed))
+    if top is None or becoming is Becomes.FOLLOWS:
         return Kept(_follow(chain, new, typed, by, based_on=top))
     return Kept(top, other=_keep_aside(chain, new, typed, by))
 
@@ -71,7 +74,7 @@ def settle(chain: QuerySet[N], aside: N, new: N, typed: Typed, by: Person) -> Ke
     waiting = asides(chain, by).filter(pk=aside.pk).first()
     if waiting is None:
         raise NothingToSettle
-    kept = keep(chain, new, typed, by)
+    kept = keep(chain, new, typed, by, is_open=False)
     if kept.other is None:
         waiting.settled_at = now()
         waiting.save(update_fields=["settled_at"])
@@ -86,11 +89,6 @@ def head(chain: QuerySet[N]) -> N | None:
 def asides(chain: QuerySet[N], whose: Person) -> QuerySet[N]:
     """Texts that wait for a choice of the person who wrote them."""
     return chain.filter(writer=whose, kept_aside=True, settled_at=None).order_by("number")
-
-
-def _is_same_page(top: Note, typed: Typed, by: Person) -> bool:
-    """The head came from this very page, whose answer got lost on the way: it goes on with it."""
-    return typed.draft is not None and top.draft == typed.draft and top.writer_id == by.pk
 
 
 def _extend(note: N, typed: Typed) -> N:
@@ -112,16 +110,20 @@ def _follow(chain: QuerySet[N], new: N, typed: Typed, by: Person, **more: Any) -
 
 
 def _keep_aside(chain: QuerySet[N], new: N, typed: Typed, by: Person) -> N:
-    """The other text, kept until its writer chooses; the same page going on goes on with its own."""
-    if typed.draft is not None:
-        same = asides(chain, by).filter(draft=typed.draft).first()
-        if same is not None:
-            return _extend(same, typed)
+    """The other text, kept until its writer chooses.
+
+    A page that rests on its own waiting side extends it. One whose answer got lost begins a new side, and its
+    earlier one waits no more: it stays in the chain.
+    """
+    waiting = asides(chain, by)
+    for side in waiting.filter(draft=typed.draft) if typed.draft else []:
+        if goes_on(typed.arriving(by), side):
+            return _extend(side, typed)
+        waiting.filter(pk=side.pk).update(settled_at=now())
     return _follow(chain, new, typed, by, based_on=_base(chain, typed), kept_aside=True)
 
 
 def _base(chain: QuerySet[N], typed: Typed) -> N | None:
-    try:
-        return chain.filter(pk=UUID(typed.base.partition(".")[0])).first()
-    except ValueError:
-        return None
+    """The text both sides began from; none when it was extended since, for then it is no longer that text."""
+    base = chain.filter(pk=id_in(typed.base)).first()
+    return base if base is not None and base.token == typed.base else None

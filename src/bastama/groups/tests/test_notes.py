@@ -89,6 +89,38 @@ def test_write_notes_goes_on_when_the_answer_was_lost(session: Session, nurlan: 
     assert write_notes(session, typed=typed("One two", draft=page), by=nurlan).other is None
 
 
+def test_write_notes_in_a_doubled_tab_keeps_the_words_of_both(session: Session, nurlan: Person) -> None:
+    page = uuid4()
+    write_notes(session, typed=typed("One tab", draft=page), by=nurlan)
+    write_notes(session, typed=typed("The other tab", draft=page), by=nurlan)
+    assert set(session.notes.values_list("text", flat=True)) == {"One tab", "The other tab"}
+
+
+def test_write_notes_goes_on_with_its_own_side_and_keeps_that_of_a_doubled_tab(
+    session: Session, nurlan: Person, gulnara: Person
+) -> None:
+    page = uuid4()
+    write_notes(session, typed=typed("Mine"), by=nurlan)
+    side = write_notes(session, typed=typed("Hers", draft=page), by=gulnara).other
+    assert side is not None
+    write_notes(session, typed=typed("Hers, more", side.token, draft=page), by=gulnara)
+    write_notes(session, typed=typed("Hers, from the other tab", side.token, draft=page), by=gulnara)
+    texts = session.notes.filter(kept_aside=True).order_by("number").values_list("text", flat=True)
+    assert list(texts) == ["Hers, more", "Hers, from the other tab"]
+    assert [note.text for note in asides(session.notes.all(), gulnara)] == ["Hers, from the other tab"]
+
+
+def test_settle_notes_keeps_the_head_it_replaces_also_where_both_are_ones_own(
+    session: Session, nurlan: Person
+) -> None:
+    first = write_notes(session, typed=typed("At the desk"), by=nurlan)
+    second = write_notes(session, typed=typed("On the phone"), by=nurlan)
+    assert second.other is not None
+    settle_notes(second.other, typed=typed("Both", first.note.token), by=nurlan)
+    texts = set(session.notes.values_list("text", flat=True))
+    assert (text_of(session), texts) == ("Both", {"At the desk", "On the phone", "Both"})
+
+
 def test_settle_notes_follows_the_head_and_keeps_the_chain(
     session: Session, nurlan: Person, gulnara: Person
 ) -> None:

@@ -166,6 +166,14 @@ def test_notes_saved_by_themselves_answer_with_what_they_rest_on(group: Group, b
     assert "<html" not in answer.content.decode()
 
 
+def test_notes_of_two_at_once_go_on_from_the_side_that_was_kept(group: Group, browser: Client) -> None:
+    session = make.session(group, starts_at=EVENING)
+    gulnara = people.browser(make.facilitator(group).person)
+    browser.post(address("notes", session.pk), {"text": "Quiet at first"})
+    sent = gulnara.post(address("notes", session.pk), {"text": "Loud"}, headers={"HX-Request": "true"})
+    assert session.notes.get(kept_aside=True).token in sent.content.decode()
+
+
 def test_plan_all_proposes_days_without_holidays_and_plans_what_was_confirmed(
     group: Group, browser: Client
 ) -> None:
