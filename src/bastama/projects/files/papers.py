@@ -4,6 +4,7 @@ from typing import Any
 import pikepdf
 
 from bastama.projects.errors import FileLocked, FileUnreadable
+from bastama.projects.files.photos import without_place
 
 HIDDEN_IN_ROOT = (
     "/Metadata",
@@ -20,6 +21,7 @@ HIDDEN_IN_ROOT = (
 HIDDEN_NAMES = ("/JavaScript", "/EmbeddedFiles")
 HIDDEN_ANYWHERE = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/Thumb", "/AF")
 ACTS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/GoToE", "/GoToR"}
+PHOTOS = {"/DCTDecode", "/DCT", "/JPXDecode"}
 HELD_ALOUD = {"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"}
 """Notes on a page that hold a file, a sound or a film of their own."""
 
@@ -52,7 +54,7 @@ def _strip(paper: pikepdf.Pdf) -> None:
         _quieten(page.obj)
     for held in paper.objects:
         if isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
-            _strip_one(held)
+            _strip_one(held, paper)
 
 
 def _drop(held: Any, keys: tuple[str, ...]) -> None:
@@ -61,13 +63,13 @@ def _drop(held: Any, keys: tuple[str, ...]) -> None:
             del held[key]
 
 
-def _strip_one(held: Any) -> None:
+def _strip_one(held: Any, paper: pikepdf.Pdf) -> None:
     _drop(held, HIDDEN_ANYWHERE)
     action = held.get("/A")
     if isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) in ACTS:
         del held["/A"]
-    if isinstance(held, pikepdf.Stream) and _is_photo(held):
-        held.write(without_place(held.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+    if isinstance(held, pikepdf.Stream):
+        _strip_photo(held, paper)
 
 
 def _quieten(page: Any) -> None:
@@ -77,27 +79,21 @@ def _quieten(page: Any) -> None:
         page["/Annots"] = pikepdf.Array(kept)
 
 
-def _is_photo(held: pikepdf.Stream) -> bool:
-    kind = held.get("/Filter")
-    if isinstance(kind, pikepdf.Array):
-        return len(kind) == 1 and str(kind[0]) == "/DCTDecode"
-    return str(kind) == "/DCTDecode"
+def _strip_photo(held: pikepdf.Stream, paper: pikepdf.Pdf) -> None:
+    """Write a photo anew without its place; whatever else it was packed into is taken off."""
+    packed, told = _listed(held.get("/Filter")), _listed(held.get("/DecodeParms"))
+    if not packed or str(packed[-1]) not in PHOTOS:
+        return
+    photo = held.read_raw_bytes()
+    if len(packed) > 1:
+        about = {"/Filter": pikepdf.Array(packed[:-1])}
+        if told:
+            about["/DecodeParms"] = pikepdf.Array(told[:-1])
+        photo = pikepdf.Stream(paper, photo, about).read_bytes()
+    colours = told[-1] if told and isinstance(told[-1], pikepdf.Dictionary) else None
+    held.write(without_place(photo), filter=packed[-1], decode_parms=colours)
 
 
-def without_place(photo: bytes) -> bytes:
-    """A JPEG without the parts in which cameras write where and with what it was taken.
-
-    Kept: the JFIF head (E0) and Adobe's note on colours (EE), which change how it looks.
-    """
-    if photo[:2] != b"\xff\xd8":
-        return photo
-    kept, at = [photo[:2]], 2
-    while at + 4 <= len(photo) and photo[at] == 0xFF:
-        mark = photo[at + 1]
-        if mark == 0xDA:
-            break
-        size = int.from_bytes(photo[at + 2 : at + 4], "big")
-        if not (0xE1 <= mark <= 0xED or mark in {0xEF, 0xFE}):
-            kept.append(photo[at : at + 2 + size])
-        at += 2 + size
-    return b"".join(kept) + photo[at:]
+def _listed(value: Any) -> list[Any]:
+    """A value of a stream that may stand alone or in a row."""
+    return [] if value is None else list(value) if isinstance(value, pikepdf.Array) else [value]

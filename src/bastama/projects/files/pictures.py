@@ -55,6 +55,8 @@ def _redraw(picture: Image.Image, target: Path) -> None:
 
 def _in_common_colours(picture: Image.Image, kind: str) -> Image.Image:
     """The colours every screen knows; the profile itself may name the device and is left out."""
+    if picture.mode.startswith("I;16"):  # a scanner's grey: left alone, all but the darkest would turn white
+        return picture.point(lambda grey: grey * (1 / 256)).convert("L")
     profile = picture.info.get("icc_profile")
     has_alpha = "A" in picture.getbands() or "transparency" in picture.info
     mode = "RGBA" if has_alpha and kind != "JPEG" else "L" if picture.mode == "L" else "RGB"

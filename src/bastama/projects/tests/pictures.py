@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 GPS = 0x8825
 MAKE = 0x010F
@@ -26,8 +26,35 @@ def photo(kind: str = "JPEG", size: tuple[int, int] = (60, 40), *, turned: bool 
     return out.getvalue()
 
 
-def document(*, password: str = "") -> bytes:
+def photo_with_everything(kind: str) -> bytes:
+    """A picture that says "Secret" in every place a file of its kind has for it, and after its end."""
+    said = PngImagePlugin.PngInfo()
+    said.add_text("Author", "SecretAuthor")
+    said.add_text("Comment", "SecretComment" * 20, zip=True)
+    said.add_itxt("XML:com.adobe.xmp", "<x>SecretPacket</x>")
+    places: dict[str, dict[str, Any]] = {
+        "JPEG": {"xmp": b"<x>SecretPacket</x>", "comment": b"SecretComment"},
+        "PNG": {"pnginfo": said},
+        "WEBP": {"xmp": b"<x>SecretPacket</x>"},
+    }
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "blue").save(out, kind, icc_profile=b"SecretProfile", **places[kind])
+    return out.getvalue() + b"<script>Secret</script>PK\x03\x04" + photo()
+
+
+def photo_of_a_phone() -> bytes:
+    """A JPEG in several scans with its place, and after its end a second one with the same, as phones put it."""
+    exif = Image.Exif()
+    exif[MAKE] = "SecretCamera"
+    out = BytesIO()
+    noise = Image.effect_noise((60, 40), 60).convert("RGB")
+    noise.save(out, "JPEG", exif=exif, comment=b"SecretComment", progressive=True, restart_marker_rows=1)
+    return out.getvalue() + photo()
+
+
+def document(*, password: str = "", held: bytes = b"", packed: bool = False) -> bytes:
     """A PDF that names its maker, runs a script, and holds an attachment and a photo with a place."""
+    held = held or photo()
     paper = pikepdf.new()
     page = paper.add_blank_page(page_size=(200, 200))
     paper.docinfo["/Author"] = "SecretAuthor"
@@ -41,8 +68,9 @@ def document(*, password: str = "") -> bytes:
         ColorSpace=pikepdf.Name.DeviceRGB,
         BitsPerComponent=8,
     )
-    drawn = pikepdf.Stream(paper, photo(), shape)
-    drawn.Filter = pikepdf.Name.DCTDecode
+    drawn = pikepdf.Stream(paper, zlib.compress(held) if packed else held, shape)
+    in_itself = [pikepdf.Name.DCTDecode]
+    drawn.Filter = pikepdf.Array([pikepdf.Name.FlateDecode, *in_itself] if packed else in_itself)
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=drawn))
     page.Contents = pikepdf.Stream(paper, b"60 0 0 40 0 0 cm /Im0 Do")
     out = BytesIO()

@@ -1,5 +1,6 @@
 import errno
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
@@ -30,10 +31,17 @@ from bastama.projects.errors import (
 )
 from bastama.projects.files import pictures
 from bastama.projects.files.cleaning import CLEANERS, clean_copy
+from bastama.projects.files.photos import without_place
 from bastama.projects.files.places import clean_name, kept_path, room_for, upload_path
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
-from bastama.projects.tests.pictures import document, photo, swelling
+from bastama.projects.tests.pictures import (
+    document,
+    photo,
+    photo_of_a_phone,
+    photo_with_everything,
+    swelling,
+)
 
 MOST = 1024 * 1024
 
@@ -89,6 +97,45 @@ def test_document_is_kept_without_maker_script_attachment_and_place(tmp_path: Pa
         if word in said
     ] == []
     assert b"DCTDecode" in said
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_nothing_that_was_said_in_a_picture_or_after_it_is_kept(tmp_path: Path, kind: str) -> None:
+    sent = photo_with_everything(kind)
+    assert sent.count(b"Secret") >= 3
+    _, target = kept(tmp_path, sent)
+    assert [word for word in (b"Secret", b"<script", b"PK", b"<x>") if word in target.read_bytes()] == []
+
+
+def test_grey_of_a_scanner_stays_grey(tmp_path: Path) -> None:
+    scan = Image.new("I;16", (2, 1))
+    scan.putpixel((0, 0), 32768)
+    scan.putpixel((1, 0), 65535)
+    scan.save(tmp_path / "scan.png")
+    _, target = kept(tmp_path, (tmp_path / "scan.png").read_bytes())
+    with Image.open(target) as picture:
+        assert [picture.getpixel((at, 0)) for at in (0, 1)] == [128, 255]
+
+
+@pytest.mark.parametrize("packing", ["as it is", "packed"])
+def test_photo_in_a_document_is_kept_as_it_looks_without_a_second_one_behind_it(
+    tmp_path: Path, packing: str
+) -> None:
+    sent = photo_of_a_phone()
+    assert sent.count(b"SecretCamera") == 2
+    _, target = kept(tmp_path, document(held=sent, packed=packing == "packed"))
+    with pikepdf.open(target) as paper:
+        drawn = paper.pages[0].Resources.XObject.Im0
+        inside = drawn.read_raw_bytes()
+    assert b"Secret" not in inside
+    with Image.open(BytesIO(sent)) as before, Image.open(BytesIO(inside)) as after:
+        assert before.tobytes() == after.tobytes()
+
+
+def test_jpeg_2000_loses_its_boxes_of_place_and_maker() -> None:
+    box = (24 + 6).to_bytes(4, "big") + b"uuid" + b"0" * 16 + b"Secret"
+    start, rest = b"\0\0\0\x0cjP  \r\n\x87\n", b"\0\0\0\0jp2c" + b"points"
+    assert without_place(start + box + rest) == start + rest
 
 
 @pytest.mark.parametrize(
