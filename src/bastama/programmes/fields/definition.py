@@ -28,7 +28,10 @@ class Column(Generic[W]):
 
 @dataclass(frozen=True)
 class Field(Generic[W]):
-    """One prompt of a tool and the type of its answer. Which attributes count depends on the type."""
+    """One prompt of a tool and the type of its answer. Which attributes count depends on the type.
+
+    Fields of several tools that ask for one thing hold the same: a later one brings the earlier answer forward.
+    """
 
     id: str
     label: W
@@ -37,6 +40,7 @@ class Field(Generic[W]):
     high: W | None = None
     type: str = "long-text"
     required: bool = False
+    holds: str | None = None
     words_hint: int | None = None
     options: tuple[Option[W], ...] = ()
     many: bool = False

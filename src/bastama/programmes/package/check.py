@@ -5,6 +5,7 @@ from typing import Any
 
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.kinds import TYPES
+from bastama.programmes.package.check_asking import check_asking
 from bastama.programmes.package.kinds import (
     LANGUAGES,
     SCALE_PLACES_MOST,
@@ -29,6 +30,7 @@ def check_structure(edition: Edition[Text], structure: Structure, say: Say) -> N
             spot = ("tools", number, "fields", place)
             _check_field(field, structure["tools"][number]["fields"][place], spot, say)
     _check_forward(edition, say)
+    check_asking(edition, say)
     _check_use(edition, say)
     _check_portfolio(edition, say)
 

@@ -65,6 +65,8 @@ SENTENCES: dict[str, str] = {
     "forward-later": "%(id)s brings forward from %(source)s, which belongs to a later step, so nothing"
     " would be there yet. Bring forward only from the same or an earlier step.",
     "forward-cycle": "Bringing forward goes in a circle: %(circle)s. Take one of these lines out.",
+    "asked-twice": "%(id)s asks for what %(source)s already holds, so it would be written twice. Bring the earlier"
+    " answer forward, or ask for something else.",
     "tool-unused": "No session has %(id)s on its agenda, so nobody would ever be led to it. Name it in an"
     " agenda item, or take the tool out.",
     "step-unserved": "No session serves the step %(id)s. If that is meant, leave it; otherwise name it in"

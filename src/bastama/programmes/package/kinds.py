@@ -25,6 +25,7 @@ RINGS = ("me", "group", "network")
 OBJECTS = ("consultations", "plan-items", "evidence", "impact", "account")
 EVENT_KINDS = ("network-event", "conference")
 GROUP_USES = ("alone", "pairs", "group")
+GATHERINGS = ("with-names", "without-names")
 # A day has no more minutes, and a field no more places on its scale.
 MINUTES_MOST = 1440
 SCALE_PLACES_MOST = 11
@@ -74,6 +75,7 @@ FIELD_KEYS = {
     "id": ID,
     "type": Key("text", needed=True, among=tuple(TYPES)),
     "required": Key("flag"),
+    "holds": Key("id"),
     "words_hint": Key("whole", most=5000),
     "options": Key("ids", part=Option),
     "many": Key("flag"),
@@ -97,7 +99,7 @@ TYPE_MAY: dict[str, tuple[str, ...]] = {
     "rows": ("at_most",),
     "people": ("at_most",),
 }
-EVERY_FIELD = ("id", "type", "required")
+EVERY_FIELD = ("id", "type", "required", "holds")
 TOOL_KEYS = {
     "id": ID,
     "step": Key("id"),
@@ -105,6 +107,7 @@ TOOL_KEYS = {
     "ring": Key("text", needed=True, among=RINGS),
     "rings": Key("ids", needed=True, among=RINGS),
     "group_use": Key("text", needed=True, among=GROUP_USES),
+    "gathers": Key("text", among=GATHERINGS),
     "repeats": Key("flag"),
     "shows": Key("text", among=OBJECTS),
     "bring_forward": _many(BringForward),

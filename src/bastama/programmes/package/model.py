@@ -96,6 +96,7 @@ class Tool(Generic[W]):
     group_use: str = "alone"
     repeats: bool = False
     shows: str | None = None
+    gathers: str | None = None
     bring_forward: tuple[BringForward, ...] = ()
     fields: tuple[Field[W], ...] = ()
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bastama.programmes.fields.definition import Column, Field, Option
 from bastama.programmes.fields.kinds import TYPES
-from bastama.programmes.package.kinds import EVENT_KINDS, GROUP_USES, LANGUAGES, RINGS
+from bastama.programmes.package.kinds import EVENT_KINDS, GATHERINGS, GROUP_USES, LANGUAGES, RINGS
 from bastama.programmes.package.model import (
     AgendaItem,
     BringForward,
@@ -42,7 +42,7 @@ def ids(prefix: str, least: int = 1, most: int = 3) -> st.SearchStrategy[list[st
 
 
 @st.composite
-def fields(draw: st.DrawFn, name: str) -> Field[Text]:
+def fields(draw: st.DrawFn, tool: str, name: str) -> Field[Text]:
     kind = draw(st.sampled_from(list(TYPES)))
     held: dict[str, Any] = {}
     if kind in ("choice", "statements", "ranking"):
@@ -57,13 +57,16 @@ def fields(draw: st.DrawFn, name: str) -> Field[Text]:
         held["columns"] = tuple(Column(column, draw(words), draw(types)) for column in draw(ids("column")))
     if kind in ("rows", "people"):
         held["at_most"] = draw(st.none() | st.integers(1, 40))
-    return Field(name, draw(words), draw(maybe_words), type=kind, required=draw(st.booleans()), **held)
+    # No two tools ask for one thing.
+    label = {language: f"{said} {tool}" for language, said in draw(words).items()}
+    held["holds"] = draw(st.sampled_from([None, f"{tool}-{name}"]))
+    return Field(name, label, draw(maybe_words), type=kind, required=draw(st.booleans()), **held)
 
 
 @st.composite
 def tools(draw: st.DrawFn, name: str, step: str, before: Tool[Text] | None) -> Tool[Text]:
     rings = draw(st.lists(st.sampled_from(RINGS), min_size=1, unique=True))
-    made = tuple(draw(fields(field)) for field in draw(ids("field")))
+    made = tuple(draw(fields(name, field)) for field in draw(ids("field")))
     source = f"{before.id}.{before.fields[0].id}" if before and draw(st.booleans()) else None
     return Tool(
         id=name,
@@ -75,6 +78,7 @@ def tools(draw: st.DrawFn, name: str, step: str, before: Tool[Text] | None) -> T
         ring=rings[-1],
         rings=tuple(rings),
         group_use=draw(st.sampled_from(GROUP_USES)),
+        gathers=draw(st.sampled_from([None, *GATHERINGS])),
         repeats=draw(st.booleans()),
         shows="evidence",
         bring_forward=(BringForward(source, draw(st.sampled_from(["top", made[0].id]))),) if source else (),
