@@ -137,7 +137,7 @@ def test_broken_page_speaks_three_languages() -> None:
 def test_unknown_address_is_answered_with_our_page(client: Client) -> None:
     answer = client.get("/nowhere/", headers={"Accept-Language": "ru"})
     assert answer.status_code == 404
-    assert "По этому адресу для Вас ничего нет" in answer.content.decode()
+    assert "По этому адресу для вас ничего нет" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("name", "most"), [("kit/kit.css", 4.6), ("kit/kit.js", 9.6), ("kit/icon.svg", 0.4)])
