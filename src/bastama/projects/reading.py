@@ -50,6 +50,12 @@ class Read:
     is_own: bool = False
     tool: str = ""
 
+    @property
+    def first_words(self) -> str:
+        """What the entry begins with, to know it by: its first long answer, else its first."""
+        long = [answer.text for answer in self.said if answer.is_long]
+        return next(iter(long or [answer.text for answer in self.said]), "")
+
 
 HEADINGS = {
     "consultation": "who",

@@ -36,7 +36,8 @@ def around_every_page(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest) -> list[Place]:
     """Where a person goes from any page: at most two queries, shared with the page."""
     found = [*_own(request), (reverse("library:front"), _("Library"))]
-    return [Place(url, name, _is_under(request.path, url)) for url, name in found]
+    at = _beside(request.path)
+    return [Place(url, name, _is_under(at, url)) for url, name in found]
 
 
 def _own(request: HttpRequest) -> list[tuple[str, str]]:
@@ -59,6 +60,11 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
     if roles.has(Role.EVALUATOR, Role.OBSERVER):
         found.append((reverse("totals"), _("Numbers")))
     return found
+
+
+def _beside(path: str) -> str:
+    """Where a page belongs in the navigation: a group's board lies among the groups."""
+    return reverse("groups:list") if path.startswith("/board/") else path
 
 
 def _is_under(path: str, url: str) -> bool:

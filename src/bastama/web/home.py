@@ -21,6 +21,8 @@ from bastama.places.models import School
 from bastama.programmes.models import Appointment
 from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import Appointments, package_of, roles_of
+from bastama.projects.reading import read as as_read
+from bastama.projects.sheets import of_entry
 
 Role = Appointment.Role
 NEW_WORK = 6
@@ -33,6 +35,7 @@ class Read:
 
     entry: Entry
     name: str
+    begins: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,11 @@ def written_for(person: Person) -> QuerySet[Entry]:
 
 def _read(entry: Entry, editions: dict[Any, Edition[str]]) -> Read:
     edition = editions[entry.notebook.group_id]
-    known = next((tool.name for tool in edition.tools if tool.id == entry.tool), entry.tool)
-    return Read(entry, known)
+    try:
+        sheet = of_entry(entry.kind, entry.tool, edition)
+    except KeyError:
+        return Read(entry, entry.tool)
+    return Read(entry, sheet.name, as_read(entry, sheet).first_words)
 
 
 @dataclass(frozen=True)

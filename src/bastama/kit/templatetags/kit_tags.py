@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from bastama.foundation.days import today
 from bastama.kit import dates
 from bastama.kit.writing import as_html
 
@@ -45,6 +46,12 @@ def clock(value: datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """The day and the hour: "26 November 2026, 15:30"."""
     return "" if value is None else f"{dates.whole_day(value)}, {dates.hour(value)}"
+
+
+@register.filter
+def is_today(value: date | None) -> bool:
+    """Whether a day, or the day of a moment, is today."""
+    return value is not None and dates.local_day(value) == today()
 
 
 @register.filter

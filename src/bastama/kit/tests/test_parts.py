@@ -1,6 +1,11 @@
-import pytest
-from django.test import RequestFactory
+from datetime import UTC, datetime
 
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from bastama.foundation.days import at
 from bastama.kit.parts import page_or_part
 
 PAGE, PART = "kit/_empty.html", "kit/_facts.html"
@@ -33,3 +38,10 @@ def test_htmx_gets_the_page_where_there_is_no_part() -> None:
 
 def test_refused_form_keeps_its_status() -> None:
     assert answer({"HX-Request": "true"}, status=422) == (422, "HX-Request", "part")
+
+
+@pytest.mark.parametrize(("day", "said"), [(5, "Saved at 15:00"), (4, "Saved: 4 November 2025, 15:00")])
+def test_saved_on_another_day_says_the_day(day: int, said: str) -> None:
+    with at(datetime(2025, 11, 5, 12, tzinfo=UTC)), translation.override("en"):
+        shown = render_to_string("kit/_saved.html", {"saved_at": datetime(2025, 11, day, 10, tzinfo=UTC)})
+    assert shown.replace("\N{NO-BREAK SPACE}", " ").partition("</output>")[0].endswith(f">{said}")

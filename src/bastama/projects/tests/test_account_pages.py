@@ -205,3 +205,15 @@ def test_account_asks_the_same_of_the_database_for_one_language_and_three(
         publish(each, by=aigerim, consent=stories.consent(each))
     with django_assert_num_queries(9):
         browser.get(reverse("projects:account"))
+
+
+@pytest.mark.usefixtures("project")
+def test_account_in_a_language_is_headed_by_what_it_is(browser: Client) -> None:
+    said = browser.get(reverse("projects:account_in", args=["kk"])).content.decode()
+    assert '<h1>The account · <span lang="kk">Қазақша</span></h1>' in said
+
+
+@pytest.mark.usefixtures("story")
+def test_account_in_another_language_than_the_page_leads_to_its_own_publishing(browser: Client) -> None:
+    said = browser.get(reverse("projects:account_in", args=["kk"])).content.decode()
+    assert (reverse("projects:publish", args=["kk"]) in said, '<html lang="en">' in said) == (True, True)

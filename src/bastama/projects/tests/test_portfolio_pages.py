@@ -60,6 +60,24 @@ def test_portfolio_offers_what_is_written_for_each_part(
     assert (said.count("Үнсіз бала"), said.count("Картамен жұмыс")) == (1, 1)
 
 
+def test_candidate_begins_with_its_words_and_says_its_day_once(
+    project: Project, aigerim: Person, browser: Client
+) -> None:
+    stories.page(
+        project, aigerim, "record-of-participation", **{"held-on": "2025-10-09", "did": "Сабақ бердім"}
+    )
+    said = page(browser)
+    assert (said.count("Сабақ бердім"), said.count("9 October 2025")) == (1, 0)
+
+
+def test_portfolio_keeps_what_could_be_chosen_folded(
+    project: Project, aigerim: Person, browser: Client
+) -> None:
+    stories.page(project, aigerim)
+    said = page(browser)
+    assert (said.count("<details><summary>") > 0, "<details open" in said) == (True, False)
+
+
 def test_portfolio_leaves_out_what_is_empty(project: Project, aigerim: Person) -> None:
     stories.page(project, aigerim, what="")
     assert [part.candidates for part in portfolio_of(project, aigerim).parts] == [()] * 6
