@@ -98,6 +98,7 @@ def wrong_in_database() -> Iterator[str]:
     """Look whether the database answers and fits this version."""
     try:
         knock()
+        yield from wrong_with_letters()
         executor = MigrationExecutor(connection)
     except DatabaseError as reason:
         yield cannot_reach(reason)
@@ -109,6 +110,23 @@ def wrong_in_database() -> Iterator[str]:
         )
     elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield "The tables are not those of this version. Run `bastama migrate`, then start again."
+
+
+def wrong_with_letters() -> Iterator[str]:
+    """Look whether PostgreSQL knows the Kazakh letters; SQLite is taught them by us."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT upper('әқңөұүһі') = 'ӘҚҢӨҰҮҺІ', EXISTS(SELECT FROM pg_collation WHERE collname = 'kk-x-icu')"
+        )
+        knows_case, knows_order = cursor.fetchone() or (False, False)
+    if not knows_case or not knows_order:
+        yield (
+            "PostgreSQL does not know the Kazakh letters here, so that people would not be found or would stand in a wrong "
+            "order. Use a server with ICU, and make the database with createdb --template=template0 --encoding=UTF8 "
+            "--locale=C.UTF-8."
+        )
 
 
 def knock() -> None:

@@ -40,7 +40,8 @@ def _upper(text: object) -> str | None:
 
 
 def _compare(left: str, right: str) -> int:
-    one, other = (kazakh_key(left), left), (kazakh_key(right), right)
+    # Alike but for their case: the small letter first.
+    one, other = (kazakh_key(left), left.swapcase()), (kazakh_key(right), right.swapcase())
     return (one > other) - (one < other)
 
 

@@ -4,7 +4,7 @@ import unicodedata
 
 # The Kazakh Cyrillic alphabet, 42 letters in the order of 1940, still the order of lists of names.
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-_PLACE = {letter: f"{number:02d}" for number, letter in enumerate(KAZAKH_ALPHABET, start=30)}
+_PLACE = {letter: f"1{number:02d}" for number, letter in enumerate(KAZAKH_ALPHABET)}
 
 _LATIN = dict(
     zip(
@@ -25,9 +25,12 @@ def fold(text: str) -> str:
 
 
 def kazakh_key(text: str) -> str:
-    """A key that sorts names as Kazakh lists do: ә after а, қ after к, and so on; Latin letters first."""
-    lowered = unicodedata.normalize("NFC", text).lower()
-    return "".join(_PLACE.get(letter, letter) for letter in lowered)
+    """A key that sorts names as Kazakh lists do, and as PostgreSQL's `kk` does.
+
+    Spaces, signs and digits come first, then ә after а, қ after к, and so on, then Latin letters; № counts as No.
+    """
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    return "".join(_PLACE.get(letter) or f"{2 * letter.isalpha()}{letter}" for letter in lowered)
 
 
 def latin(text: str) -> str:

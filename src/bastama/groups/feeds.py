@@ -13,6 +13,7 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from bastama.foundation.ordering import in_kazakh_order
 from bastama.groups import queries
 from bastama.groups.actions.feeds import renew_feed
 from bastama.groups.calendars import calendar_of
@@ -67,7 +68,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     groups = Group.objects.filter(pk__in=queries.places_of(person).facilitated)
     mine = Feed.objects.filter(person=person).first()
-    rows = groups.select_related("feed").order_by("name", "pk")
+    rows = groups.select_related("feed").order_by(in_kazakh_order("name"), "pk")
     said = {"language": translation.get_language() or "kk"}
     context = {
         "mine": _address(request, mine, {}),

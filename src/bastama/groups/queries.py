@@ -99,7 +99,7 @@ def groups_listed(person: Person, said: str = "") -> QuerySet[Group]:
     return rows.annotate(
         teacher_count=Count("memberships", held & Q(memberships__role=Role.PARTICIPANT)),
         next_at=Subquery(ahead.values("starts_at")[:1]),
-    ).order_by("-cohort__from_on", "name", "pk")
+    ).order_by("-cohort__from_on", in_kazakh_order("name"), "pk")
 
 
 def _midnight() -> datetime:
@@ -300,7 +300,7 @@ def cohorts_to_form_in(person: Person) -> QuerySet[Cohort]:
     areas = Q(areas__in=run) | Q(areas__within__in=run) | Q(areas__parts__in=run) | Q(areas=None)
     may = Q(edition__programme__in=led | run) | (areas if run else Q(pk=None))
     rows = Cohort.objects.filter(may, until_on__gte=today()).distinct()
-    return rows.select_related("edition__programme").order_by("-from_on", "name")
+    return rows.select_related("edition__programme").order_by("-from_on", in_kazakh_order("name"))
 
 
 def schools_to_form_in(person: Person, cohort: Cohort) -> QuerySet[School]:
