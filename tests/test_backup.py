@@ -182,6 +182,14 @@ def test_home_that_is_not_empty_is_refused_and_stays(backup: Path, tmp_path: Pat
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["letter.txt"]
 
 
+def test_home_that_cannot_be_made_is_told_and_the_backup_not_blamed(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    assert f"{tmp_path / 'file' / 'home'} cannot be the home" in refused_untouched(
+        backup, tmp_path / "file" / "home"
+    )
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -93,7 +93,7 @@ def test_python_without_ensurepip_gets_one_sentence(
     monkeypatch.setitem(sys.modules, "ensurepip", None)
 
     with pytest.raises(SystemExit, match="apt-get install python3-venv"):
-        script.make_environment()
+        script.make_environment(afresh=False)
 
 
 def test_environment_with_the_stamp_of_the_lock_is_ready(script: ModuleType, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_interrupted_installation_leaves_no_stamp(
 ) -> None:
     make_python(tmp_path)
     script.write_stamp("run " + hashlib.sha256(b"an older lock").hexdigest())
-    monkeypatch.setattr(script, "make_environment", lambda: None)
+    monkeypatch.setattr(script, "make_environment", lambda **_: None)
 
     def killed(_kind: str) -> None:
         raise KeyboardInterrupt
@@ -137,6 +137,22 @@ def test_interrupted_installation_leaves_no_stamp(
         script.prepare("run")
 
     assert script.stamp_text() == ""
+
+
+@pytest.mark.parametrize(("stamp", "afresh"), [("run of an older lock", False), ("", True)])
+def test_environment_is_made_afresh_only_when_an_installation_was_cut_short(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stamp: str, *, afresh: bool
+) -> None:
+    make_python(tmp_path)
+    if stamp:
+        script.write_stamp(stamp)
+    asked: list[dict[str, bool]] = []
+    monkeypatch.setattr(script, "make_environment", lambda **how: asked.append(how))
+    monkeypatch.setattr(script, "install", lambda _kind: None)
+
+    script.prepare("run")
+
+    assert asked == [{"afresh": afresh}]
 
 
 def test_link_to_a_ready_environment_is_used(

@@ -6,6 +6,7 @@ every machine and every day: sorted, with no dates and no places.
 
 import io
 import os
+import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -90,4 +91,10 @@ def compile_one(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    compile_all(Path(__file__).resolve().parents[1])
+    try:
+        compile_all(Path(__file__).resolve().parents[1])
+    except OSError as reason:
+        sys.exit(
+            f"The Kazakh and Russian words may be those of an earlier version: {reason.filename} cannot be written "
+            f"({reason.strerror})."
+        )

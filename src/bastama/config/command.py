@@ -8,10 +8,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, cast
 
 from bastama.config.environment import WrongSetting
 from bastama.config.tree import is_there, root
+
+STOPPED = 130
 
 
 class Command(NamedTuple):
@@ -103,7 +106,16 @@ def main(words: list[str] | None = None) -> int:
     if words[0] not in COMMANDS:
         print(unknown(words[0]), file=sys.stderr)
         return 2
-    return run(COMMANDS[words[0]], words[1:])
+    try:
+        return run(COMMANDS[words[0]], words[1:])
+    except KeyboardInterrupt:
+        print("\nStopped, as you asked.", file=sys.stderr)
+        return STOPPED
+    except ModuleNotFoundError as reason:
+        if (reason.name or "bastama").startswith("bastama"):
+            raise
+        print(incomplete(reason.name or ""), file=sys.stderr)
+        return 2
 
 
 def run(command: Command, words: list[str]) -> int:
@@ -112,15 +124,31 @@ def run(command: Command, words: list[str]) -> int:
         root()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastama.config.settings")
     os.environ.setdefault("BASTAMA_HOME", str(Path(command.home).absolute()))
-    if command.django and not (words and words[0] in command.pure) and not is_asking_for_help(words):
+    if command.django and is_asking_for_help(words):
+        return explain(command, words)
+    if command.django and not (words and words[0] in command.pure):
         fault = set_up()
         if fault:
             print(fault, file=sys.stderr)
             return 2
-    function = cast(
+    return function_of(command)(words)
+
+
+def function_of(command: Command) -> "Callable[[list[str]], int]":
+    """Return the function behind a command."""
+    return cast(
         "Callable[[list[str]], int]", getattr(importlib.import_module(command.module), command.function)
     )
-    return function(words)
+
+
+def explain(command: Command, words: list[str]) -> int:
+    """Let a command explain itself, whatever the settings say, and without a trace in the site's folder."""
+    for name in [name for name in os.environ if name.startswith("BASTAMA_")]:
+        del os.environ[name]
+    with TemporaryDirectory() as home:
+        os.environ["BASTAMA_HOME"] = home
+        set_up()
+        return function_of(command)(words)
 
 
 def is_asking_for_help(words: list[str]) -> bool:
@@ -155,6 +183,14 @@ def overview() -> str:
             "",
             "Each command explains itself: bastama COMMAND --help",
         ]
+    )
+
+
+def incomplete(package: str) -> str:
+    """Return the sentence for an environment that somebody or something took a package out of."""
+    return (
+        f"Nothing was done: the package {package} is missing or damaged. Remove the folder .venv beside `bastama` and give "
+        "the command again, which installs everything anew; if Bastama came by pip, install it again."
     )
 
 

@@ -18,7 +18,14 @@ def main(words: list[str]) -> int:
     """Build the demo year where there is none, then serve it."""
     asked = parser().parse_args(words)
     home = Path(os.environ["BASTAMA_HOME"]).resolve()
-    if refusal := prepare(home, fresh=asked.fresh) or set_up():
+    try:
+        refusal = prepare(home, fresh=asked.fresh) or set_up()
+    except OSError as reason:
+        refusal = (
+            f"The demo was not built: {home} cannot be written to ({reason.strerror}). "
+            "Name a folder of your own, for example BASTAMA_HOME=/tmp/bastama-demo."
+        )
+    if refusal:
         print(refusal, file=sys.stderr)
         return 2
     if not (home / BUILT).exists():

@@ -1,6 +1,7 @@
 """Typed readers of outside values: each fails with the value's name and an example."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,12 +26,14 @@ def yes_or_no(name: str, *, default: bool = False) -> bool:
     return default
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, most: int) -> int:
     value = text(name)
     if not value:
         return default
-    if not value.isdigit():
-        raise WrongSetting(f"{name} is “{value}”; it should be a whole number, for example {name}={default}.")
+    if not re.fullmatch("[0-9]{1,9}", value) or not 1 <= int(value) <= most:
+        raise WrongSetting(
+            f"{name} is “{value}”; it should be a whole number from 1 to {most}, for example {name}={default}."
+        )
     return int(value)
 
 
@@ -39,14 +42,50 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
 
 
+def hosts(name: str, default: tuple[str, ...]) -> list[str]:
+    """Names of hosts as a browser sends them: no scheme, no port, no path."""
+    found = words(name, default)
+    for host in found:
+        if not re.fullmatch(r"\*|\.?[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]", host):
+            raise WrongSetting(
+                f"{name} has “{host}”, which is no name of a host; leave out https://, the port and what follows, "
+                f"for example {name}=bastama.example.kz."
+            )
+    return found
+
+
+def address(name: str, default: str) -> str:
+    """The address of a site: `https://bastama.example.kz`."""
+    value = text(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", value):
+        raise WrongSetting(
+            f"{name} is “{value}”; it should be an address without a path, for example "
+            f"{name}=https://bastama.example.kz."
+        )
+    return value
+
+
 DEMO_MARK = "demo-today.txt"
 """A home with this file is a demo; the file says which day it is there."""
+
+
+NO_POSTGRESQL = (
+    "BASTAMA_DATABASE_URL does not name a PostgreSQL database; it should look like"
+    " postgresql://name:password@host:5432/bastama. Leave it out for SQLite."
+)
 
 
 def demo_day(home: Path) -> date | None:
     """The day of a demo, read from its home, so that no stray setting turns a real site into one."""
     mark = home / DEMO_MARK
-    return date.fromisoformat(mark.read_text("utf-8").strip()) if mark.is_file() else None
+    if not mark.is_file():
+        return None
+    try:
+        return date.fromisoformat(mark.read_text("utf-8").strip())
+    except ValueError as reason:
+        raise WrongSetting(
+            f"{mark} should hold the day of the demo, for example 2026-02-18. `bastama demo --fresh` builds it anew."
+        ) from reason
 
 
 def folder(name: str, default: Path) -> Path:
@@ -57,12 +96,13 @@ def database(url: str, home: Path) -> dict[str, object]:
     """Django's settings of the database: SQLite in the home folder, or PostgreSQL from its URL."""
     if not url:
         return _sqlite(home / "bastama.sqlite3")
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise WrongSetting(
-            "BASTAMA_DATABASE_URL does not name PostgreSQL; it should look like"
-            " postgresql://name:password@host:5432/bastama. Leave it out for SQLite."
-        )
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as reason:
+        raise WrongSetting(NO_POSTGRESQL) from reason
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise WrongSetting(NO_POSTGRESQL)
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -70,7 +110,7 @@ def database(url: str, home: Path) -> dict[str, object]:
         "USER": unquote(parts.username or query.get("user", "")),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host", parts.hostname or ""),
-        "PORT": str(parts.port or query.get("port", "")),
+        "PORT": str(port or query.get("port", "")),
         "CONN_MAX_AGE": 0,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 16}},
     }

@@ -3,8 +3,11 @@
 import os
 import secrets
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from bastama.config.environment import WrongSetting
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,23 @@ class Keys:
 def read_or_make(home: Path) -> Keys:
     """The keys of a home folder; two processes at the first start agree on one set."""
     path = home / "keys.toml"
-    if not path.exists():
-        _make(path)
-    found = tomllib.loads(path.read_text("utf-8"))
-    return Keys(signing=found["signing"], codes=found["codes"], secrets=found["secrets"])
+    try:
+        if not path.exists():
+            _make(path)
+        written = path.read_text("utf-8")
+    except OSError as reason:
+        raise WrongSetting(
+            f"BASTAMA_HOME is {home}, and nothing can be kept there: {reason.filename or home} cannot be read or "
+            f"written ({reason.strerror}). Give this user the right to write there, or name another folder, for "
+            "example BASTAMA_HOME=/srv/bastama."
+        ) from reason
+    try:
+        return Keys(**tomllib.loads(written))
+    except (tomllib.TOMLDecodeError, TypeError) as reason:
+        raise WrongSetting(
+            f"The keys of the site, {path}, are damaged. Put that file back as it was in a backup: with new keys nobody "
+            "could sign in with an old code, and what is sealed would stay shut."
+        ) from reason
 
 
 def _make(path: Path) -> None:
@@ -35,13 +51,12 @@ def _make(path: Path) -> None:
         f'codes = "{secrets.token_urlsafe(32)}"\n'
         f'secrets = "{Fernet.generate_key().decode()}"\n'
     )
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)

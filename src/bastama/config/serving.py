@@ -91,16 +91,22 @@ def opened(host: str, port: int) -> str:
 
 def wrong_with_port(host: str, port: int) -> list[str]:
     """Try the port before anything else is done."""
+    if not 1 <= port <= 65535:
+        return [f"There is no port {port}: a port is a number from 1 to 65535, for example --port 8000."]
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as door:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             door.bind((host.strip("[]"), port))
             door.listen(1)
+    except socket.gaierror:
+        return [
+            f"{host} is no address of this machine; leave --host out, or give --host 0.0.0.0 for every network."
+        ]
     except OSError as reason:
         said = reason.strerror or str(reason)
         sentence = f"It cannot listen on {host}, port {port}: {said}. Another program may be there; "
-        return [f"{sentence}choose another port, for example --port {port + 1}."]
+        return [f"{sentence}choose another port, for example --port 8001."]
     return []
 
 

@@ -13,10 +13,10 @@ DEBUG = False
 DEMO_TODAY = environment.demo_day(HOME)
 BENCH = environment.yes_or_no("BASTAMA_BENCH")
 HTTPS = environment.yes_or_no("BASTAMA_HTTPS")
-ALLOWED_HOSTS = environment.words("BASTAMA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+ALLOWED_HOSTS = environment.hosts("BASTAMA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 LOCAL_ADDRESS = "http://localhost:8000"
-SITE_ADDRESS = environment.text("BASTAMA_ADDRESS", LOCAL_ADDRESS).rstrip("/")
+SITE_ADDRESS = environment.address("BASTAMA_ADDRESS", LOCAL_ADDRESS)
 
 INSTALLED_APPS = [
     "django.contrib.messages",
@@ -88,7 +88,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 PEOPLE_NEEDS_SECOND_STEP = "bastama.programmes.queries.holds_staff_role"
-CODE_DAYS = environment.number("BASTAMA_CODE_DAYS", 14)
+CODE_DAYS = environment.number("BASTAMA_CODE_DAYS", 14, most=366)
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_HTTPONLY = True
@@ -125,14 +125,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "media"
-FILE_LIMIT = environment.number("BASTAMA_FILE_LIMIT_MB", 10) * 1024 * 1024
+FILE_LIMIT = environment.number("BASTAMA_FILE_LIMIT_MB", 10, most=1000) * 1024 * 1024
 BODY_LIMIT = 2 * FILE_LIMIT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.text("BASTAMA_EMAIL_HOST")
-EMAIL_PORT = environment.number("BASTAMA_EMAIL_PORT", 25)
+EMAIL_PORT = environment.number("BASTAMA_EMAIL_PORT", 25, most=65535)
 EMAIL_HOST_USER = environment.text("BASTAMA_EMAIL_USER")
 EMAIL_HOST_PASSWORD = environment.text("BASTAMA_EMAIL_PASSWORD")
 DEFAULT_FROM_EMAIL = environment.text("BASTAMA_EMAIL_FROM", "bastama@localhost")

@@ -29,7 +29,9 @@ def main(words: list[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """Describe the command for `--help`."""
     made = argparse.ArgumentParser(
-        prog="bastama library", description="Literature in, out, and from one format into another."
+        prog="bastama library",
+        description="Literature in, out, and from one format into another. What each of the three words does and takes: "
+        "bastama library import --help, and so on.",
     )
     actions = made.add_subparsers(required=True, metavar="import | export | convert")
     one = actions.add_parser(
@@ -38,15 +40,15 @@ def parser() -> argparse.ArgumentParser:
         description="Read RIS, BibTeX, CSL-JSON, or the text or HTML of a portal page into the library, and tell what"
         " became of every record and field. The same file twice changes nothing.",
     )
-    one.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help="such as article.ris or page.html")
     one.set_defaults(do=import_)
     one = actions.add_parser(
         "export",
         help="print records of the library",
         description="Print the records with these addresses (the last part of their page’s address), or all of them.",
     )
-    one.add_argument("addresses", nargs="*", metavar="ADDRESS")
-    one.add_argument("--format", choices=list(MEDIA_TYPES), default="ris")
+    one.add_argument("addresses", nargs="*", metavar="ADDRESS", help="none: all records of the library")
+    one.add_argument("--format", choices=list(MEDIA_TYPES), default="ris", help="the format wanted (ris)")
     one.add_argument(
         "--dialect",
         choices=DIALECTS,
@@ -59,9 +61,14 @@ def parser() -> argparse.ArgumentParser:
         help="print a file in another format",
         description="Print the records of a file in another format. This needs no database.",
     )
-    one.add_argument("file", metavar="IN", type=Path)
-    one.add_argument("--to", choices=list(MEDIA_TYPES), required=True)
-    one.add_argument("--dialect", choices=DIALECTS, help="of RIS", default="")
+    one.add_argument("file", metavar="IN", type=Path, help="a file of any format that import reads")
+    one.add_argument("--to", choices=list(MEDIA_TYPES), required=True, help="the format wanted")
+    one.add_argument(
+        "--dialect",
+        choices=DIALECTS,
+        help="of RIS: strict (usual), or pure, as the portals write it",
+        default="",
+    )
     one.set_defaults(do=convert_)
     return made
 

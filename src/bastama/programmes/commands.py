@@ -30,9 +30,10 @@ def parser() -> argparse.ArgumentParser:
         prog="bastama programme",
         description="check: name every fault of an edition with its file and line; needs no database. "
         "load: check it and make it ready for cohorts. Running groups keep the version they began with. "
-        "lead: introduce the person who leads the programme, and print the code that lets them in.",
+        "lead: introduce the person who leads the programme, and print the code that lets them in. "
+        'For a new site: bastama programme load one-year, then bastama programme lead "Aigerim Sadykova" --language ru.',
     )
-    made.add_argument("action", choices=["check", "load", "lead"])
+    made.add_argument("action", choices=["check", "load", "lead"], help="what is to be done, as said above")
     made.add_argument(
         "what",
         help="the folder that holds edition.toml, or that folder zipped, or one that ships: one-year, "

@@ -40,13 +40,19 @@ def restore(path: Path, home: Path, passphrase: str, say: Say) -> Manifest:
 
 
 def check_home(home: Path, manifest: Manifest) -> None:
-    """Refuse a home that holds anything, and one without room."""
-    if home.exists() and any(home.iterdir()):
+    """Refuse a home that holds anything, one that cannot be made, and one without room."""
+    try:
+        if home.exists() and any(home.iterdir()):
+            raise CannotRestore(
+                f"Nothing was restored: the home folder {home} is not empty, and nothing in it is overwritten. Name an "
+                "empty one: BASTAMA_HOME=/srv/bastama-again."
+            )
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
         raise CannotRestore(
-            f"Nothing was restored: the home folder {home} is not empty, and nothing in it is overwritten. Name an empty "
-            "one: BASTAMA_HOME=/srv/bastama-again."
-        )
-    home.mkdir(parents=True, exist_ok=True)
+            f"Nothing was restored: {home} cannot be the home of a site ({reason.strerror}). Name a folder this user may "
+            "write to: BASTAMA_HOME=/srv/bastama-again."
+        ) from reason
     free = shutil.disk_usage(home).free
     if free < 3 * manifest.size + ROOM:
         raise CannotRestore(

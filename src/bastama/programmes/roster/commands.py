@@ -41,9 +41,13 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="bastama roster",
         description="Read schools and people from a CSV or XLSX file and say for every row what would become of it: "
-        "new, changed (what), same, or refused (why, which cell, what to do). Nothing is written without --confirm.",
+        "new, changed (what), same, or refused (why, which cell, what to do). Nothing is written without --confirm. "
+        "The first row holds headings in Kazakh, Russian or English. Look first, then write: bastama roster people.xlsx, "
+        "then bastama roster people.xlsx --confirm.",
     )
-    made.add_argument("file", type=Path)
+    made.add_argument(
+        "file", type=Path, metavar="FILE", help="the spreadsheet, such as people.xlsx or schools.csv"
+    )
     made.add_argument("--confirm", action="store_true", help="write what the preview shows")
     made.add_argument("--all", action="store_true", help="show the rows that stay the same, too")
     return made
