@@ -17,6 +17,12 @@ from bastama.programmes.models import Cohort
 from bastama.programmes.package import model as package
 
 Choices = list[tuple[str, Any]]
+AS_LONG_AS_SAID = _("Leave it empty for as long as the programme says.")
+
+
+def minutes_said(plan: str, known: Iterable[package.Session[str] | package.Tutorial[str]]) -> int:
+    """How long the programme says that one of its sessions or talks takes; 0 for one it does not know."""
+    return next((each.minutes for each in known if each.id == plan), 0)
 
 
 class WhenForm(PlainForm):
@@ -42,18 +48,19 @@ class WhenForm(PlainForm):
         }
 
 
-class MinutesForm(WhenForm):
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=600, initial=120)
-
-
-class MoveForm(MinutesForm):
+class MoveForm(WhenForm):
     """Another day, hour or place for a planned session."""
 
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=600)
 
-class SessionForm(MinutesForm):
+
+class SessionForm(WhenForm):
     """One session of the edition that is not planned yet, or an extra one with a title of its own."""
 
     plan = forms.ChoiceField(label=_("Session"), required=False)
+    minutes = forms.IntegerField(
+        label=_("Minutes"), min_value=10, max_value=600, required=False, help_text=AS_LONG_AS_SAID
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=160,
@@ -64,7 +71,8 @@ class SessionForm(MinutesForm):
 
     def __init__(self, *args: Any, missing: Iterable[package.Session[str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices: Choices = [(session.id, session.name) for session in missing]
+        self.missing = list(missing)
+        choices: Choices = [(session.id, session.name) for session in self.missing]
         self.fields["plan"].choices = [*choices, ("", _("An extra session"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -80,7 +88,7 @@ class SessionForm(MinutesForm):
             plan=typed["plan"],
             title="" if typed["plan"] else typed["title"],
             starts_at=self.starts_at,
-            minutes=typed["minutes"],
+            minutes=typed["minutes"] or minutes_said(typed["plan"], self.missing) or 120,
             place=typed["place"],
             link=typed["link"],
         )
@@ -263,7 +271,9 @@ class TutorialForm(WhenForm):
 
     participant = forms.ChoiceField(label=_("Teacher"))
     plan = forms.ChoiceField(label=_("Tutorial"), required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=240, initial=30)
+    minutes = forms.IntegerField(
+        label=_("Minutes"), min_value=10, max_value=240, required=False, help_text=AS_LONG_AS_SAID
+    )
     field_order = ("participant", "plan", "on", "at", "minutes", "place", "link")
 
     def __init__(
@@ -277,12 +287,18 @@ class TutorialForm(WhenForm):
         self.teachers = teachers
         named: Choices = [(key, row.person.display_name) for key, row in teachers.items()]
         self.fields["participant"].choices = named  # type: ignore[attr-defined]
-        planned: Choices = [(talk.id, talk.name) for talk in talks]
+        self.talks = list(talks)
+        planned: Choices = [(talk.id, talk.name) for talk in self.talks]
         self.fields["plan"].choices = [*planned, ("", _("Another tutorial"))]  # type: ignore[attr-defined]
 
     @property
     def teacher(self) -> Membership:
         return self.teachers[self.cleaned_data["participant"]]
+
+    @property
+    def minutes_asked(self) -> int:
+        typed = self.cleaned_data
+        return typed["minutes"] or minutes_said(typed["plan"], self.talks) or 30
 
 
 def chosen_marks(typed: Mapping[str, str], lines: Iterable[Line]) -> dict[UUID, str]:

@@ -211,6 +211,27 @@ def test_plan_on_a_holiday_warns_and_plans(group: Group, browser: Client) -> Non
     assert Session.objects.get().plan == "session-2"
 
 
+@pytest.mark.parametrize(("typed", "minutes"), [("", 90), ("45", 45)])
+def test_session_is_as_long_as_the_programme_says_unless_told(typed: str, minutes: int) -> None:
+    group = make.group(cohort=programmes.cohort(edition=programmes.edition("short-online")))
+    pair = people.browser(make.facilitator(group).person)
+    sent = {"plan": "session-2", "on": "2025-10-30", "at": "15:30", "minutes": typed}
+    pair.post(address("plan", group.pk), sent)
+    assert group.sessions.get().minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("plan", "typed", "minutes"), [("tutorial-3", "", 40), ("tutorial-3", "20", 20), ("", "", 30)]
+)
+def test_tutorial_is_as_long_as_the_programme_says_unless_told(
+    group: Group, browser: Client, plan: str, typed: str, minutes: int
+) -> None:
+    teacher = make.place(group)
+    sent = {"participant": teacher.pk, "plan": plan, "on": "2025-10-30", "at": "15:30", "minutes": typed}
+    browser.post(address("plan_tutorial", group.pk), sent)
+    assert Tutorial.objects.get().minutes == minutes
+
+
 def test_plan_without_an_hour_keeps_what_was_typed(group: Group, browser: Client) -> None:
     answer = browser.post(
         address("plan", group.pk), {"plan": "session-2", "on": "2025-10-30", "place": "Hall"}

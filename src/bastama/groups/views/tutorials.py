@@ -56,7 +56,7 @@ def plan_tutorial(request: HttpRequest, group_id: UUID) -> HttpResponse:
                 facilitator=person,
                 starts_at=filled.starts_at,
                 plan=typed["plan"],
-                minutes=typed["minutes"],
+                minutes=filled.minutes_asked,
                 place=typed["place"],
                 link=typed["link"],
                 by=person,
