@@ -23,23 +23,35 @@ OPENED = ("outsider", "projects:read")
 """Here Aigerim has opened something to the network; in the world of the access table she has not."""
 ANSWERS = {"in": (200, 422), "enter": (302,), "403": (403,), "404": (404,)}
 CHECKS = (
-    Check("entries/queries.py", "mine & ~Q(head__ring=Ring.ME)", "mine", ("projects:file",)),
+    Check(
+        "entries/queries.py",
+        'Q(writer=person) & open_here(person, ring="head__ring", group="notebook__group")',
+        "Q(writer=person)",
+        ("projects:file",),
+    ),
+    Check("entries/queries.py", "shut |= ", "_ = ", ("projects:file",)),
+    Check(
+        "entries/queries.py",
+        " if seal is None else places.filter(",
+        " if True else places.filter(",
+        ("projects:file",),
+    ),
+    Check("groups/feeds.py", 'not person.has_perm("groups.see_addresses")', "False", ("groups:calendar",)),
     Check("entries/queries.py", "Q(head__ring=Ring.GROUP, notebook", "Q(notebook", ("projects:file",)),
     Check("entries/queries.py", ', notebook__group__in=places.values("group"))', ")", ("projects:file",)),
     Check("entries/queries.py", " & Exists(places)", "", ("projects:file",)),
     Check("entries/queries.py", "filter(taken_back_at=None, head__", "filter(head__", ("projects:tool",)),
-    Check("entries/queries.py", "Q(left_on=None) | Q(left_on__gt=today()), ", "", ("projects:file",)),
     Check(
         "entries/queries.py",
-        " if person.ring_me_open else chain.exclude(ring=Ring.ME)",
-        "",
+        "chain.filter(open_here(person))",
+        "chain",
         ("projects:history",),
     ),
     Check("entries/queries.py", "        writer=person,\n        kept", "        kept", ("projects:choose",)),
     Check(
         "entries/queries.py",
-        " if person.ring_me_open else waiting.exclude(ring=Ring.ME)",
-        "",
+        "waiting.filter(open_here(person))",
+        "waiting",
         ("projects:choose",),
     ),
     Check("entries/queries.py", "None, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]", "None", ("school",)),

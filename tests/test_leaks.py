@@ -1,7 +1,8 @@
 """What everybody can see of what Aigerim wrote: every kind of content in every ring, at every address, as every role.
 
 `pair` is the other facilitator of the group, `partner` leads the project with her, `former` facilitated the group and
-left it, `sealed` is her own phone after somebody else printed a code for her.
+left it, `sealed` is her own phone after Nurlan printed a code for her, `printed` another after the lead did, who reads nothing
+of the group.
 """
 
 import re
@@ -23,82 +24,82 @@ from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TABLE = """
-kind                 ring           visitor outsider aigerim sealed partner fellow nurlan pair former saule dana lead evaluator observer
-tool                 me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-tool                 group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-tool                 network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-tool                 public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-diary                me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-diary                group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-diary                network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-diary                public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-title                me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-title                group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-title                network        -       sees     sees    sees   sees    sees   sees   sees -      sees  -    -    -         -
-consultation         me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-consultation         group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-consultation         network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-consultation         public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-plan-item            me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-plan-item            group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-plan-item            network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-plan-item            public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-evidence             me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-evidence             group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-evidence             network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-evidence             public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-link                 me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-link                 group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-link                 network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-link                 public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-file name            me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-file name            group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-file name            network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-file name            public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-file bytes           me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-file bytes           group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-file bytes           network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-file bytes           public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-impact               me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-impact               group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-impact               network        -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-impact               public         -       sees     sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-claim                me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-claim                group          -       -        sees    sees   sees    -      -      -    -      -     -    -    -         -
-account              me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-account              group          -       -        sees    sees   sees    sees   sees   sees -      -     -    -    -         -
-account              published      sees    sees     sees    sees   sees    sees   sees   sees sees   sees  sees sees sees      sees
-account written on   me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-earlier text         me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-earlier text         group          -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-earlier text         network        -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-earlier text         public         -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-text kept aside      me             -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-text kept aside      group          -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-text kept aside      network        -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-text kept aside      public         -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-text taken back      me             -       -        -       -      -       -      -      -    -      -     -    -    -         -
-text taken back      group          -       -        -       -      -       -      -      -    -      -     -    -    -         -
-text taken back      network        -       -        -       -      -       -      -      -    -      -     -    -    -         -
-text taken back      public         -       -        -       -      -       -      -      -    -      -     -    -    -         -
-e-mail               own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-sign-in name         own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-certificate name     own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-roster code          own            -       -        -       -      -       -      -      -    -      -     -    -    -         -
-password hash        nobody         -       -        -       -      -       -      -      -    -      -     -    -    -         -
-recovery hash        nobody         -       -        -       -      -       -      -      -    -      -     -    -    -         -
-calendar secret      own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-reason               own            -       -        -       -      -       -      sees   sees -      -     sees sees -         -
-device               own            -       -        sees    sees   -       -      -      -    -      -     -    -    -         -
-upload name          own            -       -        -       -      -       -      -      -    -      -     -    -    -         -
-earlier notes        pair           -       -        -       -      -       -      -      -    -      -     -    -    -         -
-session notes        pair           -       -        -       -      -       -      sees   sees -      -     -    -    -         -
-notes kept aside     their writer   -       -        -       -      -       -      -      sees -      -     -    -    -         -
-earlier talk         the two        -       -        -       -      -       -      -      -    -      -     -    -    -         -
-talk                 the two        -       -        sees    -      -       -      sees   -    -      -     -    -    -         -
-next steps           the two        -       -        sees    -      -       -      sees   -    -      -     -    -    -         -
-talk kept aside      their writer   -       -        sees    -      -       -      -      -    -      -     -    -    -         -
-code hash            nobody         -       -        -       -      -       -      -      -    -      -     -    -    -         -
+kind                 ring           visitor outsider aigerim sealed printed partner fellow nurlan pair former saule dana lead evaluator observer
+tool                 me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+tool                 group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+tool                 network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+tool                 public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+diary                me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+diary                group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+diary                network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+diary                public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+title                me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+title                group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+title                network        -       sees     sees    sees   sees    sees    sees   sees   sees -      sees  -    -    -         -
+consultation         me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+consultation         group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+consultation         network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+consultation         public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+plan-item            me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+plan-item            group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+plan-item            network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+plan-item            public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+evidence             me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+evidence             group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+evidence             network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+evidence             public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+link                 me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+link                 group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+link                 network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+link                 public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+file name            me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+file name            group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+file name            network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+file name            public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+file bytes           me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+file bytes           group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+file bytes           network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+file bytes           public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+impact               me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+impact               group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+impact               network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+impact               public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+claim                me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+claim                group          -       -        sees    sees   -       sees    -      -      -    -      -     -    -    -         -
+account              me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+account              group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+account              published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
+account written on   me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+earlier text         me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+earlier text         group          -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
+earlier text         network        -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
+earlier text         public         -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
+text kept aside      me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+text kept aside      group          -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
+text kept aside      network        -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
+text kept aside      public         -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
+text taken back      me             -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+text taken back      group          -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+text taken back      network        -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+text taken back      public         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+e-mail               own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
+sign-in name         own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
+certificate name     own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
+roster code          own            -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+password hash        nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+recovery hash        nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+calendar secret      own            -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+reason               own            -       -        -       -      -       -       -      sees   sees -      -     sees sees -         -
+device               own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
+upload name          own            -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+earlier notes        pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+session notes        pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+notes kept aside     their writer   -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
+earlier talk         the two        -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+talk                 the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
+next steps           the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
+talk kept aside      their writer   -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+code hash            nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 """
 
 

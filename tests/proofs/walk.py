@@ -28,7 +28,7 @@ BROKEN = {
     "member": "no",
     "group": "no",
 }
-NEAR = {"aigerim", "sealed", "partner", "fellow", "nurlan", "pair", "former", "outsider"}
+NEAR = {"aigerim", "sealed", "printed", "partner", "fellow", "nurlan", "pair", "former", "outsider"}
 """Who may have a project or a place beside hers: they are sent to every object, the others to one under each address."""
 READ_BY_MANY = {
     "projects:read",

@@ -57,6 +57,7 @@ def build(words: Words) -> Written:
     everybody = {role: world.person(role) for role in small.ROLES} | more
     devices = {role: people.device(person) if person else None for role, person in everybody.items()}
     devices["sealed"] = people.device(world.aigerim, seal=_seal(world, words))
+    devices["printed"] = people.device(world.aigerim, seal=people.seal(world.aigerim, world.lead))
     return Written(world, words, devices)
 
 

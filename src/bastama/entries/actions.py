@@ -9,6 +9,7 @@ from bastama.entries.errors import (
     EntryTakenBack,
     HeadMoved,
     NothingToSettle,
+    RingGroupIsSealed,
     RingIsSealed,
     RingIsTheWriters,
     RingMeIsSealed,
@@ -16,6 +17,7 @@ from bastama.entries.errors import (
 from bastama.entries.models import Entry, Notebook, Revision, Ring
 from bastama.foundation.days import now
 from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
+from bastama.groups.queries import of_the_codes_maker
 from bastama.history.actions import record
 from bastama.people.models import Person
 
@@ -83,6 +85,7 @@ def save_within(entry: Entry, *, by: Person, words: Words) -> Saved:
         raise EntryTakenBack
     head = entry.head
     _may_keep(words, by)
+    _reads_here(entry, words, by)
     _may_set_ring(entry, words, by)
     if head is None:
         return Saved(entry, _follow(entry, words, by))
@@ -153,6 +156,14 @@ def fix(revision: Revision) -> None:
 def _may_keep(words: Words, by: Person) -> None:
     if words.ring == Ring.ME and not by.ring_me_open:
         raise RingMeIsSealed
+
+
+def _reads_here(entry: Entry, words: Words, by: Person) -> None:
+    """Nobody writes beside a text of the group that they cannot see, and then has two."""
+    if by.sealed_under is not None and words.ring == Ring.GROUP:
+        reads = of_the_codes_maker(by.sealed_under).filter(group__notebooks=entry.notebook_id)
+        if not reads.exists():
+            raise RingGroupIsSealed
 
 
 def _may_set_ring(entry: Entry, words: Words, by: Person) -> None:

@@ -27,6 +27,14 @@ class RingMeIsSealed(Refusal):
     )
 
 
+class RingGroupIsSealed(Refusal):
+    code = "entries.ring-group-is-sealed"
+    sentence = gettext_noop(
+        "This was not saved: this device was let in by a code of somebody who does not facilitate your group, so "
+        "what your group keeps is sealed here. Open the device with your recovery words; see your own page."
+    )
+
+
 class RingIsSealed(Refusal):
     code = "entries.ring-is-sealed"
     sentence = gettext_noop(

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from bastama.entries.models import Entry, Revision, Ring
+from bastama.entries.models import Entry, Revision
+from bastama.entries.queries import open_here
 from bastama.foundation.days import now
 from bastama.people.models import Person
 
@@ -22,10 +23,8 @@ def erase(person: Person) -> None:
 
 
 def everything_of(person: Person) -> dict[str, list[Any]]:
-    """Every text a person wrote, for the file they may take away; ring *me* only where it is open."""
-    rows = Revision.objects.filter(writer=person).order_by("written_at")
-    if not person.ring_me_open:
-        rows = rows.exclude(ring=Ring.ME)
+    """Every text a person wrote, for the file they may take away: what is open on this device."""
+    rows = Revision.objects.filter(open_here(person), writer=person).order_by("written_at")
     kind = {name: F(f"entry__{name}") for name in ("kind", "tool", "step", "taken_back_at")}
     return {
         "texts": list(

@@ -1,20 +1,34 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bastama.entries.models import Entry, Revision, Ring
-from bastama.foundation.days import today
 from bastama.groups.models import Membership
+from bastama.groups.queries import of_the_codes_maker, open_memberships
 from bastama.people.models import Person
 
 
 def open_places(person: Person) -> QuerySet[Membership]:
-    """The places a person has in groups today."""
-    return Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=today()), person=person)
+    """The places a person has in groups today and reads in: on a sealed device, where the code's maker does."""
+    places = open_memberships().filter(person=person)
+    seal = person.sealed_under
+    return places if seal is None else places.filter(group__in=of_the_codes_maker(seal).values("group"))
+
+
+def open_here(person: Person, *, ring: str = "ring", group: str = "entry__notebook__group") -> Q:
+    """What of one's own words may be shown on this device: the columns are named by the caller.
+
+    Where it is sealed, not ring *me*, and of ring *my group* what the maker of the code may read anyway.
+    """
+    if person.ring_me_open:
+        return Q()
+    shut = Q(**{ring: Ring.ME})
+    if person.sealed_under is not None:
+        theirs = of_the_codes_maker(person.sealed_under).values("group")
+        shut |= Q(**{ring: Ring.GROUP}) & ~Q(**{f"{group}__in": theirs})
+    return ~shut
 
 
 def _own(person: Person) -> Q:
-    """What I wrote, without ring *me* on a device where it is sealed."""
-    mine = Q(writer=person)
-    return mine if person.ring_me_open else mine & ~Q(head__ring=Ring.ME)
+    return Q(writer=person) & open_here(person, ring="head__ring", group="notebook__group")
 
 
 def visible_to(person: Person) -> QuerySet[Entry]:
@@ -35,9 +49,9 @@ def visible_to(person: Person) -> QuerySet[Entry]:
 
 
 def revisions_visible_to(person: Person, entry: Entry) -> QuerySet[Revision]:
-    """The history of an entry: its writer's alone; ring *me* of it only where that is open."""
+    """The history of an entry: its writer's alone, and of it what is open on this device."""
     chain = Revision.objects.filter(entry=entry, entry__writer=person).order_by("-written_at")
-    return chain if person.ring_me_open else chain.exclude(ring=Ring.ME)
+    return chain.filter(open_here(person))
 
 
 def waiting_asides(person: Person) -> QuerySet[Revision]:
@@ -48,7 +62,7 @@ def waiting_asides(person: Person) -> QuerySet[Revision]:
         kept_aside=True,
         settled_at=None,
     )
-    return waiting if person.ring_me_open else waiting.exclude(ring=Ring.ME)
+    return waiting.filter(open_here(person))
 
 
 def opened_to_network() -> QuerySet[Entry]:

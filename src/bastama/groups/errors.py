@@ -33,6 +33,22 @@ class HasAPlaceAlready(Refusal):
     )
 
 
+class NobodyAdmitsThemselves(Refusal):
+    code = "groups.nobody-admits-themselves"
+    sentence = gettext_noop(
+        "You were not given this place: who is in a group reads what it keeps among itself, so nobody gives that "
+        "place to themselves. Ask a facilitator of the group, or another who runs the programme."
+    )
+
+
+class AddressIsSealed(Refusal):
+    code = "groups.address-is-sealed"
+    sentence = gettext_noop(
+        "No address was made: this device was let in by a code that somebody else made. Open it with your recovery "
+        "words first; see your own page."
+    )
+
+
 class PlaceHasEnded(Refusal):
     code = "groups.place-has-ended"
     sentence = gettext_noop(

@@ -17,6 +17,7 @@ from bastama.foundation.ordering import in_kazakh_order
 from bastama.groups import queries
 from bastama.groups.actions.feeds import renew_feed
 from bastama.groups.calendars import calendar_of
+from bastama.groups.errors import AddressIsSealed
 from bastama.groups.models import Feed, Group
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
@@ -64,8 +65,15 @@ def _calendar(found: Feed) -> bytes:
 
 @require_GET
 def calendar(request: HttpRequest) -> HttpResponse:
-    """My calendar addresses: my own, and those of the groups I facilitate."""
+    """My calendar addresses: my own, and those of the groups I facilitate. A sealed device is shown none."""
+    return _addresses(request)
+
+
+def _addresses(request: HttpRequest, refused: str = "") -> HttpResponse:
     person = asker(request)
+    if not person.has_perm("groups.see_addresses"):
+        sealed = {"refused": refused, "is_sealed": True}
+        return page_or_part(request, "groups/calendar.html", sealed, status=422 if refused else 200)
     groups = Group.objects.filter(pk__in=queries.places_of(person).facilitated)
     mine = Feed.objects.filter(person=person).first()
     rows = groups.select_related("feed").order_by(in_kazakh_order("name"), "pk")
@@ -92,6 +100,8 @@ def _address(request: HttpRequest, found: Feed | None, said: dict[str, str]) -> 
 def renew(request: HttpRequest) -> HttpResponse:
     """Make a new secret address, for oneself or for a group one facilitates; the earlier one ends."""
     person = asker(request)
+    if not person.has_perm("groups.see_addresses"):
+        return _addresses(request, str(AddressIsSealed()))
     renew_feed(_whose(request, person), by=person)
     messages.success(request, _("There is a new calendar address. The earlier one no longer opens anything."))
     return redirect("groups:calendar")

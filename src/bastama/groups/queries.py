@@ -11,7 +11,7 @@ from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.foundation.text import fold
 from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial, TutorialNote
-from bastama.people.models import Person, Workplace
+from bastama.people.models import Person, Seal, Workplace
 from bastama.places.models import School
 from bastama.programmes.models import Appointment, Break, Cohort
 from bastama.programmes.queries import appointments_on, roles_of
@@ -23,6 +23,21 @@ THERE = (Attendance.Mark.PRESENT, Attendance.Mark.ONLINE)
 def open_memberships() -> QuerySet[Membership]:
     """Places that are held today."""
     return Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=today()))
+
+
+def of_the_codes_maker(seal: Seal) -> QuerySet[Membership]:
+    """The places from which whoever made a code reads a group by themselves: those they facilitate in today.
+
+    A code opens nothing of a group to its maker that was not open to them: a device under its seal reads in
+    these groups and in no others.
+    """
+    return open_memberships().filter(role=Role.FACILITATOR, person=seal.code.made_by_id)
+
+
+def reads_in(person: Person, group: Group) -> bool:
+    """Whether what a group keeps among itself may be read on the device this person comes by."""
+    seal = person.sealed_under
+    return seal is None or of_the_codes_maker(seal).filter(group=group).exists()
 
 
 @dataclass(frozen=True)

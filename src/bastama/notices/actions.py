@@ -42,5 +42,6 @@ def put_away_kind(person: Told, kind: str) -> None:
 
 
 def forget(person: Told) -> None:
-    """Remove everything a person was told, and what others were told of them."""
-    Notice.objects.filter(Q(person_id=person.pk) | Q(facts__person=str(person.pk))).delete()
+    """Remove everything a person was told, and what others were told of them and of what they did."""
+    own = str(person.pk)
+    Notice.objects.filter(Q(person_id=person.pk) | Q(facts__person=own) | Q(facts__by=own)).delete()

@@ -27,7 +27,7 @@ def device_of(request: HttpRequest) -> Device | None:
     if not named:
         return None
     device: Device | None = (
-        Device.objects.select_related("person", "seal")
+        Device.objects.select_related("person", "seal__code")
         .annotate(has_notices=has_waiting("person"))
         .filter(pk=named, ended_at=None, person__erased_at=None)
         .first()
@@ -60,6 +60,7 @@ class DoorMiddleware:
         else:
             request.user = device.person
             request.user.ring_me_open = device.is_open
+            request.user.sealed_under = None if device.is_open else device.seal
             if device.seal is not None and device.seal.is_ripe:
                 note_opened_by_time(device.seal)
         response = self.answer(request)

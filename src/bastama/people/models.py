@@ -52,6 +52,8 @@ class Person(AbstractBaseUser):
 
     Never stored: the door (`middleware.py`) opens it on a device that is theirs and not sealed.
     """
+    sealed_under: Seal | None = None
+    """The shut seal of the device this person comes by, with its code; set by the door, never stored."""
 
     def __str__(self) -> str:
         return self.display_name

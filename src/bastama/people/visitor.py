@@ -7,6 +7,7 @@ class Visitor:
     pk = None
     id = None
     ring_me_open = False
+    sealed_under = None
 
     def has_perm(self, permission: str, about: object = None) -> bool:
         return False

@@ -1,6 +1,7 @@
 import rules
 
 from bastama.people.models import Person
+from bastama.people.permissions import is_on_an_open_device
 from bastama.programmes.models import Appointment, Programme
 from bastama.programmes.queries import roles_of
 
@@ -23,6 +24,6 @@ def runs_an_area(person: Person) -> bool:
 rules.add_perm("programmes.load", leads)
 rules.add_perm("programmes.see", runs_an_area)
 rules.add_perm("programmes.change", leads)
-rules.add_perm("programmes.appoint", leads)
+rules.add_perm("programmes.appoint", is_on_an_open_device & leads)
 rules.add_perm("programmes.read_roster", runs_an_area)
 rules.add_perm("library.import", leads)

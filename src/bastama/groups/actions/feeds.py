@@ -3,7 +3,13 @@ from django.db import transaction
 from bastama.foundation.days import now
 from bastama.groups.models import Feed, Group, new_feed_secret
 from bastama.history.actions import record
-from bastama.people.models import Person
+from bastama.people.models import Person, Seal
+
+
+def end_feed(seal: Seal, **_: object) -> None:
+    """Receiver of `seal_was_refused`: whoever came in may know the person's secret address, so it ends."""
+    if Feed.objects.filter(person=seal.person_id).delete()[0]:
+        record("groups.feed_ended", about=seal.person, by=seal.person)
 
 
 @transaction.atomic

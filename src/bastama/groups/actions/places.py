@@ -6,10 +6,12 @@ from django.db import transaction
 
 from bastama.foundation.days import today
 from bastama.foundation.saving import save_or_refuse
+from bastama.groups.actions.telling import tell_of_newcomer
 from bastama.groups.errors import (
     GroupIsFull,
     HasAPlaceAlready,
     LastFacilitator,
+    NobodyAdmitsThemselves,
     NoFacilitatorChosen,
     NoSchoolChosen,
     PlaceHasEnded,
@@ -54,10 +56,12 @@ def form(
     save_or_refuse(group)
     group.schools.set(schools)
     record("groups.formed", about=group, by=by, cohort=str(cohort.pk))
+    participants = list(participants)
+    hold([*facilitators, *participants])
     for person in facilitators:
-        admit(person, to=group, by=by, role=Role.FACILITATOR, on=on)
+        _admit(person, group, by=by, role=Role.FACILITATOR, on=on)
     for person in participants:
-        admit(person, to=group, by=by, on=on)
+        _admit(person, group, by=by, on=on)
     return group
 
 
@@ -73,10 +77,29 @@ def admit(
 ) -> Membership:
     """Give a person a place in a group, from a given day.
 
-    Refuses when no place is left for a teacher, and when the person takes part in a group of this cohort
-    already. The group's row is locked while we count, so two people cannot both get the last place.
+    Refuses to give oneself a place; when no place is left for a teacher; when the person takes part in a group of
+    this cohort already. The group's row is locked while we count, so two people cannot both get the last place,
+    and the person's, so that two groups cannot both admit them. A group is told who can read it from now on.
     """
+    if by is not None and by.pk == person.pk:
+        raise NobodyAdmitsThemselves
     group = Group.objects.select_for_update().get(pk=to.pk)
+    membership = _admit(person, group, by=by, role=role, on=on, id=id)
+    tell_of_newcomer(membership, by=by)
+    return membership
+
+
+def _admit(
+    person: Person,
+    group: Group,
+    *,
+    by: Person | None,
+    role: str = Role.PARTICIPANT,
+    on: date | None = None,
+    id: UUID | None = None,
+) -> Membership:
+    """Give a place in a group that is locked or not yet there for others."""
+    hold([person])
     _has_no_place(person, group, role)
     if role == Role.PARTICIPANT:
         _has_room(group)
@@ -88,6 +111,12 @@ def admit(
     save_or_refuse(membership)
     record("groups.admitted", about=membership, by=by, group=str(group.pk), role=role)
     return membership
+
+
+def hold(people: Iterable[Person]) -> None:
+    """Lock the rows of people, always in one order, so that two groups that form at once wait for each other."""
+    keys = [person.pk for person in people]
+    list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic
@@ -140,19 +169,24 @@ def resume(membership: Membership, *, by: Person | None) -> None:
 def change_role(membership: Membership, *, role: str, by: Person | None) -> None:
     """A teacher becomes a facilitator of the same group, or the other way round.
 
-    Refuses the last facilitator, a full group, and a place that has ended.
+    Refuses to make oneself a facilitator, the last facilitator, a full group, and a place that has ended.
+    A group is told of its new facilitator.
     """
+    if role == Role.FACILITATOR != membership.role and by is not None and by.pk == membership.person_id:
+        raise NobodyAdmitsThemselves
     group = Group.objects.select_for_update().get(pk=membership.group_id)
     membership = _open_place(membership)
     if membership.role == role:
         return
     if role == Role.PARTICIPANT:
         _leaves_a_facilitator(membership)
+        hold([membership.person])
         _has_no_place(membership.person, group, role, but=membership)
         _has_room(group)
     membership.role = role
     save_or_refuse(membership)
     record("groups.role_changed", about=membership, by=by, role=role)
+    tell_of_newcomer(membership, by=by)
 
 
 @transaction.atomic

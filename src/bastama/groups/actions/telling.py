@@ -1,0 +1,29 @@
+from bastama.groups.models import Membership
+from bastama.groups.queries import open_memberships
+from bastama.notices.actions import tell
+from bastama.people.models import Person
+
+Role = Membership.Role
+
+
+def tell_of_newcomer(membership: Membership, *, by: Person | None) -> None:
+    """Tell everybody in a group who else can read it from now on, and who gave the place.
+
+    Of every facilitator; of a teacher only where somebody gave the place who does not facilitate the group: the
+    pair reads it anyway and says itself whom it takes in.
+    """
+    group, newcomer = membership.group, membership.person
+    held = list(open_memberships().filter(group=group).select_related("person"))
+    pair = {row.person_id for row in held if row.role == Role.FACILITATOR}
+    if membership.role == Role.PARTICIPANT and by is not None and by.pk in pair:
+        return
+    facts = {
+        "person": str(newcomer.pk),
+        "name": newcomer.display_name,
+        "group": group.name,
+        "by": str(by.pk) if by else "",
+        "giver": by.display_name if by else "",
+    }
+    for row in held:
+        if row.person_id != newcomer.pk and (by is None or row.person_id != by.pk):
+            tell(row.person, f"groups.new_{membership.role}", facts)

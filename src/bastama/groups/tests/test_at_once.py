@@ -1,0 +1,67 @@
+"""Two who give places in the same moment; SQLite lets one write at a time, so only PostgreSQL can tell."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from bastama.foundation.refusals import Refusal
+from bastama.groups import make
+from bastama.groups.actions.places import admit, form
+from bastama.groups.models import Membership
+from bastama.people import make as people
+from bastama.places import make as places
+from bastama.programmes import make as programmes
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.postgres,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL"),
+]
+
+
+def at_once(*deeds: Callable[[], object]) -> list[str]:
+    """Do all in the same moment; what became of each."""
+    gate, said = Barrier(len(deeds)), list[str]()
+
+    def do(deed: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            deed()
+            said.append("done")
+        except Refusal as no:
+            said.append(no.code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=do, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(said)
+
+
+def test_two_groups_do_not_both_admit_one_teacher() -> None:
+    cohort = programmes.cohort()
+    for _ in range(5):
+        one, other, teacher = make.group(cohort=cohort), make.group(cohort=cohort), people.person()
+        said = at_once(
+            lambda one=one, teacher=teacher: admit(teacher, to=one, by=None),
+            lambda other=other, teacher=teacher: admit(teacher, to=other, by=None),
+        )
+        assert said == ["done", "groups.has-a-place"]
+        assert Membership.objects.filter(person=teacher).count() == 1
+
+
+def test_two_groups_that_form_with_the_same_teachers_wait_for_each_other() -> None:
+    cohort, school = programmes.cohort(), places.school()
+    teachers, pair = [people.person() for _ in range(6)], [people.person(), people.person()]
+    said = at_once(
+        lambda: form(cohort, name="A", schools=[school], facilitators=pair, participants=teachers, by=None),
+        lambda: form(
+            cohort, name="B", schools=[school], facilitators=pair[::-1], participants=teachers[::-1], by=None
+        ),
+    )
+    assert said == ["done", "groups.has-a-place"]
