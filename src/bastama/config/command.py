@@ -51,6 +51,9 @@ COMMANDS = {
     "programme": Command(
         "bastama.programmes.commands", "main", "Check or load an edition of a programme.", pure=("check",)
     ),
+    "people": Command(
+        "bastama.people.commands", "main", "Let somebody in again who lost the app and the recovery words."
+    ),
     "roster": Command(
         "bastama.programmes.roster.commands", "main", "Read schools and people from a spreadsheet."
     ),

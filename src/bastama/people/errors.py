@@ -29,6 +29,14 @@ class AddressIsTired(Refusal):
     )
 
 
+class ReasonNotGiven(Refusal):
+    code = "people.reason-not-given"
+    sentence = gettext_noop(
+        "Nothing was done: there is no reason. Say in a few words why the account is opened again; it is written "
+        "into the history, and the person is told."
+    )
+
+
 class CodeIsUnknown(Refusal):
     code = "people.code-is-unknown"
     sentence = gettext_noop(

@@ -12,6 +12,7 @@ from bastama.history.actions import record
 from bastama.notices.actions import tell
 from bastama.people.actions import attempts
 from bastama.people.actions.devices import lock, must_be_open
+from bastama.people.actions.opening import is_opened_again
 from bastama.people.actions.seals import open_by_words
 from bastama.people.errors import SecondStepIsSet, SecondStepWasUsed, WrongSecondStep
 from bastama.people.models import Authenticator, Device
@@ -22,10 +23,10 @@ SECONDS = 30
 def begin_second_step(*, on: Device) -> str:
     """Give the secret for the app's QR; it counts once the app has shown the right digits.
 
-    The same one comes back until then, so a page read twice still fits the app. Refuses on a sealed device, and
-    when an app is set up.
+    The same one comes back until then, so a page read twice still fits the app. Refuses on a sealed device, but
+    for one let in by a code of the server's own, and when an app is set up.
     """
-    must_be_open(on)
+    _may_set_up(on)
     made, _ = Authenticator.objects.get_or_create(
         person=on.person, defaults={"sealed_secret": _sealed(pyotp.random_base32())}
     )
@@ -36,7 +37,7 @@ def begin_second_step(*, on: Device) -> str:
 
 def confirm_second_step(*, on: Device, digits: str, address: str) -> None:
     """The app shows the right digits: it is set up, and this device has passed. Other devices are asked."""
-    must_be_open(on)
+    _may_set_up(on)
     tried = attempts.begin("second", name=str(on.person.pk), address=address)
     with transaction.atomic():
         kept = _held(on)
@@ -71,6 +72,12 @@ def drop_second_step(*, on: Device, words: str, address: str) -> None:
         Authenticator.objects.filter(person=person).delete()
         record("people.second_step_dropped", about=person, by=person)
         tell(person, "people.second_step_dropped", by_mail=True)
+
+
+def _may_set_up(on: Device) -> None:
+    """Who lost the app and the words comes in by a code of the server's, and cannot work without a second step."""
+    if on.seal is None or not is_opened_again(on.seal):
+        must_be_open(on)
 
 
 def _held(on: Device) -> Authenticator:
