@@ -14,7 +14,6 @@ from bastama.people.actions import seals
 from bastama.people.models import Device, Person, SignInCode
 from tests.world import World
 
-
 VALUE = {"tool": "what-i-value", "step": "values"}
 
 

@@ -1,6 +1,7 @@
 """Two who give places in the same moment; SQLite lets one write at a time, so only PostgreSQL can tell."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -48,8 +49,8 @@ def test_two_groups_do_not_both_admit_one_teacher() -> None:
     for _ in range(5):
         one, other, teacher = make.group(cohort=cohort), make.group(cohort=cohort), people.person()
         said = at_once(
-            lambda one=one, teacher=teacher: admit(teacher, to=one, by=None),
-            lambda other=other, teacher=teacher: admit(teacher, to=other, by=None),
+            partial(admit, teacher, to=one, by=None),
+            partial(admit, teacher, to=other, by=None),
         )
         assert said == ["done", "groups.has-a-place"]
         assert Membership.objects.filter(person=teacher).count() == 1
@@ -58,10 +59,9 @@ def test_two_groups_do_not_both_admit_one_teacher() -> None:
 def test_two_groups_that_form_with_the_same_teachers_wait_for_each_other() -> None:
     cohort, school = programmes.cohort(), places.school()
     teachers, pair = [people.person() for _ in range(6)], [people.person(), people.person()]
+    begin = partial(form, cohort, schools=[school], by=None)
     said = at_once(
-        lambda: form(cohort, name="A", schools=[school], facilitators=pair, participants=teachers, by=None),
-        lambda: form(
-            cohort, name="B", schools=[school], facilitators=pair[::-1], participants=teachers[::-1], by=None
-        ),
+        partial(begin, name="A", facilitators=pair, participants=teachers),
+        partial(begin, name="B", facilitators=pair[::-1], participants=teachers[::-1]),
     )
     assert said == ["done", "groups.has-a-place"]
