@@ -21,9 +21,11 @@ SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 
 
 def names_it(heading: str) -> bool:
-    """Whether a folded heading asks for the number: as a word of its own, or spelled out."""
-    words = re.split(r"[^\w]+", heading)
-    return any(name in words if " " not in name else name in heading for name in HEADINGS)
+    """Whether a folded heading asks for the number: as the beginning of a word, with dots, or spelled out."""
+    words = tuple(re.split(r"[\W\d_]+", re.sub(r"\. *", "", heading)) + re.split(r"[\W\d_]+", heading))
+    return any(
+        name in heading if " " in name else any(word.startswith(name) for word in words) for name in HEADINGS
+    )
 
 
 def is_one(digits: str) -> bool:

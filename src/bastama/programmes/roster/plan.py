@@ -7,6 +7,7 @@ from bastama.programmes.roster.headings import SCHOOLS
 from bastama.programmes.roster.plan_people import fill_person
 from bastama.programmes.roster.plan_schools import fill_school
 from bastama.programmes.roster.reading import Row
+from bastama.programmes.roster.values import SPOILT
 from bastama.programmes.roster.world import World
 
 # A longer cell would not fit its place in the tables.
@@ -20,6 +21,7 @@ LONGEST = {
     "subject": 80,
 }
 LONGEST |= {"family_name": 60, "given_name": 60, "patronymic": 60}
+TYPED = LONGEST.keys() - {"district", "subject"}
 
 
 def plan(rows: list[Row], world: World) -> list[Planned]:
@@ -52,6 +54,8 @@ def _is_sound(draft: Draft, memory: Memory) -> bool:
     for column, (_, text) in row.cells.items():
         if text[:1] in ("=", "+", "@", "-") or (text.startswith("#") and text.rstrip("!?").isupper()):
             draft.refuse("formula", column, sign=text[:1])
+        elif column in TYPED and SPOILT.fullmatch(text):
+            draft.refuse("spoilt", column, value=text)
         elif len(text) > LONGEST.get(column, 254):
             draft.refuse("too-long", column, most=LONGEST.get(column, 254))
     code = row.text("code")

@@ -66,6 +66,10 @@ ROW = {
     "formula": gettext_noop(
         "%(cell)s: the cell begins with “%(sign)s”, as a formula or its fault does. Write the value itself."
     ),
+    "spoilt": gettext_noop(
+        "%(cell)s: “%(value)s” is what a spreadsheet makes of something else: a day, a time, a rounded number. Set the"
+        " column to text there and type it again."
+    ),
     "too-long": gettext_noop("%(cell)s: this is longer than %(most)s characters. Shorten it."),
     "name-missing": gettext_noop(
         "%(cell)s: the school has no name in Kazakh or Russian. Write at least one."

@@ -86,7 +86,9 @@ def _of_text(content: bytes) -> Table:
     text = _decoded(content)
     table = Table("")
     try:
-        for line, cells in enumerate(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), start=1):
+        for line, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), start=1
+        ):
             _add(table, line, [_clean(cell) for cell in cells[:COLUMNS_MOST]])
     except csv.Error as fault:
         raise Unreadable("not-a-table") from fault

@@ -40,6 +40,12 @@ LANGUAGES = _words(
 )
 MIXED = {plain(word): ("kk", "ru") for word in ("аралас", "смешанный", "смешанная", "mixed")}
 SPOKEN = ("kk", "ru", "en")
+# What spreadsheets make of a code such as 1-5, of a long number, or of a name they take for a day.
+SPOILT = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(:\d\d)?|\d+([.,]\d+)?e\+\d+"
+    r"|\d{1,2}[.\- ](янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*",
+    re.IGNORECASE,
+)
 E_MAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
 
 

@@ -108,6 +108,9 @@ def test_changed_school_says_what() -> None:
         ("S2;А;Б;Жамбыл облысы;;;;;эсперанто", ("languages-unknown", "I2")),
         ("S2;=A1;Б;Жамбыл облысы;;;;;", ("formula", "B2")),
         ("S2;А;#REF!;Жамбыл облысы;;;;;", ("formula", "C2")),
+        ("2026-05-01;А;Б;Жамбыл облысы;;;;;", ("spoilt", "A2")),
+        ("05.май;А;Б;Жамбыл облысы;;;;;", ("spoilt", "A2")),
+        ("8.50101E+11;А;Б;Жамбыл облысы;;;;;", ("spoilt", "A2")),
         (f"{'S' * 41};А;Б;Жамбыл облысы;;;;;", ("too-long", "A2")),
     ],
 )
@@ -142,6 +145,7 @@ def test_person_cannot_work_in_a_refused_school() -> None:
     ("line", "reason"),
     [
         ("P2;;S1;мұғалім;;;", ("person-name-missing", "B2")),
+        ("P2;01.05.2026;S1;мұғалім;;;", ("spoilt", "B2")),
         ("P2;Дана;S9;мұғалім;;;", ("school-unknown", "C2")),
         ("P2;Дана;S1;;;;", ("role-missing", "D2")),
         ("P2;Дана;S1;министр;;;", ("role-unknown", "D2")),

@@ -46,6 +46,12 @@ def test_text_is_read_in_each_encoding_and_with_each_sign(encoding: str, sign: s
     assert (row.text("code"), row.text("name_ru"), row.text("region")) == ("S1", "Школа № 1", "Жамбыл облысы")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_end_as_on_any_computer(end: str) -> None:
+    rows = read(SCHOOLS.replace("\n", end).encode()).rows
+    assert [row.text("code") for row in rows] == [row.text("code") for row in read(SCHOOLS.encode()).rows]
+
+
 def test_kazakh_letters_of_an_old_encoding_are_read() -> None:
     [row] = read("Мектеп коды;Атауы;Облыс\nS1;Қызғалдақ;Ұлытау\n".encode("kz1048")).rows
     assert (row.text("name_kk"), row.text("region")) == ("Қызғалдақ", "Ұлытау")
@@ -89,7 +95,18 @@ def test_row_survives_being_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["ИИН", "ЖСН", "iin", "ИИН педагога", "Жеке сәйкестендіру нөмірі", "ЖСН/ИИН"]
+    "heading",
+    [
+        "ИИН",
+        "ЖСН",
+        "iin",
+        "ИИН педагога",
+        "Жеке сәйкестендіру нөмірі",
+        "ЖСН/ИИН",
+        "И.И.Н.",
+        "iin_number",
+        "ИИН1",
+    ],
 )
 def test_column_named_as_the_identity_number_is_refused_by_name(heading: str) -> None:
     refused = refusal(f"Код;ФИО;Роль;{heading}\nP1;Айгерім;мұғалім;\n".encode())
