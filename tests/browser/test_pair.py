@@ -82,3 +82,17 @@ def test_the_other_of_the_pair_sees_the_notes(
     open_tonight(page, live_server.url)
 
     expect(page.get_by_label("Что запомнить об этой встрече")).to_have_value(NOTES)
+
+
+def test_talk_of_two_keeps_what_was_typed_without_a_button(
+    page: Page, live_server: LiveServer, group: Group, pair: list[Person]
+) -> None:
+    talk = groups.tutorial(group.memberships.filter(role="participant").first(), pair[0])
+    sign_in(page, pair[0], live_server.url)
+    page.goto(f"{live_server.url}/groups/tutorials/{talk.pk}/")
+
+    with page.expect_response(lambda answer: answer.url.endswith("/note/")):
+        page.get_by_label("О чём говорили").fill(NOTES)
+
+    expect(page.locator("output.saved")).to_have_attribute("data-state", "saved")
+    assert talk.notes.get().talked == NOTES

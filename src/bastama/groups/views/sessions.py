@@ -18,8 +18,9 @@ from bastama.groups.actions import sessions as sessions_actions
 from bastama.groups.agenda import agenda_of, name_of
 from bastama.groups.forms import SessionNotesForm, chosen_marks
 from bastama.groups.models import Note, Session, SessionNotes
+from bastama.groups.views.noting import not_noted, noted
 from bastama.groups.views.planning import edition_of
-from bastama.kit.parts import page_or_part
+from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
 
@@ -123,11 +124,14 @@ def notes(request: HttpRequest, session_id: UUID) -> HttpResponse:
     person = asker(request)
     found = _to_hold(person, session_id)
     filled = SessionNotesForm(request.POST)
+    by_itself = is_asking_for_part(request)
     if not filled.is_valid():
+        if by_itself:
+            return not_noted(request, request.POST.get("base", ""), filled.errors)
         return _shown(request, person, found, filled=filled, refused=_("The notes were not saved."))
     kept = notes_actions.write_notes(found, typed=filled.typed, by=person)
-    if request.headers.get("HX-Request") == "true":
-        return page_or_part(request, "groups/_noted.html", {"kept": kept, "session": found})
+    if by_itself:
+        return noted(request, kept, found.pk, settle="groups:settle_notes")
     if kept.other is not None:
         return redirect("groups:settle_notes", found.pk, kept.other.pk)
     messages.success(request, _("The notes are saved."))

@@ -15,9 +15,10 @@ from bastama.groups import queries
 from bastama.groups.actions import notes, tutorials
 from bastama.groups.forms import TutorialForm, TutorialNoteForm, WhenForm
 from bastama.groups.models import Membership, Tutorial, TutorialNote
+from bastama.groups.views.noting import not_noted, noted
 from bastama.groups.views.planning import edition_of
 from bastama.groups.views.sessions import both, waiting
-from bastama.kit.parts import page_or_part
+from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
 
@@ -105,17 +106,27 @@ def note_tutorial(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
     person = asker(request)
     talk = queries.tutorial_for(person, tutorial_id)
     filled = TutorialNoteForm(request.POST)
-    if not filled.is_valid():
+    kept = _noted(talk, filled, by=person) if filled.is_valid() else None
+    by_itself = is_asking_for_part(request)
+    if kept is None:
+        if by_itself:
+            return not_noted(request, request.POST.get("base", ""), filled.errors)
         return _shown(request, person, talk, filled=filled)
-    try:
-        kept = tutorials.note_tutorial(talk, typed=filled.typed, by=person)
-    except Refusal as refusal:
-        filled.add_error(None, str(refusal))
-        return _shown(request, person, talk, filled=filled)
+    if by_itself:
+        return noted(request, kept, talk.pk, settle="groups:settle_tutorial")
     if kept.other is not None:
         return redirect("groups:settle_tutorial", talk.pk, kept.other.pk)
     messages.success(request, _("The notes are saved."))
     return redirect("groups:tutorial", talk.pk)
+
+
+def _noted(talk: Tutorial, filled: TutorialNoteForm, *, by: Person) -> notes.Kept[TutorialNote] | None:
+    """What became of the notes; nothing when they were refused, which then stands on the form."""
+    try:
+        return tutorials.note_tutorial(talk, typed=filled.typed, by=by)
+    except Refusal as refusal:
+        filled.add_error(None, str(refusal))
+        return None
 
 
 @require_http_methods(["GET", "POST"])
