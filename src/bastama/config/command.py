@@ -52,7 +52,9 @@ COMMANDS = {
         "bastama.programmes.commands", "main", "Check or load an edition of a programme.", pure=("check",)
     ),
     "people": Command(
-        "bastama.people.commands", "main", "Let somebody in again who lost the app and the recovery words."
+        "bastama.web.commands",
+        "main",
+        "Let somebody in again who lost every way in, hand them what is kept of them, or erase them.",
     ),
     "roster": Command(
         "bastama.programmes.roster.commands", "main", "Read schools and people from a spreadsheet."

@@ -204,7 +204,8 @@ def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
 
 def _base(entry: Entry, words: Words) -> Revision | None:
     """The text both sides began from; none when it was extended since, for then it is no longer that text."""
-    base = Revision.objects.filter(entry=entry, pk=id_in(words.base)).first()
+    id = id_in(words.base)
+    base = Revision.objects.filter(entry=entry, pk=id).first() if id else None
     return base if base is not None and base.token == words.base else None
 
 

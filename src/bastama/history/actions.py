@@ -1,6 +1,17 @@
+from collections.abc import Iterable
+from typing import Any, Protocol
+from uuid import UUID
+
 from django.db.models import Model
 
 from bastama.history.models import Event
+
+
+class Doer(Protocol):
+    """Somebody who did something: as much of a person as history knows."""
+
+    @property
+    def pk(self) -> UUID: ...
 
 
 def record(code: str, *, about: Model, by: Model | None = None, **facts: object) -> Event:
@@ -15,3 +26,22 @@ def record(code: str, *, about: Model, by: Model | None = None, **facts: object)
         by_id=by.pk if by is not None else None,
         facts=facts,
     )
+
+
+def erase(person: Doer) -> None:
+    """What happened stays; that this person did it goes. Safe to repeat."""
+    Event.objects.filter(by_id=person.pk).update(by=None)
+
+
+def forget_reasons(about: Iterable[UUID]) -> None:
+    """Empty the reasons that somebody gave in words for what happened to these."""
+    ids = [str(id) for id in about]
+    for event in Event.objects.filter(about_id__in=ids, facts__has_key="reason"):
+        del event.facts["reason"]
+        event.save(update_fields=["facts"])
+
+
+def everything_of(person: Doer) -> dict[str, list[Any]]:
+    """What is written down that a person did, and when."""
+    rows = Event.objects.filter(by_id=person.pk).order_by("at")
+    return {"done": list(rows.values("code", "at", "about_kind", "about_id", "facts"))}

@@ -41,7 +41,19 @@ def put_away_kind(person: Told, kind: str) -> None:
     Notice.objects.filter(person_id=person.pk, kind=kind, put_away_at=None).update(put_away_at=now())
 
 
-def forget(person: Told) -> None:
-    """Remove everything a person was told, and what others were told of them and of what they did."""
+def forget(person: Told, name: str) -> None:
+    """Remove everything a person was told, and what others were told of them and of what they did.
+
+    A teacher's call for help stays when only the one who made the code is forgotten: their name goes from it.
+    """
     own = str(person.pk)
     Notice.objects.filter(Q(person_id=person.pk) | Q(facts__person=own) | Q(facts__by=own)).delete()
+    for notice in Notice.objects.filter(facts__maker=name) if name else []:
+        notice.facts |= {"maker": ""}
+        notice.save(update_fields=["facts"])
+
+
+def everything_of(person: Told) -> dict[str, list[Any]]:
+    """What a person was told, and when; not the names of others that stand in it."""
+    rows = Notice.objects.filter(person_id=person.pk).order_by("told_at")
+    return {"told": list(rows.values("kind", "told_at", "put_away_at"))}

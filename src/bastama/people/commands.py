@@ -14,7 +14,29 @@ REFUSED = 1
 
 def main(words: list[str]) -> int:
     """Open an account again, and print the code that lets its owner in."""
-    asked = parser().parse_args(words)
+    made = argparse.ArgumentParser(prog="bastama people")
+    add_to(made.add_subparsers(required=True))
+    asked = made.parse_args(words)
+    return open_account(asked)
+
+
+def add_to(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe `open-again` for `--help`."""
+    one = actions.add_parser(
+        "open-again",
+        help="let somebody in who lost the app and the recovery words",
+        description="For somebody who can no longer come in, above all one in a staff role whose phone "
+        "with the app and whose recovery words are both gone. The app is put away and a code is printed that lets "
+        "them in once. Be sure who is asking: see them, or call the number you know. What they wrote for "
+        "themselves alone, and for a group, stays sealed on the new device for seven days; every device and "
+        "address of theirs is told, and the reason is written into the history.",
+    )
+    one.add_argument("name", metavar="NAME", help="the name they sign in with")
+    one.add_argument("--reason", default="", help="why, in a few words; without it the command asks")
+    one.set_defaults(do=open_account)
+
+
+def open_account(asked: argparse.Namespace) -> int:
     person = Person.objects.filter(sign_in_name=asked.name.strip().lower(), erased_at=None).first()
     if person is None:
         said = f"Nothing was done: nobody signs in as “{asked.name}”. Look at the name on the slip or in the list."
@@ -24,26 +46,11 @@ def main(words: list[str]) -> int:
         with translation.override("en"):
             code = open_again(person, reason=asked.reason or _reason())
     except Refusal as no:
-        print(no, file=sys.stderr)
+        with translation.override("en"):
+            print(no, file=sys.stderr)
         return REFUSED
     print("\n".join(opened(person, code)))
     return 0
-
-
-def parser() -> argparse.ArgumentParser:
-    """Describe the command for `--help`."""
-    made = argparse.ArgumentParser(
-        prog="bastama people",
-        description="open-again: for somebody who can no longer come in, above all one in a staff role whose phone "
-        "with the app and whose recovery words are both gone. The app is put away and a code is printed that lets "
-        "them in once. Be sure who is asking: see them, or call the number you know. What they wrote for "
-        "themselves alone, and for a group, stays sealed on the new device for seven days; every device and "
-        "address of theirs is told, and the reason is written into the history.",
-    )
-    made.add_argument("action", choices=["open-again"])
-    made.add_argument("name", help="the name they sign in with")
-    made.add_argument("--reason", default="", help="why, in a few words; without it the command asks")
-    return made
 
 
 def _reason() -> str:

@@ -5,15 +5,19 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from bastama.foundation.days import today
 from bastama.groups.models import Feed, Membership, SessionNotes, Tutorial, TutorialNote
 from bastama.people.models import Person
+
+REACHED_THE_END = (Membership.State.COMPLETED, Membership.State.CERTIFIED)
 
 
 @transaction.atomic
 def erase(person: Person) -> None:
     """Forget what groups hold of a person's words: notes of their talks, reasons, their calendar address.
 
-    Places and the register stay as bare rows of a person without a name, so that counts stay true.
+    Places end today; they and the register stay as bare rows of a person without a name, so that counts stay
+    true. Safe to repeat.
     """
     Feed.objects.filter(person=person).delete()
     talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
@@ -22,7 +26,13 @@ def erase(person: Person) -> None:
     )
     TutorialNote.objects.filter(writer=person).update(writer=None)
     SessionNotes.objects.filter(writer=person).update(writer=None)
-    Membership.objects.filter(person=person).update(reason="")
+    places = Membership.objects.filter(person=person)
+    places.update(reason="")
+    open_places = places.filter(left_on=None)
+    open_places.filter(role=Membership.Role.PARTICIPANT).exclude(state__in=REACHED_THE_END).update(
+        state=Membership.State.WITHDRAWN
+    )
+    open_places.update(left_on=today())
     talks.update(place="", link="")
 
 
@@ -30,7 +40,8 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
     """What groups hold of a person, for the file they may take away."""
     places = Membership.objects.filter(person=person).order_by("joined_on")
     talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
-    notes = TutorialNote.objects.filter(tutorial__in=talks, kept_aside=False).order_by("written_at", "number")
+    own_or_shared = Q(tutorial__in=talks, kept_aside=False) | Q(writer=person)
+    notes = TutorialNote.objects.filter(own_or_shared).order_by("written_at", "number")
     return {
         "places": list(places.values("group__name", "role", "state", "reason", "joined_on", "left_on")),
         "register": list(

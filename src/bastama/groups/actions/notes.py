@@ -125,5 +125,6 @@ def _keep_aside(chain: QuerySet[N], new: N, typed: Typed, by: Person) -> N:
 
 def _base(chain: QuerySet[N], typed: Typed) -> N | None:
     """The text both sides began from; none when it was extended since, for then it is no longer that text."""
-    base = chain.filter(pk=id_in(typed.base)).first()
+    id = id_in(typed.base)
+    base = chain.filter(pk=id).first() if id else None
     return base if base is not None and base.token == typed.base else None

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from bastama.foundation.days import now
 from bastama.foundation.saving import save_or_refuse
-from bastama.history.actions import record
+from bastama.history.actions import forget_reasons, record
 from bastama.notices.actions import forget
 from bastama.people.actions.devices import lock, must_be_open
 from bastama.people.models import (
@@ -83,14 +83,15 @@ def erase(person: Person) -> None:
     Safe to repeat. What they wrote is the business of the packages above.
     """
     person = lock(person)
+    forget_reasons([person.pk, *SignInCode.objects.filter(person=person).values_list("pk", flat=True)])
     for ways in WAYS_IN:
         ways.filter(person=person).delete()
-    forget(person)
+    forget(person, person.display_name)
     for name in EMPTIED:
         setattr(person, name, "")
     person.roster_code = None
-    person.set_unusable_password()
     if person.erased_at is None:
+        person.set_unusable_password()
         person.sign_in_name = f"erased-{uuid4().hex}"
         person.erased_at = now()
         record("people.erased", about=person)

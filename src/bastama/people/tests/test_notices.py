@@ -42,7 +42,7 @@ def test_forgetting_removes_what_one_person_was_told() -> None:
     person, other = make.person(), make.person()
     tell(person, "people.code_made")
     kept = tell(other, "people.code_made")
-    forget(person)
+    forget(person, "")
     assert (list(waiting_for(person)), list(waiting_for(other))) == ([], [kept])
 
 

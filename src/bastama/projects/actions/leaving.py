@@ -4,15 +4,17 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
-from bastama.entries.queries import visible_to
+from bastama.entries.models import Ring
 from bastama.foundation.days import today
 from bastama.people.models import Person
 from bastama.projects.actions.files import forget
 from bastama.projects.files.places import kept_path
+from bastama.projects.models.account import Publication
+from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Reached
-from bastama.projects.models.work import StoredFile, Upload
+from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, StoredFile, Upload
 
 
 @transaction.atomic
@@ -32,16 +34,55 @@ def erase(person: Person) -> None:
 
 
 def everything_of(person: Person) -> dict[str, list[Any]]:
-    """A person's projects, the steps they reached, and their files with the place where each lies."""
+    """A person's projects, the steps they reached, the days and states beside their texts, what they chose and
+    published, and their files with the place where each lies.
+    """
     led = Leader.objects.filter(person=person).order_by("from_on")
-    files = StoredFile.objects.filter(evidence__entry__in=visible_to(person).filter(writer=person))
+    reached = Reached.objects.filter(project__leaders__person=person).distinct().order_by("on")
     about = {"step": F("project__step"), "state": F("project__state")}
     return {
         "projects": list(led.values("project_id", "from_on", "until_on", **about)),
-        "steps": list(
-            Reached.objects.filter(project__leaders__person=person)
-            .order_by("on")
-            .values("project_id", "step", "on")
+        "steps": list(reached.values("project_id", "step", "on")),
+        "beside_texts": _beside_texts(person),
+        "portfolio": list(_chosen(person).values("part", "chosen_id", "claim_id", "position")),
+        "published": _published(person),
+        "files": list(
+            _files(person).order_by("stored_at").values("name", "media_type", "stored_as", "evidence_id")
         ),
-        "files": list(files.order_by("stored_at").values("name", "media_type", "stored_as", "evidence_id")),
+        "unfinished_uploads": list(_uploads(person).values("name", "byte_count", "received_count")),
     }
+
+
+def _own(person: Person, entry: str) -> Q:
+    """What hangs on an entry of theirs; of ring *me* only where it is open."""
+    own = Q(**{f"{entry}__writer": person})
+    return own if person.ring_me_open else own & ~Q(**{f"{entry}__head__ring": Ring.ME})
+
+
+def _files(person: Person) -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(_own(person, "evidence__entry"))
+
+
+def _uploads(person: Person) -> QuerySet[Upload]:
+    """Nobody knows yet in which ring such a file will stand."""
+    return Upload.objects.filter(person=person) if person.ring_me_open else Upload.objects.none()
+
+
+def _chosen(person: Person) -> QuerySet[PortfolioItem]:
+    return PortfolioItem.objects.filter(_own(person, "chosen"), removed_at=None).order_by("part", "position")
+
+
+def _beside_texts(person: Person) -> list[Any]:
+    own = _own(person, "entry")
+    return [
+        *Consultation.objects.filter(own).values("entry_id", "held_on"),
+        *PlanItem.objects.filter(own).values("entry_id", "due_on", "state"),
+        *Evidence.objects.filter(own).values("entry_id", "kind"),
+        *Impact.objects.filter(own).values("entry_id", "category", "strength"),
+    ]
+
+
+def _published(person: Person) -> list[Any]:
+    rows = Publication.objects.filter(published_by=person).order_by("published_at")
+    where = {"record": F("expression__account_id"), "language": F("expression__language")}
+    return list(rows.values("names", "consent", "published_at", "taken_back_at", **where))

@@ -1,0 +1,79 @@
+"""All that the site keeps of one person, gathered or erased: each package in turn, none left out."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
+from bastama.entries import leaving as entries
+from bastama.groups.actions import leaving as groups
+from bastama.history import actions as history
+from bastama.notices import actions as notices
+from bastama.people import queries as people_queries
+from bastama.people.actions import account as people
+from bastama.people.models import Person
+from bastama.programmes import leaving as programmes
+from bastama.projects.actions import leaving as projects
+from bastama.projects.files.places import kept_path
+
+GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
+    "people": people_queries.everything_of,
+    "programmes": programmes.everything_of,
+    "groups": groups.everything_of,
+    "projects": projects.everything_of,
+    "entries": entries.everything_of,
+    "notices": notices.everything_of,
+    "history": history.everything_of,
+}
+ERASES: tuple[Callable[[Person], None], ...] = (
+    projects.erase,
+    entries.erase,
+    groups.erase,
+    programmes.erase,
+    people.erase,
+    history.erase,
+)
+"""From above downwards: files are found by their texts, lists by the name. `people` forgets the notices too."""
+
+
+def gather(person: Person) -> dict[str, dict[str, Any]]:
+    """Everything that is kept of a person, by package; of ring *me* only where it is open to them."""
+    return {package: everything_of(person) for package, everything_of in GATHERS.items()}
+
+
+@transaction.atomic
+def erase(person: Person) -> None:
+    """Forget a person: names, ways in, every text and file. Safe to repeat.
+
+    What they published stays in the library until it is taken back; rows that are counted stay without a name.
+    """
+    for erase_in_package in ERASES:
+        erase_in_package(person)
+
+
+def pack(person: Person, to: Path, letter: str) -> None:
+    """Put everything of a person into a zip that only its owner may open: a letter, the rows as JSON, the files.
+
+    Nothing is written over: a file of that name is left as it is, and FileExistsError says so.
+    """
+    everything = gather(person)
+    opened = os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(opened, "wb") as whole, ZipFile(whole, "w", ZIP_DEFLATED) as made:
+            for number, file in enumerate(everything["projects"]["files"], start=1):
+                path, file["in_this_zip"] = (
+                    kept_path(file.pop("stored_as")),
+                    f"files/{number:03}-{file['name']}",
+                )
+                made.write(path, file["in_this_zip"])
+            told = json.dumps(everything, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+            made.writestr("everything.json", told)
+            made.writestr("README.txt", letter)
+    except BaseException:
+        to.unlink()
+        raise
