@@ -95,7 +95,9 @@ def drop_roster(reading: RosterReading) -> None:
 
 @transaction.atomic
 def _write_batch(reading: RosterReading, by: Person | None) -> RosterReading:
-    reading = RosterReading.objects.select_for_update().get(pk=reading.pk)
+    # Lists that are being written take turns: two of them may name the same person.
+    list(RosterReading.objects.select_for_update().filter(state=State.APPLYING).order_by("pk"))
+    reading = RosterReading.objects.get(pk=reading.pk)
     if reading.state == State.DONE:
         return reading
     if reading.state != State.APPLYING:
