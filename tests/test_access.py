@@ -52,6 +52,18 @@ def test_each_role_gets_what_the_table_says(row: Row, world: World) -> None:
 
 @pytest.mark.once
 @pytest.mark.parametrize("row", [row for row in TABLE if row.method == "GET"], ids=lambda row: row.address)
+def test_who_can_see_is_one_tap_from_every_page(row: Row, world: World) -> None:
+    """Also from the page that says no. What is no page has no links."""
+    address = reverse(row.address, kwargs=row.keywords(world))
+    for role in {cell: role for role, cell in row.cells.items()}.values():
+        sent = people.browser(world.person(role)).get(address)
+        body = sent.getvalue()
+        if "text/html" in sent.headers.get("Content-Type", "") and b"<html" in body:
+            assert b'href="/who-sees/"' in body, (role, address)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("row", [row for row in TABLE if row.method == "GET"], ids=lambda row: row.address)
 def test_head_is_answered_as_get_without_the_body(row: Row, world: World) -> None:
     """As one role for each answer the table has."""
     address = reverse(row.address, kwargs=row.keywords(world))
