@@ -36,6 +36,8 @@ WAYS_IN = (
     Workplace.objects,
 )
 """In the order in which they may go: devices hold seals, seals hold codes."""
+NAMELESS = "—"
+"""Stands where the name stood in registers and lists of talks, so that no line or link is left without a word."""
 EMPTIED = (*NAMES, "email", "agreed_to")
 
 
@@ -89,6 +91,7 @@ def erase(person: Person) -> None:
     forget(person, person.display_name)
     for name in EMPTIED:
         setattr(person, name, "")
+    person.display_name = NAMELESS
     person.roster_code = None
     if person.erased_at is None:
         person.set_unusable_password()

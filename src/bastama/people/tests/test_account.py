@@ -16,7 +16,7 @@ def test_erasing_leaves_no_name_and_no_way_in(aigerim: Teacher, nurlan: Person) 
     arrivals.again(aigerim.person, by=nurlan)
     account.erase(aigerim.person)
     kept = Person.objects.get(pk=aigerim.person.pk)
-    assert (kept.display_name, kept.email, kept.has_usable_password()) == ("", "", False)
+    assert (kept.display_name, kept.email, kept.has_usable_password()) == ("—", "", False)
     assert kept.sign_in_name != aigerim.person.sign_in_name
     left = [kind.objects.filter(person=kept).count() for kind in (Device, Seal, SignInCode, RecoveryWords)]
     assert left == [0, 0, 0, 0]

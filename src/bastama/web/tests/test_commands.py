@@ -52,7 +52,7 @@ def test_erase_says_what_goes_and_stays_and_erases_when_the_name_is_typed(
     ):
         assert piece in said
     aigerim.refresh_from_db()
-    assert (aigerim.display_name, len(asked)) == ("", 1)
+    assert (aigerim.display_name, len(asked)) == ("—", 1)
     assert Event.objects.get(code="web.erased").facts == {"because": "asked"}
 
 
