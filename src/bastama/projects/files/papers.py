@@ -44,8 +44,7 @@ def clean_paper(source: Path, target: Path) -> None:
 def _strip(paper: pikepdf.Pdf) -> None:
     if not len(paper.pages):
         raise ValueError("no page")
-    if "/Info" in paper.trailer:
-        del paper.trailer["/Info"]
+    _drop(paper.trailer, ("/Info", "/ID"))
     _drop(paper.Root, HIDDEN_IN_ROOT)
     names = paper.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):

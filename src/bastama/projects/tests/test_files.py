@@ -99,6 +99,16 @@ def test_document_is_kept_without_maker_script_attachment_and_place(tmp_path: Pa
     assert b"DCTDecode" in said
 
 
+def test_document_is_kept_under_no_number_of_whoever_made_it(tmp_path: Path) -> None:
+    paper, copies = pikepdf.open(BytesIO(document())), []
+    for number in (b"Secret first", b"Secret second"):
+        paper.trailer["/ID"] = pikepdf.Array([pikepdf.String(number), pikepdf.String(number)])
+        sent = BytesIO()
+        paper.save(sent)
+        copies.append(kept(tmp_path, sent.getvalue())[1].read_bytes())
+    assert copies[0] == copies[1]
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_nothing_that_was_said_in_a_picture_or_after_it_is_kept(tmp_path: Path, kind: str) -> None:
     sent = photo_with_everything(kind)
