@@ -11,10 +11,6 @@ from django.apps import apps
 from django.core import serializers
 from django.db import transaction
 
-from bastama.entries.models import Entry
-from bastama.library.models import Record
-from bastama.projects.models.account import Publication
-from bastama.projects.models.project import Project
 from bastama.web.demo.building import build
 from bastama.web.demo.reading import Teacher, teachers
 
@@ -71,17 +67,6 @@ def everything() -> str:
         for name in ("password", "secret", "stored_as"):
             row["fields"].pop(name, None)
     return json.dumps(told, sort_keys=True, indent=0)
-
-
-@pytest.mark.django_db
-def test_year_has_its_entries_and_its_accounts_stand_in_the_library() -> None:
-    build(lambda _: None)
-    assert Entry.objects.count() >= 300
-    assert Project.objects.count() == len(teachers())
-    public = Publication.objects.filter(taken_back_at=None).values_list("expression__account", flat=True)
-    accounts = Record.objects.filter(kind=Record.Kind.ACCOUNT, taken_back_at=None)
-    assert set(accounts.values_list("pk", flat=True)) == set(public)
-    assert Record.objects.filter(kind=Record.Kind.LITERATURE).count() == 1
 
 
 @pytest.mark.once

@@ -21,10 +21,10 @@ CARDS = """#grid(columns: (1fr, 1fr, 1fr), gutter: 10pt,
 
 
 def draw(picture: dict[str, Any]) -> bytes:
-    """A PNG of a picture as the texts describe it: {draw: bar|cards, labels, values}."""
+    """A picture as the texts describe it: {draw: bar|cards, labels, values}; a PNG, or a PDF to print (as: pdf)."""
     return typst.compile(
         (PAPER + (BARS if picture["draw"] == "bar" else CARDS)).encode(),
-        format="png",
+        format=picture.get("as", "png"),
         ppi=110,
         sys_inputs={"drawn": json.dumps(picture)},
         ignore_system_fonts=True,

@@ -144,14 +144,14 @@ def _evidence(year: Year) -> None:
         saved = year.write(_kind(year, "evidence"), piece, at)
         if picture:
             with days.at(at + timedelta(minutes=2)):
-                _attach(picture, saved.entry, year.person)
+                _attach(picture, saved.entry, year.person, name=f"{piece['title']}.")
 
 
-def _attach(picture: dict[str, Any], entry: Entry, person: Person) -> None:
+def _attach(picture: dict[str, Any], entry: Entry, person: Person, *, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "picture.png"
+        path = Path(folder) / "drawn"
         path.write_bytes(drawn(picture))
-        attach(cleaned(path, name="picture.png"), to=entry, by=person)
+        attach(cleaned(path, name=name), to=entry, by=person)
 
 
 def _impact(year: Year) -> None:

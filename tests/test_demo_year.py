@@ -1,0 +1,107 @@
+"""What the demo year holds, asked of one year that is built for all of these and never written."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pikepdf
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from bastama.entries.models import Entry, Revision
+from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial
+from bastama.library.models import Record
+from bastama.programmes.models import Appointment
+from bastama.projects.files.places import kept_path
+from bastama.projects.models.account import Publication
+from bastama.projects.models.project import Project
+from bastama.projects.models.work import Consultation, Evidence, StoredFile
+from bastama.web.demo.building import build
+from bastama.web.demo.moments import TODAY
+from bastama.web.demo.reading import teachers
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = {"kk", "ru", "en"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        build(lambda _: None)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_every_entry_stands_and_says_something() -> None:
+    assert Entry.objects.filter(taken_back_at=None, head__isnull=False).count() >= 300
+    said = Revision.objects.filter(pk__in=Entry.objects.values("head")).values_list("answers", flat=True)
+    assert [answers for answers in said if not any(answers.values())] == []
+
+
+def test_four_groups_have_two_facilitators_and_ten_teachers_each() -> None:
+    places = [
+        [group.memberships.filter(role=role).count() for role in ("facilitator", "participant")]
+        for group in Group.objects.all()
+    ]
+    assert places == [[2, 10]] * 4
+    assert Project.objects.count() == len(teachers()) == 40
+
+
+def test_every_role_of_the_year_is_held() -> None:
+    held = set(Appointment.objects.values_list("role", flat=True))
+    assert held == {"lead", "coordinator", "director", "evaluator", "observer"}
+    assert Appointment.objects.filter(role="director").values("school").distinct().count() == 4
+
+
+def test_sessions_are_held_cancelled_and_still_to_come() -> None:
+    assert set(Session.objects.values_list("state", flat=True)) == {"held", "cancelled", "planned"}
+    assert not Session.objects.filter(state="held", starts_at__date__gt=TODAY).exists()
+
+
+def test_some_teachers_missed_sessions_and_some_joined_online() -> None:
+    marks = set(Attendance.objects.values_list("mark", flat=True))
+    assert marks == set(Attendance.Mark.values)
+    present = Membership.objects.filter(attendance__mark="absent", role="participant")
+    assert present.exists()
+
+
+def test_talks_of_two_are_noted_in_each_group() -> None:
+    held = Tutorial.objects.filter(state="held", notes__isnull=False)
+    assert held.values("participant__group").distinct().count() == 4
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_colleagues_are_asked_and_evidence_is_kept_in_each_language(language: str) -> None:
+    assert Consultation.objects.filter(entry__head__language=language).exists()
+    kinds = Evidence.objects.filter(entry__head__language=language).values_list("kind", flat=True)
+    assert set(kinds) >= {"text", "file"}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_evidence_holds_pictures_and_documents_in_each_language(language: str) -> None:
+    kept = StoredFile.objects.filter(evidence__entry__head__language=language)
+    assert set(kept.values_list("media_type", flat=True)) == {"image/png", "application/pdf"}
+    for paper in kept.filter(media_type="application/pdf"):
+        with pikepdf.open(kept_path(paper.stored_as)) as opened:
+            assert len(opened.pages) == 1
+
+
+def test_every_account_that_is_public_is_one_with_its_record() -> None:
+    public = Publication.objects.filter(taken_back_at=None)
+    assert set(public.values_list("expression__language", flat=True)) == LANGUAGES
+    accounts = Record.objects.filter(kind=Record.Kind.ACCOUNT, taken_back_at=None).values_list(
+        "pk", flat=True
+    )
+    assert set(accounts) == set(public.values_list("expression__account", flat=True))
+    assert Record.objects.filter(kind=Record.Kind.LITERATURE).count() == 1
+
+
+def test_nothing_is_written_after_today() -> None:
+    assert not Revision.objects.filter(written_at__gte=datetime(2026, 2, 19, tzinfo=UTC)).exists()
+
+
+def test_public_accounts_are_read_by_anybody() -> None:
+    for record in Record.objects.filter(kind=Record.Kind.ACCOUNT, taken_back_at=None):
+        answer = Client().get(f"/library/{record.address}/")
+        assert (answer.status_code, record.title in answer.content.decode()) == (200, True)
