@@ -179,6 +179,18 @@ def test_file_in_the_form_becomes_evidence(browser: Client) -> None:
     assert Entry.objects.get().head.answers["title"] == "board.jpg"  # type: ignore[union-attr]
 
 
+def test_picture_is_named_by_what_its_writer_called_it(browser: Client) -> None:
+    sent = {
+        "ring": "group",
+        "title": "The board after the lesson",
+        "file": SimpleUploadedFile("1.jpg", photo()),
+    }
+    browser.post(reverse("projects:add", args=["evidence"]), sent)
+    named = 'alt="The board after the lesson"'
+    assert named in text(browser.get(reverse("projects:tool", args=["evidence"])))
+    assert named in text(browser.get(reverse("projects:entry", args=[Entry.objects.get().pk])))
+
+
 def test_refused_file_gives_the_words_back_and_keeps_nothing(browser: Client) -> None:
     sent = {"ring": "group", "title": WORDS, "file": SimpleUploadedFile("a.jpg", b"no picture")}
     answer = browser.post(reverse("projects:add", args=["evidence"]), sent)
