@@ -25,7 +25,8 @@ def test_staff_set_up_the_second_step_and_come_in(world: World) -> None:
     page = client.get(reverse("people:me-second")).content.decode()
     key = re.search(r"<code>(\w+)</code>", page)
     assert key is not None
-    client.post(reverse("people:me-second"), {"digits": pyotp.TOTP(key[1]).now()})
+    set_up = client.post(reverse("people:me-second"), {"digits": pyotp.TOTP(key[1]).now()})
+    assert set_up["Location"] == reverse("home")
     assert client.get(reverse("people:me")).status_code == 200
     assert key[1].encode() not in bytes(Authenticator.objects.get().sealed_secret)
 

@@ -10,6 +10,7 @@ from django.db.migrations.migration import Migration
 
 from bastama.config import readiness
 from bastama.places.reference import load_reference as load_places
+from bastama.programmes.queries import is_led
 from bastama.programmes.reference import load_reference as load_calendars
 
 
@@ -49,8 +50,14 @@ def main(words: list[str]) -> int:
         )
         return 1
     migrate(executor, progress)
-    print("The database is ready. Next: `bastama serve`.")
+    print(f"The database is ready. Next: {_next_command()}")
     return 0
+
+
+def _next_command() -> str:
+    if is_led():
+        return "`bastama serve`."
+    return '`bastama programme lead "NAME"`: it prints the code that lets the first lead in. Then `bastama serve`.'
 
 
 def parser() -> argparse.ArgumentParser:

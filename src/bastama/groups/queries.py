@@ -107,14 +107,19 @@ def visible_to(person: Person) -> QuerySet[Group]:
 def groups_listed(person: Person, said: str = "") -> QuerySet[Group]:
     """The groups a person may know of whose name holds what was said, with teachers and the next session."""
     held = Q(memberships__left_on=None) | Q(memberships__left_on__gt=today())
-    ahead = Session.objects.filter(
-        group=OuterRef("pk"), state=Session.State.PLANNED, starts_at__gte=_midnight()
-    ).order_by("starts_at")
     rows = visible_to(person).filter(name__icontains=said.strip()).select_related("cohort")
     return rows.annotate(
         teacher_count=Count("memberships", held & Q(memberships__role=Role.PARTICIPANT)),
-        next_at=Subquery(ahead.values("starts_at")[:1]),
+        next_at=next_session_at(),
     ).order_by("-cohort__from_on", in_kazakh_order("name"), "pk")
+
+
+def next_session_at() -> Subquery:
+    """For groups: when each next meets, from today on; nothing where no session is planned."""
+    ahead = Session.objects.filter(
+        group=OuterRef("pk"), state=Session.State.PLANNED, starts_at__gte=_midnight()
+    )
+    return Subquery(ahead.order_by("starts_at").values("starts_at")[:1])
 
 
 def _midnight() -> datetime:

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -12,6 +13,11 @@ from bastama.programmes.models import Appointment, Calendar, Cohort, Edition, Pr
 from bastama.programmes.queries import editions_run_by, package_of, programmes_led_by
 
 FILE_MOST = 20_000_000
+EDITIONS = Path(__file__).parent / "editions"
+SHIPPED: dict[str, Any] = {
+    "one-year": _("One school year: seven sessions, for one school or several"),
+    "short-online": _("Four evenings online"),
+}
 ROLES: dict[str, Any] = {
     Appointment.Role.LEAD: _("Programme lead"),
     Appointment.Role.COORDINATOR: _("Coordinator"),
@@ -57,6 +63,8 @@ class FileForm(forms.Form):
 
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
+        if file is None:
+            return b""
         self.file_name = str(file.name)
         if file.size > FILE_MOST:
             raise forms.ValidationError(
@@ -68,13 +76,43 @@ class FileForm(forms.Form):
 
 
 class LoadForm(FileForm):
+    """An edition that ships with Bastama, or a file of one's own."""
+
     programme = Named(Programme.objects.none(), label=_("Programme"), empty_label=None)
-    field_order = ("programme", "file")
+    shipped = forms.ChoiceField(
+        label=_("An edition that ships with Bastama"),
+        choices=list(SHIPPED.items()),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    field_order = ("programme", "shipped", "file")
 
     def __init__(self, *given: Any, person: Person, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["programme"].queryset = programmes_led_by(person)  # type: ignore[attr-defined]
-        self.fields["file"].help_text = _("The folder of the edition, zipped.")
+        led = programmes_led_by(person)
+        self.fields["programme"].queryset = led  # type: ignore[attr-defined]
+        if len(led) == 1:
+            self.fields["programme"].widget = forms.HiddenInput()
+            self.fields["programme"].initial = led[0]
+        self.fields["file"].required = False
+        self.fields["file"].label = _("Or an edition of your own")
+        self.fields["file"].help_text = _("Its folder, zipped. Where a file is chosen, the file is read.")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not given.get("shipped") and not given.get("file"):
+            self.add_error(
+                "file",
+                _(
+                    "Nothing was read: no edition was chosen. Please choose one that ships, or the file of your own."
+                ),
+            )
+        return given
+
+    def package(self) -> Path | bytes:
+        """What is to be read: the file as it came, or the folder of an edition that ships."""
+        file = self.cleaned_data["file"]
+        return bytes(file) if file else EDITIONS / self.cleaned_data["shipped"]
 
 
 class RosterForm(FileForm):

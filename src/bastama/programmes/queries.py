@@ -117,6 +117,11 @@ def cohort_for(person: Person, id: UUID) -> Cohort:
     return get_object_or_404(cohorts_visible_to(person).select_related("edition__programme"), pk=id)
 
 
+def is_led() -> bool:
+    """Whether anybody leads a programme today. Where nobody does, only a command can let the first lead in."""
+    return appointments_on(today()).filter(role=Role.LEAD).exists()
+
+
 def programmes_led_by(person: Person) -> QuerySet[Programme]:
     return Programme.objects.filter(pk__in=roles_of(person).scopes_of(Role.LEAD))
 

@@ -11,7 +11,7 @@ from bastama.groups.queries import places_of
 from bastama.people.asking import asker
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import roles_of
-from bastama.web.home import only_school_of
+from bastama.web.home import only_reads_totals, only_school_of
 
 Role = Appointment.Role
 
@@ -51,14 +51,14 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
     school = only_school_of(person)
     if school is not None:
         found.append((reverse("school", kwargs={"id": school}), _("My school")))
-    elif places.facilitated or roles.roles or not places.joined:
+    elif not only_reads_totals(person) and (places.facilitated or roles.roles or not places.joined):
         found.insert(0, (reverse("home"), _("Home")))
     if places.all or roles.has(Role.LEAD, Role.COORDINATOR):
         found.append((reverse("groups:list"), _("Groups") if not places.joined else _("My group")))
     if roles.has(Role.LEAD, Role.COORDINATOR):
         found.append((reverse("programmes:overview"), _("Programme")))
     if roles.has(Role.EVALUATOR, Role.OBSERVER):
-        found.append((reverse("totals"), _("Numbers")))
+        found.append((reverse("totals"), _("In numbers")))
     return found
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
 from django.utils.translation import get_language
 
 from bastama.entries.models import Entry, Ring
 from bastama.entries.queries import visible_to
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.groups.models import Group, Membership, Session
-from bastama.groups.queries import ForHome, for_home, open_memberships, places_of
+from bastama.groups.queries import ForHome, for_home, next_session_at, open_memberships, places_of
 from bastama.groups.queries import visible_to as groups_visible_to
 from bastama.library.models import Record
 from bastama.people.models import Person
@@ -80,7 +80,7 @@ def _read(entry: Entry, editions: dict[Any, Edition[str]]) -> Read:
 
 @dataclass(frozen=True)
 class Watched:
-    """A group as who runs it sees it; `group.last_met_at` is when it last met."""
+    """A group as who runs it sees it; `group.last_met_at` and `group.next_at` are when it met last and meets next."""
 
     group: Group
     teachers_count: int
@@ -89,9 +89,28 @@ class Watched:
 
 @dataclass(frozen=True)
 class Running:
-    """What a lead or coordinator watches: the groups that have not met for longest, with their teachers."""
+    """What a lead or coordinator watches: the groups that have not met for longest, and how many there are in all."""
 
     groups: list[Watched]
+    groups_count: int
+
+    @property
+    def first_group(self) -> Group | None:
+        return self.groups[0].group if self.groups else None
+
+    @property
+    def has_begun(self) -> bool:
+        return any(row.group.last_met_at for row in self.groups)  # type: ignore[attr-defined]
+
+    @property
+    def unplanned(self) -> Watched | None:
+        """The first group that has no session ahead: the one thing to see to."""
+        return next((row for row in self.groups if row.group.next_at is None), None)  # type: ignore[attr-defined]
+
+    @property
+    def soonest(self) -> Watched | None:
+        ahead = [row for row in self.groups if row.group.next_at]  # type: ignore[attr-defined]
+        return min(ahead, key=lambda row: row.group.next_at, default=None)  # type: ignore[attr-defined]
 
 
 def running(person: Person, roles: Appointments) -> Running | None:
@@ -99,12 +118,17 @@ def running(person: Person, roles: Appointments) -> Running | None:
         return None
     held = Session.objects.filter(group=OuterRef("pk"), state=Session.State.HELD).order_by("-starts_at")
     rows = groups_visible_to(person).filter(ended_on=None)
-    met = rows.annotate(last_met_at=Subquery(held.values("starts_at")[:1]))
+    met = rows.annotate(
+        last_met_at=Subquery(held.values("starts_at")[:1]),
+        next_at=next_session_at(),
+        groups_count=Window(Count("pk")),
+    )
     quietest_first = met.order_by(F("last_met_at").asc(nulls_first=True), in_kazakh_order("name"))
     groups = list(quietest_first[:GROUPS_SHOWN])
     teachers = _counts(open_memberships().filter(role=Membership.Role.PARTICIPANT), groups)
     sessions = _counts(Session.objects.filter(state=Session.State.HELD), groups)
-    return Running([Watched(group, teachers[group.pk], sessions[group.pk]) for group in groups])
+    watched = [Watched(group, teachers[group.pk], sessions[group.pk]) for group in groups]
+    return Running(watched, groups[0].groups_count if groups else 0)
 
 
 def _counts(rows: QuerySet[Any], groups: Sequence[Group]) -> Counter[UUID]:
@@ -144,6 +168,12 @@ def newest_accounts() -> list[Record]:
 
 def sees_totals(roles: Appointments) -> bool:
     return roles.has(Role.EVALUATOR, Role.OBSERVER, Role.LEAD, Role.COORDINATOR)
+
+
+def only_reads_totals(person: Person) -> bool:
+    """Whether the totals are all there is for a person: an evaluator or observer who is nothing else."""
+    roles = roles_of(person).roles
+    return bool(roles) and roles <= {Role.EVALUATOR, Role.OBSERVER} and not places_of(person).all
 
 
 def is_a_teacher_only(person: Person) -> bool:

@@ -8,9 +8,10 @@ from bastama.foundation.days import today
 from bastama.groups.queries import places_of
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
-from bastama.programmes.queries import roles_of
+from bastama.programmes.queries import is_led, roles_of
 from bastama.web import counts
 from bastama.web import home as gather
+from bastama.web.beginning import steps_of
 
 
 @login_not_required
@@ -18,18 +19,24 @@ from bastama.web import home as gather
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of each role; for a visitor, what this is and the way in."""
     if not request.user.is_authenticated:
-        return page_or_part(request, "web/front.html", {"accounts": gather.newest_accounts()})
+        accounts = gather.newest_accounts()
+        is_new = not accounts and not is_led()
+        return page_or_part(request, "web/front.html", {"accounts": accounts, "is_new": is_new})
     person = asker(request)
     if gather.is_a_teacher_only(person):
         return redirect("projects:mine")
     school = gather.only_school_of(person)
     if school is not None:
         return redirect("school", id=school)
+    if gather.only_reads_totals(person):
+        return redirect("totals")
     roles = roles_of(person)
+    running = gather.running(person, roles)
     context = {
         "facilitating": gather.facilitating(person),
         "schools": gather.directed(roles),
-        "running": gather.running(person, roles),
+        "running": running,
+        "steps": steps_of(person, running.first_group) if running and not running.has_begun else [],
         "sees_totals": gather.sees_totals(roles),
         "has_project": bool(places_of(person).joined),
         "today": today(),

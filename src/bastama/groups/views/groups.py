@@ -129,6 +129,7 @@ def form(request: HttpRequest) -> HttpResponse:
         "rows": chosen.rows(typed),
         "typed": typed,
         "asked": request.method == "POST",
+        "may_form_cohort": person.has_perm("programmes.change"),
     }
     return page_or_part(request, "groups/form.html", context, status=status)
 

@@ -1,13 +1,15 @@
 import pyotp
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from bastama.kit.parts import page_or_part
 from bastama.people.actions import second
-from bastama.people.doors import address_of, device_on, reachable_early
+from bastama.people.doors import address_of, device_on, reachable_early, where_next
 from bastama.people.errors import DeviceIsSealed, SecondStepIsSet
 from bastama.people.forms import SecondStepForm, WordsForm, refusals_on
 from bastama.people.queries import has_authenticator
@@ -65,10 +67,12 @@ def set_up(request: HttpRequest) -> HttpResponse:
     form = SecondStepForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
+            was_waited_for = where_next(request) is not None
             second.confirm_second_step(
                 on=device, digits=form.cleaned_data["digits"], address=address_of(request)
             )
-            return redirect("people:me")
+            messages.success(request, _("The second step is set up."))
+            return redirect("home" if was_waited_for else "people:me")
     uri = pyotp.TOTP(key).provisioning_uri(name=device.person.sign_in_name, issuer_name="Bastama")
-    context = {"form": form, "key": key, "qr": picture(uri)}
+    context = {"form": form, "key": key, "uri": uri, "qr": picture(uri)}
     return page_or_part(request, "people/me_second.html", context, status=422 if form.errors else 200)

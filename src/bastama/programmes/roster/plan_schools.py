@@ -73,16 +73,24 @@ def _region(draft: Draft, world: World, school: SchoolFact) -> AreaFact | None:
 def _fill_names(draft: Draft, school: SchoolFact) -> None:
     given = {name: draft.row.text(name) for name in NAMES}
     if draft.is_new:
-        spoken = given["name_kk"] or given["name_ru"]
-        if not spoken:
-            draft.refuse("name-missing", "name_kk")
-        for name in ("name_kk", "name_ru"):
-            if spoken and not given[name]:
-                draft.note(f"{name.replace('_', '-')}-lent", name, name=spoken)
-                given[name] = spoken
+        _lend_names(draft, given)
     for name, words in given.items():
         if words or draft.is_new:
             draft.put(name, words, getattr(school, name))
+
+
+def _lend_names(draft: Draft, given: dict[str, str]) -> None:
+    """A new school's Kazakh and Russian names, where they are missing, from another language; each loan is said."""
+    spoken = given["name_kk"] or given["name_ru"]
+    if not spoken and given["name_en"]:
+        draft.note("names-lent", "name_en", name=given["name_en"])
+        given["name_kk"] = given["name_ru"] = given["name_en"]
+    elif not spoken:
+        draft.refuse("name-missing", "name_kk")
+    for name in ("name_kk", "name_ru"):
+        if spoken and not given[name]:
+            draft.note(f"{name.replace('_', '-')}-lent", name, name=spoken)
+            given[name] = spoken
 
 
 def _fill_kind(draft: Draft, school: SchoolFact) -> None:

@@ -72,7 +72,7 @@ ROW = {
     ),
     "too-long": gettext_noop("%(cell)s: this is longer than %(most)s characters. Shorten it."),
     "name-missing": gettext_noop(
-        "%(cell)s: the school has no name in Kazakh or Russian. Write at least one."
+        "%(cell)s: the school has no name in Kazakh, Russian or English. Write at least one."
     ),
     "region-missing": gettext_noop("%(cell)s: there is no region or city. Write one."),
     "region-unknown": gettext_noop(
@@ -126,6 +126,9 @@ ROW = {
 }
 NOTE = {
     "new-district": gettext_noop("New district: %(district)s (%(region)s)."),
+    "names-lent": gettext_noop(
+        "There is no Kazakh or Russian name; until there is one, the English name is shown: %(name)s."
+    ),
     "name-kk-lent": gettext_noop(
         "There is no Kazakh name; until there is one, the Russian name is shown: %(name)s."
     ),

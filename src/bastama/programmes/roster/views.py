@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -73,8 +74,11 @@ def roster_go_on(request: HttpRequest, id: UUID) -> HttpResponse:
         reading = go_on(reading, by=asker(request))
     except Refusal as refusal:
         return _shown(request, reading, refused=str(refusal))
-    if request.headers.get("HX-Request") == "true":
+    if request.headers.get("HX-Request") == "true" and reading.state != State.DONE:
         return _shown(request, reading)
+    if request.headers.get("HX-Request") == "true":
+        # The rows below the card are those of the preview; the whole page says which were not written.
+        return HttpResponse(headers={"HX-Redirect": reverse("programmes:roster_reading", args=[reading.pk])})
     return redirect("programmes:roster_reading", reading.pk)
 
 
@@ -149,7 +153,7 @@ def _tabs(reading: RosterReading, chosen: str) -> list[dict[str, object]]:
 
 def _row(line: RosterLine) -> dict[str, object]:
     row, planned = row_from(line.row), planned_from(line.plan)
-    name = row.text("name") or row.text("name_kk") or row.text("name_ru")
+    name = row.text("name") or row.text("name_kk") or row.text("name_ru") or row.text("name_en")
     return {
         "place": f"{row.sheet} {row.line}".strip(),
         "code": row.text("code"),

@@ -118,6 +118,14 @@ def test_school_is_refused_with_its_cell(line: str, reason: tuple[str, str]) -> 
     assert reasons(one(schools(line))) == [reason]
 
 
+def test_school_with_an_english_name_alone_lends_it_to_the_other_languages_and_says_so() -> None:
+    planned = one(read("school code;name in english;region\nS2;School Two;Жамбыл облысы".encode()).rows)
+    assert planned.outcome == "new"
+    names = {name: planned.values[name] for name in ("name_kk", "name_ru", "name_en")}
+    assert names == dict.fromkeys(("name_kk", "name_ru", "name_en"), "School Two")
+    assert [said.code for said in planned.notes] == ["names-lent"]
+
+
 def test_code_that_stands_twice_is_refused_the_second_time() -> None:
     first, second = plan(schools("S2;А;Б;Жамбыл облысы;;;;;", "S2;В;Г;Жамбыл облысы;;;;;"), world())
     assert (first.outcome, second.outcome) == ("new", "refused")

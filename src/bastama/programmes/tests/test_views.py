@@ -141,6 +141,25 @@ def test_upload_of_an_edition_shows_it_and_loads_it_only_when_confirmed(
     assert browser.get(offered.url).status_code == 404
 
 
+@pytest.mark.parametrize("key", ["one-year", "short-online"])
+def test_edition_that_ships_is_loaded_from_the_page(browser: Client, programme: Programme, key: str) -> None:
+    offered = send(browser, "load", programme=programme.pk, shipped=key)
+    browser.post(offered.url)
+    assert Edition.objects.get().key == key
+
+
+def test_load_with_nothing_chosen_says_so_and_offers_nothing(browser: Client, programme: Programme) -> None:
+    answer = send(browser, "load", programme=programme.pk)
+    assert answer.status_code == 422
+    assert "no edition was chosen" in answer.content.decode()
+
+
+def test_cohort_without_an_edition_leads_to_loading_one(browser: Client) -> None:
+    shown = page(browser, "form_cohort")
+    assert f'href="{reverse("programmes:load")}"' in shown
+    assert 'name="from_on"' not in shown
+
+
 def test_upload_of_a_faulty_edition_names_file_and_line(browser: Client, programme: Programme) -> None:
     answer = send(browser, "load", programme=programme.pk, file=zipped("words.kk.toml"))
     assert answer.status_code == 422
@@ -285,9 +304,17 @@ def test_list_goes_from_upload_over_preview_to_done_without_scripts(browser: Cli
 def test_progress_answers_htmx_with_its_part(browser: Client) -> None:
     reading = upload(browser, SCHOOLS)
     send(browser, "roster_confirm", reading.pk)
+    address = reverse("programmes:roster_reading", args=[reading.pk])
+    answer = browser.get(address, headers={"HX-Request": "true"})
+    assert answer.content.decode().lstrip().startswith('<section class="card" id="progress">')
+
+
+def test_last_rows_written_by_htmx_lead_to_the_whole_page_with_what_was_not_written(browser: Client) -> None:
+    reading = upload(browser, SCHOOLS)
+    send(browser, "roster_confirm", reading.pk)
     address = reverse("programmes:roster_go_on", args=[reading.pk])
     answer = browser.post(address, headers={"HX-Request": "true"})
-    assert answer.content.decode().lstrip().startswith('<section class="card" id="progress">')
+    assert answer["HX-Redirect"] == reverse("programmes:roster_reading", args=[reading.pk])
 
 
 def test_list_that_changed_since_is_shown_again_and_not_written(browser: Client) -> None:

@@ -28,7 +28,8 @@ def form_cohort(request: HttpRequest) -> HttpResponse:
             actions.form_cohort(given.pop("edition"), **given, by=asker(request))
             messages.success(request, _("The cohort is formed. Groups can now be formed in it."))
             return redirect("programmes:overview")
-    context: dict[str, Any] = {"form": form, "cohort": None}
+    is_loaded = form.fields["edition"].queryset.exists()  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"form": form, "cohort": None, "edition_is_missing": not is_loaded}
     return page_or_part(request, "programmes/cohort.html", context, status=422 if form.errors else 200)
 
 

@@ -40,13 +40,13 @@ def edition(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def load(request: HttpRequest) -> HttpResponse:
-    """Hand in the zip of an edition: its faults with file and line, or what would be loaded."""
+    """Choose an edition that ships or hand in a zip: its faults with file and line, or what would be loaded."""
     if not asker(request).has_perm("programmes.load"):
         raise PermissionDenied
     form = LoadForm(request.POST or None, request.FILES or None, person=asker(request))
     faults: tuple[Fault, ...] = ()
     if form.is_valid():
-        examined = examine(form.cleaned_data["file"])
+        examined = examine(form.package())
         if examined.edition is not None:
             offer = offer_edition(examined.edition, into=form.cleaned_data["programme"], by=asker(request))
             return redirect("programmes:load_offer", offer.pk)

@@ -28,7 +28,9 @@ def parts_played() -> dict[str, list[Part]]:
     found: dict[str, list[Part]] = defaultdict(list)
     language = get_language() or "kk"
     appointed = appointments_on(today()).select_related("person", "school")
-    for row in appointed.order_by("role", in_kazakh_order("person__display_name")):
+    rank = list(_appointed())
+    rows = appointed.order_by(in_kazakh_order("person__display_name"))
+    for row in sorted(rows, key=lambda row: rank.index(row.role)):
         school = row.school.name(language) if row.school else ""
         found[school].append(Part(row.person, _appointed()[row.role]))
     placed = open_memberships().select_related("person", "school")
