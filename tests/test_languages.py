@@ -261,3 +261,21 @@ def test_check_finds_a_missing_plural_form(tree: Path) -> None:
     found = only(tree, source, two, three.strip() + '\nmsgstr[2] ""\nmsgstr[3] ""\n\n')
 
     assert found == ["“One day” has no Russian words, or not for every plural form."]
+
+
+def test_two_packages_that_say_the_same_words_otherwise_are_a_fault_in_each_language(tree: Path) -> None:
+    """Django puts all catalogues together: the words of one package are shown on the pages of the other."""
+    other = tree / "src" / "bastama" / "kit"
+    other.mkdir()
+    for package, kazakh, russian in ((other, "Топ", "Группа"), (other.parent / "groups", "Топ", "Кружок")):
+        (package / "__init__.py").touch()
+        (package / "views.py").write_text('from django.utils.translation import gettext as _\n_("Group")\n')
+        for language, said in (("kk", kazakh), ("ru", russian)):
+            path = catalogues.path_of(package, language)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(catalogues.header(language) + entry("Group", said), encoding="utf-8")
+    (other.parent / "groups" / "templates" / "groups" / "page.html").unlink()
+
+    [fault] = faults(tree)
+    assert "ru" in fault.path
+    assert "“Group” is said otherwise by `groups`" in fault.sentence

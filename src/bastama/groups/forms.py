@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.timezone import localdate, localtime, make_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.sessions import Meeting
@@ -62,7 +63,7 @@ class SessionForm(WhenForm):
         label=_("Minutes"), min_value=10, max_value=600, required=False, help_text=AS_LONG_AS_SAID
     )
     title = forms.CharField(
-        label=_("Title"),
+        label=pgettext_lazy("name", "Title"),
         max_length=160,
         required=False,
         help_text=_("Only for an extra session that the programme has not."),

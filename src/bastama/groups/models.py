@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
@@ -79,7 +80,7 @@ class Session(models.Model):
     """A meeting of the group: planned, held or cancelled. `plan` is the edition's session it follows."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("session", "planned")
         HELD = "held", _("held")
         CANCELLED = "cancelled", _("cancelled")
 
@@ -184,7 +185,7 @@ class Tutorial(models.Model):
     """A talk of one teacher with one facilitator. What is noted is seen by these two alone."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("session", "planned")
         HELD = "held", _("held")
         CANCELLED = "cancelled", _("cancelled")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bastama.programmes.fields.definition import Field
 
@@ -14,7 +15,9 @@ KEYWORDS_MOST = 12
 
 def account() -> tuple[str, tuple[Field[str], ...]]:
     return _("The account"), (
-        Field("title", _("Title"), _("So that a colleague wants to read on."), type="short-text"),
+        Field(
+            "title", pgettext("name", "Title"), _("So that a colleague wants to read on."), type="short-text"
+        ),
         Field(
             "abstract",
             _("Summary"),

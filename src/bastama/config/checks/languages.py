@@ -34,7 +34,34 @@ def faults(tree: Path, chosen: list[str] | None = None) -> list[Fault]:
         found.extend(faults_of_sources(tree, said))
         for language in LANGUAGES:
             found.extend(faults_of_catalogue(tree, package, language, said))
+    if chosen is None:
+        for language in LANGUAGES:
+            found.extend(faults_between(tree, language))
     return sorted(found)
+
+
+def faults_between(tree: Path, language: str) -> Iterator[Fault]:
+    """Find words that two packages translate differently: the running site knows one of the two everywhere."""
+    known: dict[tuple[str, str | None], tuple[str, tuple[str, ...]]] = {}
+    for name in packages(tree):
+        path = path_of(tree / "src" / "bastama" / name, language)
+        for entry in _readable(path, language):
+            key = (first(entry.id), entry.context)
+            elsewhere, there = known.setdefault(key, (name, forms(entry.string)))
+            if there != forms(entry.string):
+                sentence = (
+                    f"“{key[0]}” is said otherwise by `{elsewhere}`, and pages show only one of the two;"
+                    " say it alike or give it a context."
+                )
+                yield Fault(str(path.relative_to(tree)), entry.lineno or 1, sentence)
+
+
+def _readable(path: Path, language: str) -> list[Message]:
+    """Return the messages of a catalogue; none where it cannot be read, which is a fault of its own."""
+    try:
+        return [entry for entry in read(path, language) if entry.id]
+    except (PoFileError, ValueError):
+        return []
 
 
 def faults_of_sources(tree: Path, said: list[Found]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bastama.entries import rings
 from bastama.programmes.fields.definition import Field
@@ -146,7 +147,12 @@ def _number(key: str, start: str) -> int | None:
 
 
 def people_labels() -> dict[str, str]:
-    return {"who": _("Who"), "role": _("Role"), "question": _("My question"), "by": _("By when")}
+    return {
+        "who": _("Who"),
+        "role": pgettext("colleague", "Role"),
+        "question": _("My question"),
+        "by": _("By when"),
+    }
 
 
 def ring_choices(sheet: Sheet, now: str) -> list[Choice]:
