@@ -73,6 +73,26 @@ def test_feed_of_a_group_tells_no_tutorial(aigerim: Membership) -> None:
     assert [str(event["uid"]).partition("-")[0] for event in events] == ["session"]
 
 
+def test_feed_is_written_as_strict_calendar_programs_read_it(aigerim: Membership) -> None:
+    """RFC 5545: lines end with CR LF and hold at most 75 octets, never half a letter; commas are escaped."""
+    place = "Мұғалімдер бөлмесі, екінші қабат; оң жақтағы үшінші есік, қоңырауды басыңыз"
+    make.session(aigerim.group, place=place)
+    sent = (
+        people.browser().get(reverse("groups:feed", args=[make.feed(person=aigerim.person).secret])).content
+    )
+    assert sent.replace(b"\r\n", b"").count(b"\n") == 0
+    assert max(len(line.decode().encode()) for line in sent.split(b"\r\n")) <= 75
+    unfolded = sent.decode().replace("\r\n ", "")
+    assert f"LOCATION:{place}".replace(",", "\\,").replace(";", "\\;") in unfolded
+    assert str(Calendar.from_ical(sent).walk("VEVENT")[0]["location"]) == place
+
+
+def test_feed_cannot_be_given_lines_of_its_own_by_what_is_typed(aigerim: Membership) -> None:
+    make.session(aigerim.group, plan="", title="Extra\r\nATTENDEE:mailto:a@example.org")
+    events = read(make.feed(person=aigerim.person).secret).walk("VEVENT")
+    assert ["ATTENDEE" in event for event in events] == [False]
+
+
 def test_feed_leaves_out_groups_of_others(aigerim: Membership) -> None:
     make.session(make.group(cohort=aigerim.group.cohort))
     assert read(make.feed(person=aigerim.person).secret).walk("VEVENT") == []
