@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 from bastama.projects.documents.printable import printable
 
 Block = dict[str, Any]
-_reader = MarkdownIt("commonmark", {"html": False})
+_reader = MarkdownIt("commonmark", {"html": False}).enable("table")
 HOLDING = {"bullet_list": "ul", "ordered_list": "ol", "blockquote": "quote"}
 DEPTH_MOST = 4
 """Deeper than this, lists and quotations stand beside each other: a page has an end on the right."""
@@ -29,7 +29,7 @@ def _lines(text: str) -> list[Block]:
 
 
 def markdown_blocks(text: str) -> list[Block]:
-    """Markdown as blocks: headings, paragraphs, lists, quotations; pictures and raw HTML are left out."""
+    """Markdown as blocks: headings, paragraphs, lists, quotations, tables; pictures and raw HTML are left out."""
     return [block for node in SyntaxTreeNode(_reader.parse(text)).children for block in _blocks(node)]
 
 
@@ -39,11 +39,21 @@ def _blocks(node: SyntaxTreeNode, depth: int = 0) -> list[Block]:
         return [{"kind": "h" if node.type == "heading" else "p", "spans": spans}] if spans else []
     if node.type in {"fence", "code_block"}:
         return plain_blocks(node.content)
+    if node.type == "table":
+        return [{"kind": "table", "rows": _rows(node)}]
     if node.type not in HOLDING or depth >= DEPTH_MOST:
         return _inside(node, depth)
     if node.type == "blockquote":
         return [{"kind": "quote", "blocks": _inside(node, depth + 1)}]
     return [{"kind": HOLDING[node.type], "items": [_inside(item, depth + 1) for item in node.children]}]
+
+
+def _rows(table: SyntaxTreeNode) -> list[list[list[Block]]]:
+    """The rows of a table, its headings first; each cell is a line of text."""
+    rows = [row for part in table.children for row in part.children]
+    return [
+        [[span for child in cell.children for span in _spans(child)] for cell in row.children] for row in rows
+    ]
 
 
 def _inside(node: SyntaxTreeNode, depth: int) -> list[Block]:

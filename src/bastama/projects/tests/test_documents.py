@@ -182,6 +182,24 @@ def test_an_account_is_set_from_its_markdown(project: Project, aigerim: Person) 
     assert "**" not in said
 
 
+def test_a_table_of_an_account_is_a_table_with_headings(project: Project, aigerim: Person) -> None:
+    text = "| Сынып | Қазан | Ақпан |\n|---|---|---|\n| 5 **А** | 41 | 12 |\n| 5Ә | 36 |"
+    choose(project, entry=stories.story(project, aigerim, text=text).entry, part="story", by=aigerim)
+    made = pdf_of(project, aigerim)
+    assert ("41" in text_of(made), "|" in text_of(made)) == (True, False)
+    with pikepdf.open(BytesIO(made)) as opened:
+        tags = [
+            str(held.S) for held in opened.objects if isinstance(held, pikepdf.Dictionary) and "/S" in held
+        ]
+    assert [tags.count(tag) for tag in ("/Table", "/TH", "/TD")] == [1, 3, 6]
+
+
+@pytest.mark.parametrize("text", ["|a|\n|-|", "|a|b|\n|-|-|\n||", "> |a|\n> |-|\n> |1|2|3|"])
+def test_a_table_that_is_not_whole_breaks_nothing(text: str) -> None:
+    told = {**PIECE, "said": [{"label": "", "blocks": markdown_blocks(text)}]}
+    assert typeset("portfolio.typ", {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
+
+
 def test_an_unknown_face_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = (TEMPLATES / "portfolio.typ").read_text("utf-8").replace("Libertinus Serif", "No Such Face")
     (tmp_path / "other.typ").write_text(written, "utf-8")
