@@ -45,6 +45,8 @@ SAID_IN_A_CITATION = (
     "type", "title", "author", "editor", "translator", "container-title", "volume", "issue", "page", "issued",
     "publisher", "publisher-place", "DOI", "URL", "language",
 )  # fmt: skip
+GOST_NAMES_MOST = 3
+AND_OTHERS = {"kk": "[және т.б.]", "ru": "[и др.]", "en": "[et al.]"}
 YEAR_SIGN = re.compile(r"(\d{4}) [гж]\.\s*;")
 NUMBERING = re.compile(r"^\s*\d+\.\s*")
 TAG = re.compile(r"</?(\w+)[^>]*>")
@@ -93,7 +95,18 @@ def _item(record: Record, style: str, accessed: str) -> dict[str, Any]:
             item["accessed"] = {"date-parts": [[int(part) for part in accessed.split("-")]]}
     if style == "apa" and record.title.sub:
         item["title"] = record.title.joined.removesuffix(record.title.sub) + _capital(record.title.sub)
+    if style == "gost" and len(item.get("author", [])) > GOST_NAMES_MOST:
+        item["title"] = f"{record.title.joined} / {_first_of_many(record)}"
+        del item["author"]
     return {name: _signs_away(value) for name, value in item.items()}
+
+
+def _first_of_many(record: Record) -> str:
+    """The first of four or more, as GOST R 7.0.5 has it: after the title, which then begins the citation."""
+    first = record.people()[0]
+    initials = " ".join(f"{name[0]}." for name in first.given.split())
+    language = record.language or guessed_language(record.title.joined)
+    return " ".join(filter(None, (initials, first.family, AND_OTHERS.get(language, AND_OTHERS["en"]))))
 
 
 def _signs_away(value: Any) -> Any:
