@@ -80,9 +80,22 @@ def import_(asked: argparse.Namespace) -> int:
     from bastama.library.report import as_lines  # noqa: PLC0415 -- likewise
 
     with translation.override("en"):
-        reports = import_files([(path.name, path.read_bytes()) for path in asked.files])
+        files, unread = opened(asked.files)
+        reports = import_files(files)
         print("\n".join(line for report in reports for line in as_lines(report)))
-    return 1 if any(report.refused for report in reports) else 0
+    return 1 if unread or any(report.refused for report in reports) else 0
+
+
+def opened(paths: list[Path]) -> tuple[list[tuple[str, bytes]], list[Path]]:
+    """What the files hold, and those that do not open: each is said, and the others are read all the same."""
+    files, unread = [], []
+    for path in paths:
+        try:
+            files.append((path.name, path.read_bytes()))
+        except OSError as fault:
+            print(UNREAD % {"name": path, "reason": fault.strerror}, file=sys.stderr)
+            unread.append(path)
+    return files, unread
 
 
 def export(asked: argparse.Namespace) -> int:

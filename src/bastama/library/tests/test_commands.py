@@ -34,6 +34,16 @@ def test_import_command_fails_when_a_file_gives_no_record(
 
 
 @pytest.mark.django_db
+def test_import_command_reads_the_others_when_one_file_does_not_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(tmp_path), str(tmp_path / "not-there.ris"), str(SEED / "article.ris")]) == 1
+    said = capsys.readouterr().err
+    assert (str(tmp_path / "not-there.ris") in said, said.count("Nothing was read from")) == (True, 2)
+    assert Record.objects.get().address == ADDRESS
+
+
+@pytest.mark.django_db
 def test_export_command_gives_the_file_back(capsys: pytest.CaptureFixture[str]) -> None:
     load_seed()
     assert main(["export", "--dialect", "pure", ADDRESS]) == 0

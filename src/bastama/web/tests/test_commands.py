@@ -90,7 +90,7 @@ def test_take_out_holds_what_they_wrote_but_not_what_is_theirs_alone(aigerim: Pe
         letter = made.read("README.txt").decode()
     assert ("Жоспарым" in told, "Өзім үшін" in told) == (True, False)
     assert json.loads(told)["people"]["person"]["display_name"] == "Айгерім Серік"
-    assert letter.startswith("Мұнда Сіз туралы")
+    assert letter.startswith("Мұнда сіз туралы")
     assert Event.objects.filter(code="web.taken_out", about_id=str(aigerim.pk)).count() == 1
 
 
