@@ -25,10 +25,11 @@ ANSWERS = {"in": (200, 422), "enter": (302,), "403": (403,), "404": (404,)}
 CHECKS = (
     Check(
         "entries/queries.py",
-        'Q(writer=person) & open_here(person, ring="head__ring", group="notebook__group")',
+        'Q(writer=person) & open_here(person, head="head__", entry="")',
         "Q(writer=person)",
         ("projects:file",),
     ),
+    Check("entries/queries.py", ' | Q(**{f"{entry}unnamed": True})', "", ("projects:tool",)),
     Check("entries/queries.py", "shut |= ", "_ = ", ("projects:file",)),
     Check(
         "entries/queries.py",
@@ -38,7 +39,8 @@ CHECKS = (
     ),
     Check("groups/feeds.py", 'not person.has_perm("groups.see_addresses")', "False", ("groups:calendar",)),
     Check("entries/queries.py", "Q(head__ring=Ring.GROUP, notebook", "Q(notebook", ("projects:file",)),
-    Check("entries/queries.py", ', notebook__group__in=places.values("group"))', ")", ("projects:file",)),
+    Check("entries/queries.py", ', notebook__group__in=places.values("group")', "", ("projects:file",)),
+    Check("entries/queries.py", 'values("group"), unnamed=False)', 'values("group"))', ("projects:read",)),
     Check("entries/queries.py", " & Exists(places)", "", ("projects:file",)),
     Check("entries/queries.py", "filter(taken_back_at=None, head__", "filter(head__", ("projects:tool",)),
     Check(
@@ -54,7 +56,12 @@ CHECKS = (
         "waiting",
         ("projects:choose",),
     ),
-    Check("entries/queries.py", "None, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]", "None", ("school",)),
+    Check(
+        "entries/queries.py",
+        "unnamed=False, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]",
+        "unnamed=False",
+        ("school",),
+    ),
     Check("projects/queries/projects.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
     Check("projects/queries/projects.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
     Check(

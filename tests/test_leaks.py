@@ -33,6 +33,7 @@ diary                me             -       -        sees    -      -       -   
 diary                group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 diary                network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 diary                public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+unnamed sheet        group          -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 title                me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 title                group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 title                network        -       sees     sees    sees   sees    sees    sees   sees   sees -      sees  -    -    -         -

@@ -33,6 +33,8 @@ projects:upload_begin   POST    enter   in       in      in     404    404   404
 projects:upload         GET     enter   404      in      404    404    404   404  404  404       404
 projects:upload         POST    enter   404      in      404    404    404   404  404  404       404
 projects:file           GET     enter   404      in      in     in     404   404  404  404       404
+projects:picture        GET     enter   404      in      in     in     404   404  404  404       404
+projects:picture        POST    enter   404      403     403    in     404   404  404  404       404
 projects:read           GET     enter   404      in      in     in     404   404  404  404       404
 """
 
@@ -59,6 +61,7 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:take_back": one,
         "projects:upload": {"id": upload.pk},
         "projects:file": {"id": file.pk},
+        "projects:picture": {"id": world.group.pk, "tool": "how-our-school-works"},
         "projects:read": {"id": world.project.pk},
     }
 

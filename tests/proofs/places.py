@@ -50,6 +50,13 @@ TOOLS = (
     "evidence",
     "what-changed",
     "account",
+    "group-norms",
+    "colleagues-story",
+    "how-our-school-works",
+    "forces",
+    "who-can-be-drawn-in",
+    "strategies",
+    "poster",
 )
 KINDS = ("consultation", "plan-item", "evidence", "impact")
 LANGUAGES = ("kk", "ru", "en")

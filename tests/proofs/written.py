@@ -110,6 +110,9 @@ def _tools(world: small.World, words: Words) -> None:
     for ring, (tool, answers) in TOOLS.items():
         said = {name: form.format(words.of("tool", ring)) for name, form in answers.items()}
         entries.entry(world.aigerim, world.project.notebook, ring, said, tool=tool, step=STEPS[tool])
+    said = {"carries": words.of("unnamed sheet", "group")}
+    school = {"tool": "how-our-school-works", "step": "consulting", "unnamed": True}
+    entries.entry(world.aigerim, world.project.notebook, "group", said, **school)
     for ring in RINGS:
         said = {"did": words.of("diary", ring), "next": words.of("diary", ring)}
         entries.entry(

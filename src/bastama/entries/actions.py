@@ -51,8 +51,8 @@ class Saved:
 
 
 @transaction.atomic
-def begin(notebook: Notebook, *, by: Person, words: Words, id: UUID | None = None, **kind: str) -> Saved:
-    """Begin an entry of a kind ("tool" with `tool` and `step`, "consultation", …) in a notebook.
+def begin(notebook: Notebook, *, by: Person, words: Words, id: UUID | None = None, **kind: Any) -> Saved:
+    """Begin an entry of a kind ("tool" with `tool`, `step` and `unnamed`, "consultation", …) in a notebook.
 
     An id that a phone made is used; the same id sent twice, even at once, goes on with the entry it made.
     Refuses: the id is already that of another entry.

@@ -30,6 +30,7 @@ class Entry(models.Model):
 
     `kind` says what it is ("tool", "consultation", "plan-item", "evidence", "impact", "account", "claim");
     `tool` is the id of the edition's tool for kind "tool". Taken back by its writer, it is shown to nobody.
+    An `unnamed` one is opened by its writer alone: it stands in the group's picture without a name.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -41,6 +42,7 @@ class Entry(models.Model):
     head = models.OneToOneField(
         "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="head_of"
     )
+    unnamed = models.BooleanField(default=False)
     begun_at = models.DateTimeField(default=now)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 

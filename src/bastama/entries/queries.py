@@ -1,7 +1,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bastama.entries.models import Entry, Revision, Ring
-from bastama.groups.models import Membership
+from bastama.groups.models import Group, Membership
 from bastama.groups.queries import of_the_codes_maker, open_memberships
 from bastama.people.models import Person
 
@@ -13,14 +13,16 @@ def open_places(person: Person) -> QuerySet[Membership]:
     return places if seal is None else places.filter(group__in=of_the_codes_maker(seal).values("group"))
 
 
-def open_here(person: Person, *, ring: str = "ring", group: str = "entry__notebook__group") -> Q:
-    """What of one's own words may be shown on this device: the columns are named by the caller.
+def open_here(person: Person, *, head: str = "", entry: str = "entry__") -> Q:
+    """What of one's own words may be shown on this device; `head` and `entry` lead to the two tables.
 
-    Where it is sealed, not ring *me*, and of ring *my group* what the maker of the code may read anyway.
+    Where it is sealed, not ring *me* nor what is without a name, and of ring *my group* what the maker of the code
+    may read anyway.
     """
     if person.ring_me_open:
         return Q()
-    shut = Q(**{ring: Ring.ME})
+    ring, group = f"{head}ring", f"{entry}notebook__group"
+    shut = Q(**{ring: Ring.ME}) | Q(**{f"{entry}unnamed": True})
     if person.sealed_under is not None:
         theirs = of_the_codes_maker(person.sealed_under).values("group")
         shut |= Q(**{ring: Ring.GROUP}) & ~Q(**{f"{group}__in": theirs})
@@ -28,19 +30,19 @@ def open_here(person: Person, *, ring: str = "ring", group: str = "entry__notebo
 
 
 def _own(person: Person) -> Q:
-    return Q(writer=person) & open_here(person, ring="head__ring", group="notebook__group")
+    return Q(writer=person) & open_here(person, head="head__", entry="")
 
 
 def visible_to(person: Person) -> QuerySet[Entry]:
     """The entries a person may read, as they are now: the only definition, for pages, exports and search.
 
-    Mine; those of my groups in ring *my group*; those opened to the network, if I take part in it. Directors,
-    coordinators, evaluators and observers have no place in a group by their role, so they read none.
-    A signed-out reader reads none: what is public stands in the library.
+    Mine; those of my groups in ring *my group*; those opened to the network, if I take part in it. Those written
+    without a name are opened by nobody else. Directors, coordinators, evaluators and observers have no place in a
+    group by their role, so they read none. A signed-out reader reads none: what is public stands in the library.
     """
     places = open_places(person)
-    shared = Q(head__ring=Ring.GROUP, notebook__group__in=places.values("group"))
-    network = Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC]) & Exists(places)
+    shared = Q(head__ring=Ring.GROUP, notebook__group__in=places.values("group"), unnamed=False)
+    network = Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC], unnamed=False) & Exists(places)
     return (
         Entry.objects.filter(taken_back_at=None, head__isnull=False)
         .filter(_own(person) | shared | network)
@@ -68,5 +70,12 @@ def waiting_asides(person: Person) -> QuerySet[Revision]:
 def opened_to_network() -> QuerySet[Entry]:
     """Entries whose writer opened them to the whole programme or wider, whoever asks."""
     return Entry.objects.filter(
-        taken_back_at=None, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]
+        taken_back_at=None, unnamed=False, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]
     ).select_related("head")
+
+
+def for_picture(group: Group, tool: str) -> QuerySet[Entry]:
+    """What the members of a group wrote into a tool for all of the group, as it is now. Ring *me* is not in it."""
+    return Entry.objects.filter(
+        notebook__group=group, kind="tool", tool=tool, taken_back_at=None, writer__isnull=False
+    ).filter(head__ring__in=[Ring.GROUP, Ring.NETWORK])

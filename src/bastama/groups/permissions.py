@@ -28,6 +28,7 @@ def reads_here(person: Person, group: Group | None) -> bool:
     return group is not None and queries.reads_in(person, group)
 
 
+rules.add_perm("groups.take_part", takes_part & reads_here)
 rules.add_perm("groups.form", is_on_an_open_device & runs_an_area)
 rules.add_perm("groups.see_addresses", is_on_an_open_device)
 rules.add_perm("groups.change", is_on_an_open_device & (oversees | facilitates))

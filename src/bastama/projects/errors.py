@@ -191,3 +191,19 @@ class NothingNewToPublish(Refusal):
 class NothingPublic(Refusal):
     code = "projects.nothing-public"
     sentence = gettext_noop("Nothing was taken back: in this language nothing of the account is public.")
+
+
+class PictureTooFew(Refusal):
+    code = "projects.picture-too-few"
+    sentence = gettext_noop(
+        "The picture was not drawn: fewer than %(fewest)s have filled in the sheet for the group, and with fewer one "
+        "could tell who answered what. Draw it when more have finished."
+    )
+
+
+class PictureTooSoon(Refusal):
+    code = "projects.picture-too-soon"
+    sentence = gettext_noop(
+        "The picture was not drawn again: fewer than %(fewest)s sheets differ from the last one, and from the "
+        "difference one could tell who answered what. It stays as it is."
+    )

@@ -1,7 +1,8 @@
 import rules
 
 from bastama.entries.models import Entry
-from bastama.groups.queries import places_of
+from bastama.groups.models import Group
+from bastama.groups.queries import places_of, reads_in
 from bastama.people.models import Person
 from bastama.projects.models.project import Leader, Project
 
@@ -23,6 +24,18 @@ def wrote(person: Person, entry: Entry | None) -> bool:
     return entry is not None and entry.writer_id == person.pk
 
 
+@rules.predicate
+def draws_in(person: Person, group: Group | None) -> bool:
+    return group is not None and group.pk in places_of(person).facilitated and reads_in(person, group)
+
+
+@rules.predicate
+def takes_part_in(person: Person, group: Group | None) -> bool:
+    return group is not None and group.pk in places_of(person).all and reads_in(person, group)
+
+
+rules.add_perm("projects.see_picture", takes_part_in)
+rules.add_perm("projects.draw_picture", draws_in)
 rules.add_perm("projects.write", leads)
 rules.add_perm("projects.see_path", leads | sees_its_activity)
 rules.add_perm("projects.see_history", wrote)

@@ -43,6 +43,12 @@ class Sheet:
     shows: str = ""
     page: str = ""
     minutes: int = 0
+    gathers: str = ""
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Its answers stand in the group's picture without names, so nobody but the writer opens one."""
+        return self.gathers == "without-names"
 
 
 def of_tool(tool: Tool[str]) -> Sheet:
@@ -59,6 +65,7 @@ def of_tool(tool: Tool[str]) -> Sheet:
         shows=tool.shows or "",
         page=tool.page,
         minutes=tool.minutes,
+        gathers=tool.gathers or "",
     )
 
 

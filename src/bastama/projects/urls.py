@@ -1,6 +1,16 @@
 from django.urls import path
 
-from bastama.projects.views import account, files, mine, objects, portfolio, reading, revisions, tools
+from bastama.projects.views import (
+    account,
+    files,
+    mine,
+    objects,
+    picture,
+    portfolio,
+    reading,
+    revisions,
+    tools,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -29,5 +39,6 @@ urlpatterns = [
     path("account/<slug:language>/", account.account_in, name="account_in"),
     path("account/<slug:language>/publish/", account.publish, name="publish"),
     path("account/<slug:language>/unpublish/", account.unpublish, name="unpublish"),
+    path("groups/<uuid:id>/tools/<slug:tool>/", picture.picture, name="picture"),
     path("<uuid:id>/", reading.read, name="read"),
 ]

@@ -45,6 +45,7 @@ def _shown(
         **_plain(found),
         "may_hold": person.has_perm("groups.hold", found.group),
         "may_plan": person.has_perm("groups.plan", found.group),
+        "takes_part": person.has_perm("groups.take_part", found.group),
         "is_open": found.state == Session.State.PLANNED,
         "has_come": localdate(found.starts_at) <= today(),
         "refused": refused,

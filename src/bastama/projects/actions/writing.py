@@ -57,9 +57,8 @@ def _keep(
     project: Project, entry: Entry | None, *, by: Person, sheet: Sheet, words: Words, id: UUID
 ) -> Saved:
     if entry is None:
-        return begin(
-            project.notebook, by=by, words=words, id=id, kind=sheet.kind, tool=sheet.tool, step=sheet.step
-        )
+        kind = {"kind": sheet.kind, "tool": sheet.tool, "step": sheet.step, "unnamed": sheet.is_unnamed}
+        return begin(project.notebook, by=by, words=words, id=id, **kind)
     is_theirs = entry.writer_id == by.pk or visible_to(by).filter(pk=entry.pk).exists()
     if not is_theirs or (entry.notebook_id, entry.kind, entry.tool) != (project.pk, sheet.kind, sheet.tool):
         raise EntryIsAnothers

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bastama.entries import rings
+from bastama.entries.models import Ring
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.fieldtype import Post, posted_last
 from bastama.programmes.fields.rows import columns_of
@@ -159,4 +160,12 @@ def ring_choices(sheet: Sheet, now: str) -> list[Choice]:
     """The circles this sheet offers, each with who is in it, and the one it has if it is another."""
     offered = sheet.rings if now in sheet.rings else (*sheet.rings, now)
     known = [ring for ring in offered if ring in rings.WORDS]
-    return [Choice("ring", ring, rings.name(ring), rings.about(ring), ring == now) for ring in known]
+    words = {ring: (rings.name(ring), rings.about(ring)) for ring in known}
+    if sheet.is_unnamed and Ring.GROUP in words:
+        words[Ring.GROUP] = (
+            _("My group, without my name"),
+            _(
+                "Nobody opens your sheet. From five sheets on, the answers stand together in the group's picture."
+            ),
+        )
+    return [Choice("ring", ring, name, about, ring == now) for ring, (name, about) in words.items()]

@@ -3,4 +3,4 @@
 Import from the file of the noun; Django finds the tables through the imports below.
 """
 
-from bastama.projects.models import account, portfolio, project, work  # noqa: F401 -- Django finds them here
+from bastama.projects.models import account, picture, portfolio, project, work  # noqa: F401 -- Django finds them here
