@@ -70,9 +70,12 @@ def test_picture_of_four_is_not_drawn(group: Group, nurlan: Person) -> None:
 
 def test_sheet_without_a_name_is_opened_by_its_writer_alone(group: Group, nurlan: Person) -> None:
     entry, other = sheets(group, 2)
+    entry.writer.ring_me_open = other.writer.ring_me_open = True
     assert list(visible_to(nurlan)) == []
     assert list(visible_to(other.writer)) == [other]
     assert list(visible_to(entry.writer)) == [entry]
+    entry.writer.ring_me_open = False
+    assert list(visible_to(entry.writer)) == []
 
 
 def test_another_picture_waits_until_five_differ(group: Group, nurlan: Person) -> None:
