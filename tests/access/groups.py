@@ -15,6 +15,11 @@ groups:feed            GET    in      in       in      in     in     in    in   
 groups:page            GET    enter   404      in      in     in     404   in   in   404       404
 groups:change_group    GET    enter   404      403     403    in     404   in   in   404       404
 groups:change_group    POST   enter   404      403     403    in     404   in   in   404       404
+groups:change_schools  GET    enter   404      403     403    403    404   in   in   404       404
+groups:change_schools  POST   enter   404      403     403    403    404   in   in   404       404
+groups:end             GET    enter   404      403     403    in     404   in   in   404       404
+groups:end             POST   enter   404      403     403    in     404   in   in   404       404
+groups:event           GET    enter   404      in      in     in     404   in   in   404       404
 groups:admit           GET    enter   404      403     403    in     404   in   in   404       404
 groups:admit           POST   enter   404      403     403    in     404   in   in   404       404
 groups:change          GET    enter   404      403     403    in     404   in   in   404       404
@@ -50,7 +55,17 @@ groups:settle_tutorial POST   enter   404      404     404    in     404   404  
 board                  GET    enter   404      403     403    in     404   403  403  404       404
 """
 
-OF_A_GROUP = ("page", "change_group", "admit", "codes", "plan_all", "plan", "plan_tutorial")
+OF_A_GROUP = (
+    "page",
+    "change_group",
+    "change_schools",
+    "end",
+    "admit",
+    "codes",
+    "plan_all",
+    "plan",
+    "plan_tutorial",
+)
 OF_A_SESSION = ("session", "print", "mark", "hold", "notes", "move", "cancel")
 OF_A_TUTORIAL = ("tutorial", "note_tutorial", "move_tutorial", "cancel_tutorial")
 
@@ -62,6 +77,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
     talked = make.talked(world.tutorial, world.nurlan, kept_aside=True)
     return {
         "board": {"group_id": world.group.pk},
+        "groups:event": {"group_id": world.group.pk, "event": "conference"},
         "groups:feed": {"secret": world.feed.secret},
         "groups:change": fellow,
         "groups:leave": fellow,
@@ -83,6 +99,8 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:leave": {"reason": "Moved"},
         "groups:codes": {"member": [fellow.pk]},
         "groups:change_group": {"name": "Another name", "places": 10},
+        "groups:change_schools": {"school": [world.school.pk]},
+        "groups:end": {"reason": "The year is over"},
         "groups:plan_all": {"on-session-2": "2025-11-20", "at-session-2": "15:30"},
         "groups:plan": {"plan": "session-3", **when},
         "groups:move": when,

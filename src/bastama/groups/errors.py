@@ -11,6 +11,21 @@ class GroupIsFull(Refusal):
     )
 
 
+class GroupHasEnded(Refusal):
+    code = "groups.has-ended"
+    sentence = gettext_noop(
+        "Nothing was changed: the group “%(group)s” has ended. Form a new group to go on with its people."
+    )
+
+
+class SchoolHasPeople(Refusal):
+    code = "groups.school-has-people"
+    sentence = gettext_noop(
+        "Nothing was changed: people of this school have a place in the group. School: %(school)s. "
+        "End their places first."
+    )
+
+
 class NoFacilitatorChosen(Refusal):
     code = "groups.no-facilitator"
     sentence = gettext_noop(

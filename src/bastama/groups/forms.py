@@ -172,6 +172,15 @@ class CancelForm(PlainForm):
     )
 
 
+class EndForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("One line, read by everybody in the group."),
+    )
+
+
 class LeaveForm(PlainForm):
     reason = forms.CharField(
         label=_("Reason"),

@@ -23,6 +23,7 @@ class Group(models.Model):
     places = models.PositiveSmallIntegerField(default=12)
     formed_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

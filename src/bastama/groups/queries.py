@@ -335,6 +335,14 @@ def schools_to_form_in(person: Person, cohort: Cohort) -> QuerySet[School]:
     return schools.filter(_in_areas(list(roles.scopes_of(Appointment.Role.COORDINATOR))))
 
 
+def schools_named(schools: QuerySet[School], said: str) -> QuerySet[School]:
+    """Schools whose name in any language, or whose code, holds what was said."""
+    named = Q(code__icontains=said)
+    for language in ("kk", "ru", "en"):
+        named |= Q(**{f"name_{language}__icontains": said})
+    return schools.filter(named).order_by("code")
+
+
 def _in_areas(areas: Sequence[UUID]) -> Q:
     return Q(area__in=areas) | Q(area__within__in=areas) | Q(area__within__within__in=areas)
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from bastama.groups import feeds
-from bastama.groups.views import groups, members, planning, sessions, tutorials
+from bastama.groups.views import ending, events, groups, members, planning, sessions, tutorials
 
 app_name = "groups"
 urlpatterns = [
@@ -33,6 +33,9 @@ urlpatterns = [
     ),
     path("<uuid:group_id>/", groups.page, name="page"),
     path("<uuid:group_id>/change/", groups.change_group, name="change_group"),
+    path("<uuid:group_id>/schools/", ending.change_schools, name="change_schools"),
+    path("<uuid:group_id>/end/", ending.end, name="end"),
+    path("<uuid:group_id>/events/<slug:event>/", events.event, name="event"),
     path("<uuid:group_id>/admit/", members.admit, name="admit"),
     path("<uuid:group_id>/codes/", members.codes, name="codes"),
     path("<uuid:group_id>/plan/", planning.plan_all, name="plan_all"),

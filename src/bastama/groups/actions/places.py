@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bastama.foundation.days import today
 from bastama.foundation.saving import save_or_refuse
+from bastama.groups.actions.sessions import refuse_ended
 from bastama.groups.actions.telling import tell_of_newcomer
 from bastama.groups.errors import (
     GroupIsFull,
@@ -77,13 +78,14 @@ def admit(
 ) -> Membership:
     """Give a person a place in a group, from a given day.
 
-    Refuses to give oneself a place; when no place is left for a teacher; when the person takes part in a group of
+    Refuses to give oneself a place; in a group that has ended; when no place is left for a teacher; when the person takes part in a group of
     this cohort already. The group's row is locked while we count, so two people cannot both get the last place,
     and the person's, so that two groups cannot both admit them. A group is told who can read it from now on.
     """
     if by is not None and by.pk == person.pk:
         raise NobodyAdmitsThemselves
     group = Group.objects.select_for_update().get(pk=to.pk)
+    refuse_ended(group)
     membership = _admit(person, group, by=by, role=role, on=on, id=id)
     tell_of_newcomer(membership, by=by)
     return membership
@@ -216,12 +218,12 @@ def _has_room(group: Group) -> None:
 
 
 def _has_no_place(person: Person, group: Group, role: str, but: Membership | None = None) -> None:
-    """A teacher takes part in one group of a cohort; a facilitator may serve several."""
+    """A teacher takes part in one group of a cohort that goes on; a facilitator may serve several."""
     held = open_memberships().filter(person=person)
     if but is not None:
         held = held.exclude(pk=but.pk)
     same = held.filter(group=group)
-    elsewhere = held.filter(group__cohort=group.cohort_id, role=Role.PARTICIPANT)
+    elsewhere = held.filter(group__cohort=group.cohort_id, group__ended_on=None, role=Role.PARTICIPANT)
     found = same.select_related("group").first()
     if found is None and role == Role.PARTICIPANT:
         found = elsewhere.select_related("group").first()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from bastama.foundation.days import now, today
 from bastama.foundation.saving import save_or_refuse
 from bastama.groups.errors import (
+    GroupHasEnded,
     NothingToPlan,
     NotOfTheEdition,
     OutsideCohort,
@@ -43,9 +44,11 @@ class Meeting:
 def plan_session(group: Group, *, meeting: Meeting, by: Person | None) -> Session:
     """Put a session of a group on a day.
 
-    Refuses a day outside the cohort, a session the edition has not, and one that is planned already.
+    Refuses a group that has ended, a day outside the cohort, a session the edition has not, and one that is
+    planned already.
     A day of a school break is not refused: the page warns, the pair decides.
     """
+    refuse_ended(group)
     within_cohort(group, meeting.starts_at)
     known = {session.id for session in package_of(group.cohort.edition, "en").sessions}
     if meeting.plan and meeting.plan not in known:
@@ -90,9 +93,10 @@ def move(
 ) -> Session:
     """Move a planned session to another day, hour or place; calendars follow by themselves.
 
-    Refuses what was held or cancelled, and a day outside the cohort.
+    Refuses what was held or cancelled, a group that has ended, and a day outside the cohort.
     """
     session = _still_planned(session)
+    refuse_ended(session.group)
     within_cohort(session.group, starts_at)
     session.starts_at, session.place, session.link = starts_at, place.strip(), link
     session.minutes = minutes or session.minutes
@@ -143,6 +147,12 @@ def within_cohort(group: Group, starts_at: datetime) -> None:
     on = timezone.localdate(starts_at)
     if not cohort.from_on <= on <= cohort.until_on:
         raise OutsideCohort(day=day(on), from_on=day(cohort.from_on), until_on=day(cohort.until_on))
+
+
+def refuse_ended(group: Group) -> None:
+    """Refuse to plan anything new in a group that has ended."""
+    if group.ended_on is not None:
+        raise GroupHasEnded(group=group.name)
 
 
 def has_come(session: Session) -> None:

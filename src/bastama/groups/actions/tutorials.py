@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from bastama.foundation.days import now, today
 from bastama.foundation.saving import save_or_refuse
 from bastama.groups.actions.notes import Kept, Typed, keep, settle
-from bastama.groups.actions.sessions import within_cohort
+from bastama.groups.actions.sessions import refuse_ended, within_cohort
 from bastama.groups.errors import NotOfTheEdition, NotOfThisGroup, TutorialIsClosed
 from bastama.groups.models import Membership, Tutorial, TutorialNote
 from bastama.groups.queries import open_memberships
@@ -34,9 +34,11 @@ def plan_tutorial(
 ) -> Tutorial:
     """Arrange a one-to-one talk of a teacher with a facilitator of their group.
 
-    Refuses two who have no place in one group, a talk the edition has not, and a day outside the cohort.
+    Refuses a group that has ended, two who have no place in one group, a talk the edition has not, and a day
+    outside the cohort.
     """
     group = participant.group
+    refuse_ended(group)
     held = open_memberships().filter(group=group)
     if not held.filter(pk=participant.pk, role=Role.PARTICIPANT).exists():
         raise NotOfThisGroup

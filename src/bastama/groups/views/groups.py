@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
@@ -20,6 +19,7 @@ from bastama.foundation.text import fold
 from bastama.groups import queries
 from bastama.groups.actions import places
 from bastama.groups.agenda import name_of
+from bastama.groups.events import placed
 from bastama.groups.forms import GroupForm, NewGroupForm, chosen_people
 from bastama.groups.models import Group, Membership, Session
 from bastama.kit.parts import page_or_part
@@ -60,6 +60,7 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "group": group,
         "schools": group.schools.order_by("code"),
         "sessions": sessions,
+        "events": [placed(each, edition, [row.row for row in sessions]) for each in edition.events],
         "next": ahead[0] if ahead else None,
         "bring": _bring(ahead, edition),
         "tonight": [each for each in sessions if localdate(each.row.starts_at) == today()],
@@ -89,9 +90,14 @@ def _bring(ahead: list[Named], edition: Edition[str]) -> str:
     return next((each.bring or "" for each in edition.sessions if each.id == plan), "")
 
 
+ALWAYS = ("change", "hold", "see_board", "make_codes")
+WHILE_IT_GOES_ON = ("admit", "plan", "plan_tutorial", "end", "change_schools")
+
+
 def _may(person: Person, group: Group) -> dict[str, bool]:
-    deeds = ("change", "admit", "plan", "hold", "see_board", "plan_tutorial", "make_codes")
-    return {deed: person.has_perm(f"groups.{deed}", group) for deed in deeds}
+    """What the page offers; in a group that has ended, nothing new."""
+    may = {deed: person.has_perm(f"groups.{deed}", group) for deed in ALWAYS + WHILE_IT_GOES_ON}
+    return may if group.ended_on is None else {**may, **dict.fromkeys(WHILE_IT_GOES_ON, False)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,10 +168,7 @@ class _Chosen:
         keys = _ids(typed.getlist("school"))
         schools = list(offered.filter(pk__in=keys).order_by("code"))
         said = typed.get("school_said", "").strip()
-        named = Q(code__icontains=said)
-        for language in ("kk", "ru", "en"):
-            named |= Q(**{f"name_{language}__icontains": said})
-        found = list(offered.filter(named).exclude(pk__in=keys).order_by("code")[:SCHOOLS_SHOWN])
+        found = list(queries.schools_named(offered.exclude(pk__in=keys), said)[:SCHOOLS_SHOWN])
         return cls(schools, found, queries.people_of(schools) if schools else [])
 
     def rows(self, typed: QueryDict) -> list[dict[str, Any]]:
@@ -206,5 +209,5 @@ def change_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         else:
             return redirect("groups:page", group.pk)
     status = 422 if request.method == "POST" else 200
-    context = {"group": group, "form": filled, "schools": schools}
+    context = {"group": group, "form": filled, "may": _may(person, group)}
     return page_or_part(request, "groups/change_group.html", context, status=status)
