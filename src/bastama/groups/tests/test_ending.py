@@ -2,8 +2,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bastama.entries import make as entries
-from bastama.entries.queries import visible_to
 from bastama.foundation.days import at
 from bastama.groups import errors, make
 from bastama.groups.actions.ending import change_schools, end
@@ -47,15 +45,6 @@ def test_end_cancels_what_is_still_to_come_and_nothing_else(group: Group) -> Non
     states = dict(group.sessions.values_list("pk", "state"))
     assert states == {held.pk: "held", ahead.pk: "cancelled", earlier.pk: "planned"}
     assert group.sessions.get(pk=ahead.pk).reason == "The year is over"
-
-
-def test_end_leaves_everybody_what_they_could_read(group: Group) -> None:
-    writer, fellow = make.place(group).person, make.place(group).person
-    outsider = people.person()
-    entry = entries.entry(writer, entries.notebook(group))
-    ended(group)
-    seen = [visible_to(person).filter(pk=entry.pk).exists() for person in (writer, fellow, outsider)]
-    assert seen == [True, True, False]
 
 
 def test_end_without_a_reason_changes_nothing(group: Group) -> None:
