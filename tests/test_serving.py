@@ -2,7 +2,10 @@
 
 import io
 import logging
+import resource
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,6 +112,24 @@ def test_serve_on_a_taken_port_says_so(home: Path, site: Site) -> None:
 
     assert done.returncode == 1
     assert f"It cannot listen on 127.0.0.1, port {site.port}" in done.stderr
+
+
+def test_migrate_on_a_full_disk_is_told_and_goes_on_afterwards(tmp_path: Path) -> None:
+    """The limit on the size of a file is what a full disk is to SQLite."""
+    home = tmp_path / "home"
+    full = subprocess.run(
+        [sys.executable, "-m", "bastama.config.command", "migrate"],
+        env=settings_of(home),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert full.returncode == 1
+    assert "The tables are not ready yet: " in full.stderr
+    assert "Traceback" not in full.stderr
+    assert bastama(home, "migrate").returncode == 0
 
 
 def test_migrate_given_twice_changes_nothing(home: Path) -> None:

@@ -13,6 +13,11 @@ from bastama.places.reference import load_reference as load_places
 from bastama.programmes.queries import is_led
 from bastama.programmes.reference import load_reference as load_calendars
 
+NOTHING_LOST = (
+    "What was written before is kept, and each step is done whole or not at all. Put right what the database names, "
+    "then give the command again: it goes on from there."
+)
+
 
 class Progress:
     """Tells of each migration when it begins and when it is done; the executor of Django calls it."""
@@ -49,7 +54,14 @@ def main(words: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    migrate(executor, progress)
+    try:
+        migrate(executor, progress)
+    except DatabaseError as reason:
+        print(
+            f"\nThe tables are not ready yet: {' '.join(str(reason).split())}. {NOTHING_LOST}",
+            file=sys.stderr,
+        )
+        return 1
     print(f"The database is ready. Next: {_next_command()}")
     return 0
 
