@@ -41,6 +41,24 @@ def test_home_that_cannot_be_made_is_told(words: list[str], tmp_path: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["roster", "people.csv"],
+        ["library", "export"],
+        ["programme", "load", "one-year"],
+        ["programme", "lead", "Айгерім"],
+    ],
+    ids=" ".join,
+)
+def test_site_without_tables_is_told(words: list[str], tmp_path: Path) -> None:
+    done = bastama(tmp_path / "home", *words)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"Nothing was done. The tables of the SQLite database {tmp_path / 'home'}/")
+    assert "Run `bastama migrate`" in done.stderr
+
+
 def test_damaged_keys_are_told_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "keys.toml").write_text('signing = "x"\n')
 

@@ -22,7 +22,8 @@ class Command(NamedTuple):
 
     The function takes the words after the command and returns the exit status. `django` says whether settings
     and models must be ready first; `pure` names sub-commands that run without them all the same. `home` is
-    the folder of its site where BASTAMA_HOME names none. `developers` marks what works on the source tree and needs the developers' packages.
+    the folder of its site where BASTAMA_HOME names none. `tables` says whether those of this version must be there first.
+    `developers` marks what works on the source tree and needs the developers' packages.
     """
 
     module: str
@@ -30,6 +31,7 @@ class Command(NamedTuple):
     sentence: str
     django: bool = True
     pure: tuple[str, ...] = ()
+    tables: bool = False
     developers: bool = False
     home: str = "var"
 
@@ -40,6 +42,7 @@ COMMANDS = {
         "main",
         "Read literature in, give it back, or turn one file into another format.",
         pure=("convert",),
+        tables=True,
     ),
     "demo": Command(
         "bastama.config.demo",
@@ -49,7 +52,11 @@ COMMANDS = {
         home="var/demo",
     ),
     "programme": Command(
-        "bastama.programmes.commands", "main", "Check or load an edition of a programme.", pure=("check",)
+        "bastama.programmes.commands",
+        "main",
+        "Check or load an edition of a programme.",
+        pure=("check",),
+        tables=True,
     ),
     "people": Command(
         "bastama.web.commands",
@@ -57,7 +64,10 @@ COMMANDS = {
         "Let somebody in again who lost every way in, hand them what is kept of them, or erase them.",
     ),
     "roster": Command(
-        "bastama.programmes.roster.commands", "main", "Read schools and people from a spreadsheet."
+        "bastama.programmes.roster.commands",
+        "main",
+        "Read schools and people from a spreadsheet.",
+        tables=True,
     ),
     "serve": Command("bastama.config.serving", "main", "Open the site for people."),
     "migrate": Command(
@@ -132,7 +142,7 @@ def run(command: Command, words: list[str]) -> int:
     if command.django and is_asking_for_help(words):
         return explain(command, words)
     if command.django and not (words and words[0] in command.pure):
-        fault = set_up()
+        fault = set_up() or (without_tables() if command.tables else "")
         if fault:
             print(fault, file=sys.stderr)
             return 2
@@ -171,6 +181,13 @@ def set_up() -> str:
     except (ImproperlyConfigured, WrongSetting) as fault:
         return str(fault)
     return ""
+
+
+def without_tables() -> str:
+    """Return the sentences that say what is wrong with the database, or nothing."""
+    from bastama.config.readiness import wrong_in_database  # noqa: PLC0415 -- likewise
+
+    return "\n".join(f"Nothing was done. {sentence}" for sentence in wrong_in_database())
 
 
 def overview() -> str:

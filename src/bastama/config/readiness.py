@@ -109,7 +109,10 @@ def wrong_in_database() -> Iterator[str]:
             "Install the newer version, or restore a backup of this one."
         )
     elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield "The tables are not those of this version. Run `bastama migrate`, then start again."
+        yield (
+            f"The tables of {place_of_database()} are not those of this version. Run `bastama migrate`, then give the "
+            "command again."
+        )
 
 
 def wrong_with_letters() -> Iterator[str]:
@@ -142,11 +145,17 @@ def cannot_reach(reason: Exception) -> str:
     """Return the sentence for a database that does not answer, with its own words."""
     said = " ".join(str(reason).split()) or type(reason).__name__
     if connection.vendor == "sqlite":
-        return f"The database {settings.DATABASES['default']['NAME']} cannot be opened: {said}."
+        return f"Nothing can be read: {place_of_database()} cannot be opened: {said}."
     return (
         f"PostgreSQL does not answer: {said}. See whether it runs and whether BASTAMA_DATABASE_URL names it, "
         "for example postgresql://name:password@host:5432/bastama."
     )
+
+
+def place_of_database() -> str:
+    """Return where the database lies, for a sentence: a wrong folder is the likeliest fault."""
+    kind = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
+    return f"the {kind} database {settings.DATABASES['default']['NAME']}"
 
 
 def newer_than_us(loader: MigrationLoader) -> str:
