@@ -48,6 +48,7 @@ def test_home_that_cannot_be_made_is_told(words: list[str], tmp_path: Path) -> N
         ["library", "export"],
         ["programme", "load", "one-year"],
         ["programme", "lead", "Айгерім"],
+        ["people", "open-again", "aigerim", "--reason", "lost"],
     ],
     ids=" ".join,
 )

@@ -62,6 +62,7 @@ COMMANDS = {
         "bastama.web.commands",
         "main",
         "Let somebody in again who lost every way in, hand them what is kept of them, or erase them.",
+        tables=True,
     ),
     "roster": Command(
         "bastama.programmes.roster.commands",
