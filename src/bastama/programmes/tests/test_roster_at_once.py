@@ -1,5 +1,6 @@
 """Two lists written in the same moment; SQLite lets one write at a time, so only PostgreSQL can tell."""
 
+from collections.abc import Callable
 from functools import partial
 from threading import Barrier, Thread
 
@@ -25,10 +26,10 @@ def people(role: str) -> bytes:
     return "\n".join(("код;фио;роль", *lines)).encode()
 
 
-def in_the_same_moment(*deeds: partial[object]) -> list[str]:
+def in_the_same_moment(*deeds: Callable[[], object]) -> list[str]:
     gate, said = Barrier(len(deeds)), list[str]()
 
-    def do(deed: partial[object]) -> None:
+    def do(deed: Callable[[], object]) -> None:
         gate.wait()
         try:
             deed()
