@@ -12,7 +12,7 @@ from django.core import serializers
 from django.db import transaction
 
 from bastama.web.demo.building import build
-from bastama.web.demo.reading import Teacher, teachers
+from bastama.web.demo.reading import Teacher, cast, teachers
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 RUN = 7
@@ -34,6 +34,12 @@ def words_of(teacher: Teacher) -> list[list[str]]:
     return [WORD.findall(text.lower()) for text in prose(teacher.wrote)]
 
 
+def talked_with(teacher: Teacher) -> list[list[str]]:
+    """What the facilitators noted of their talks with a teacher."""
+    told = [talk for talk in cast()["tutorials"] if talk["teacher"] == teacher.name]
+    return [WORD.findall(text.lower()) for text in prose(told)]
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_teachers_wrote_enough_in_each_language(language: str) -> None:
     mine = [teacher for teacher in teachers() if teacher.language == language]
@@ -50,7 +56,7 @@ def test_somebody_is_on_every_step_in_each_language(language: str) -> None:
 def test_no_two_projects_share_seven_words_running() -> None:
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for teacher in teachers():
-        for words in words_of(teacher):
+        for words in [*words_of(teacher), *talked_with(teacher)]:
             for start in range(len(words) - RUN + 1):
                 found[tuple(words[start : start + RUN])].add(teacher.slug)
     assert [run for run, slugs in found.items() if len(slugs) > 1] == []

@@ -69,6 +69,7 @@ def test_some_teachers_missed_sessions_and_some_joined_online() -> None:
 def test_talks_of_two_are_noted_in_each_group() -> None:
     held = Tutorial.objects.filter(state="held", notes__isnull=False)
     assert held.values("participant__group").distinct().count() == 4
+    assert len(set(held.values_list("notes__talked", flat=True))) == held.count() == 12
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -153,7 +153,7 @@ def _hold(school: dict[str, Any], made: Made) -> None:
             register.mark(session, marks=_marks(group, number, draw), by=by)
             sessions.hold(session, by=by)
             notes.write_notes(session, typed=notes.Typed({"text": school["notes"][number]}), by=by)
-    _talk(group, pair, draw)
+    _talk(school, made)
 
 
 def _marks(group: Group, number: int, draw: Random) -> dict[Any, str]:
@@ -164,17 +164,18 @@ def _marks(group: Group, number: int, draw: Random) -> dict[Any, str]:
     return {member.pk: draw.choice(away if draw.random() < 0.1 else there) for member in members}
 
 
-def _talk(group: Group, pair: list[Person], draw: Random) -> None:
+def _talk(school: dict[str, Any], made: Made) -> None:
     """Three teachers of each group have had their first tutorial; the notes are the two's alone."""
-    members = group.memberships.filter(role=Membership.Role.PARTICIPANT).select_related("person")
-    for number, member in enumerate(members.order_by("person__display_name")[:3]):
+    group, pair = made.groups[school["key"]], [made.people[name] for name in school["facilitators"]]
+    names = {teacher.name for teacher in _of(school["key"])}
+    for number, told in enumerate(told for told in cast()["tutorials"] if told["teacher"] in names):
+        member = group.memberships.get(person=made.people[told["teacher"]])
         on = date(2025, 10, 20) + timedelta(days=number)
         by = pair[number % 2]
         with _as_of(on - timedelta(days=5)):
             tutorial = tutorials.plan_tutorial(
                 member, facilitator=by, starts_at=moments.at_hour(on, 13), plan="tutorial-1", by=by
             )
-        told = cast()["tutorials"][member.person.language][number]
         with _as_of(on, hour=14):
             words = {"talked": told["talked"], "next_steps": told["next"]}
             tutorials.note_tutorial(tutorial, typed=notes.Typed(words), by=by)
