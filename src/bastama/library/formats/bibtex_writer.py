@@ -6,8 +6,11 @@ from itertools import chain, count
 
 from bastama.library.formats.keys import distinct_keys
 from bastama.library.formats.record import Contributor, Record
+from bastama.library.formats.ris_lines import CONTROLS
+from bastama.library.formats.text import BREAKS
 from bastama.library.formats.vocabulary import TYPES_TO_BIBTEX
 
+TEXTS = ("abstract", "note")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 LIGATURES = re.compile(r"([-'`])(?=\1)")
@@ -29,7 +32,7 @@ def _entry(record: Record, key: str) -> str:
     for one in record.unknown:
         if one.format == "bibtex":
             fields[_free_name(one.key, fields)] = escaped(one.value)
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    body = "".join(f"  {name} = {{{_lines(name, value)}}},\n" for name, value in fields.items())
     month = f"  month = {MONTHS[int(record.issued[5:7]) - 1]},\n" if len(record.issued) > 4 else ""
     return f"@{TYPES_TO_BIBTEX.get(record.type, 'misc')}{{{key},\n{body}{month}}}\n"
 
@@ -60,6 +63,11 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         ("copyright", escaped(record.rights.statement)),
         ("note", escaped("\n".join(record.notes))),
     ]
+
+
+def _lines(name: str, value: str) -> str:
+    """Only an abstract and a note have several lines."""
+    return CONTROLS.sub("", value if name in TEXTS else " ".join(BREAKS.split(value)))
 
 
 def _free_name(key: str, taken: Container[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from bastama.library.formats.text import Line
+from bastama.library.formats.text import BREAKS, Line
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
 
 TAGGED = re.compile(r"^([A-Z][A-Z0-9])[\s\u00a0]{1,2}-(?:[\s\u00a0](.*))?$", re.DOTALL)
@@ -15,6 +15,7 @@ KNOWN_TAGS = frozenset(
     "ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NO NV OL OP PA PB PP PY RD RI RN RP SE SN SP "
     "ST SV T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 YR".split()
 )
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 TEXT_TAGS = frozenset({"N1", "N2", "AB", "RN"})
 
 
@@ -90,6 +91,21 @@ def would_be_a_field(text: str) -> bool:
     """Whether a line would start a field, wherever it stands."""
     match = TAGGED.match(text)
     return bool(START.match(text) or END.match(text) or (match and match[1] in KNOWN_TAGS))
+
+
+def printed(tag: str, value: str) -> str:
+    """A field as it is written: nothing in a value ends its line or begins a field.
+
+    Only notes and abstracts have several lines; one of them that could be taken for a field is set in by spaces.
+    """
+    first, *others = BREAKS.split(CONTROLS.sub("", value))
+    if tag not in TEXT_TAGS:
+        return f"{tag}  - {' '.join([first, *others])}"
+    return "\n".join([f"{tag}  - {first}", *(_guarded(line) for line in others)])
+
+
+def _guarded(line: str) -> str:
+    return f"  {line}" if would_be_a_field(line) else line
 
 
 def _take(line: Line, division: Division) -> None:

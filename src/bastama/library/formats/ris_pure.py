@@ -5,6 +5,7 @@ that a changed field changes its own lines only; any other record is laid out as
 """
 
 from bastama.library.formats.record import Record
+from bastama.library.formats.ris_lines import printed
 from bastama.library.formats.ris_parts import values_of
 from bastama.library.formats.shape import Slot
 
@@ -36,7 +37,7 @@ def pure_lines(record: Record) -> list[str]:
         if slot.index < len(values) and values[slot.index]:
             lines.append(_line(record, slot, values[slot.index]))
         if last[slot.tag, slot.part] == place:
-            lines += [f"{slot.tag}  - {value}" for value in _beyond(slot, slots, values)]
+            lines += [printed(slot.tag, value) for value in _beyond(slot, slots, values)]
     return lines
 
 
@@ -70,4 +71,4 @@ def _line(record: Record, slot: Slot, value: str) -> str:
     tag = slot.tag
     if slot.part == "unknown":
         tag = record.unknown[slot.index].key
-    return f"{tag}  - {slot.show(value)}"
+    return printed(tag, slot.show(value))

@@ -6,7 +6,7 @@ come back is added as a note of our own (own_notes.py).
 
 from bastama.library.formats.own_notes import OWN_TAG, own_note, residue
 from bastama.library.formats.record import Record
-from bastama.library.formats.ris_lines import TAGGED, TEXT_TAGS, would_be_a_field
+from bastama.library.formats.ris_lines import TAGGED, printed
 from bastama.library.formats.ris_parts import values_of
 from bastama.library.formats.ris_reader import read_ris
 from bastama.library.formats.text import lines_of
@@ -35,35 +35,24 @@ def strict_lines(record: Record) -> list[str]:
 def _ordinary(record: Record) -> list[str]:
     lines = [line for tag, part in BEFORE_PEOPLE for line in _lines(record, tag, part)]
     if record.title.sub:
-        lines += [f"ST  - {record.title.main}"]
-    for one in record.contributors:
-        lines.append(f"{ROLES_TO_RIS.get(one.role, 'AU')}  - {one.listing_order}")
-    lines += [f"PY  - {value}" for value in values_of(record, "issued.year")]
+        lines.append(printed("ST", record.title.main))
+    lines += [printed(ROLES_TO_RIS.get(one.role, "AU"), one.listing_order) for one in record.contributors]
+    lines += [printed("PY", value) for value in values_of(record, "issued.year")]
     if len(record.issued) > 4:
-        lines.append(f"DA  - {record.issued.replace('-', '/')}")
+        lines.append(printed("DA", record.issued.replace("-", "/")))
     lines += [line for tag, part in AFTER_PEOPLE for line in _lines(record, tag, part)]
     lines += [
-        f"AN  - {one.scheme.upper()}:{one.value}" for one in record.identifiers if _is_accession(one.scheme)
+        printed("AN", f"{one.scheme.upper()}:{one.value}")
+        for one in record.identifiers
+        if _is_accession(one.scheme)
     ]
-    lines += [_line(one.key, one.value) for one in record.unknown if _is_tag(one.format, one.key)]
+    lines += [printed(one.key, one.value) for one in record.unknown if _is_tag(one.format, one.key)]
     lines += [line for tag, part in TEXTS for line in _lines(record, tag, part)]
-    return lines + [_line("AB", one.text) for one in record.abstracts[:1]]
+    return lines + [printed("AB", one.text) for one in record.abstracts[:1]]
 
 
 def _lines(record: Record, tag: str, part: str) -> list[str]:
-    return [_line(tag, value) for value in values_of(record, part)]
-
-
-def _line(tag: str, value: str) -> str:
-    """A value of several lines: a line that could be taken for a tag is set in by a space."""
-    if tag not in TEXT_TAGS:
-        value = value.replace("\n", " ")
-    first, *others = value.split("\n")
-    return "\n".join([f"{tag}  - {first}", *(_guarded(line) for line in others)])
-
-
-def _guarded(line: str) -> str:
-    return f"  {line}" if would_be_a_field(line) else line
+    return [printed(tag, value) for value in values_of(record, part)]
 
 
 def _is_accession(scheme: str) -> bool:
