@@ -37,7 +37,12 @@ CHECKS = (
         " if True else places.filter(",
         ("projects:file",),
     ),
-    Check("groups/feeds.py", 'not person.has_perm("groups.see_addresses")', "False", ("groups:calendar",)),
+    Check(
+        "groups/feeds.py",
+        'if not person.has_perm("groups.see_addresses"):\n        sealed',
+        "if False:\n        sealed",
+        ("groups:calendar",),
+    ),
     Check("entries/queries.py", "Q(head__ring=Ring.GROUP, notebook", "Q(notebook", ("projects:file",)),
     Check("entries/queries.py", ', notebook__group__in=places.values("group")', "", ("projects:file",)),
     Check("entries/queries.py", 'values("group"), unnamed=False)', 'values("group"))', ("projects:read",)),

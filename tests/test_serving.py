@@ -1,5 +1,6 @@
 """The real server: it says what is wrong before it starts, answers while a phone is slow, and keeps no secrets in its log."""
 
+import errno
 import io
 import logging
 import resource
@@ -290,3 +291,22 @@ def test_settings_of_tests_do_not_leak_into_the_server(tmp_path: Path) -> None:
         "BASTAMA_HOME",
         "BASTAMA_DATABASE_URL",
     }
+
+
+def test_full_disk_is_said_before_anything_is_kept(
+    application: wsgi.Answer, bodies: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(wsgi, "SpooledTemporaryFile", lambda **_: Full())
+    answers: list[str] = []
+
+    said = application(
+        {"CONTENT_LENGTH": "4", "wsgi.input": io.BytesIO(b"whol")},
+        lambda status, _: answers.append(status),
+    )
+
+    assert (bodies, answers) == ([], ["507 Insufficient Storage"])
+    assert "there is no room left on the server" in b"".join(said).decode()

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "bastama.people.middleware.DoorMiddleware",
     "bastama.people.middleware.LanguageMiddleware",
     "bastama.people.middleware.BodyLimitMiddleware",
+    "bastama.config.arriving.PlainTextMiddleware",
     "bastama.people.middleware.FirstThingsMiddleware",
     "bastama.people.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -126,6 +127,8 @@ STORAGES = {
 }
 MEDIA_ROOT = HOME / "media"
 FILE_LIMIT = environment.number("BASTAMA_FILE_LIMIT_MB", 10, most=1000) * 1024 * 1024
+PERSON_FILES_LIMIT = environment.number("BASTAMA_PERSON_FILES_MB", 200, most=1_000_000) * 1024 * 1024
+SITE_FILES_LIMIT = environment.number("BASTAMA_SITE_FILES_MB", 50_000, most=100_000_000) * 1024 * 1024
 BODY_LIMIT = 2 * FILE_LIMIT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

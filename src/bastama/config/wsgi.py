@@ -1,5 +1,6 @@
 """The entry for the server. A request begins when the whole of it has arrived, however slow the phone."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable
 from tempfile import SpooledTemporaryFile
@@ -11,6 +12,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastama.config.settings")
 
 IN_MEMORY = 512 * 1024
 PIECE = 64 * 1024
+
+FULL_SENTENCES = (
+    "Ештеңе сақталмады: серверде орын қалмады. Жазғаныңыз бетте тұр; артқа қайтып, сайтты жүргізетіндерге айтыңыз.\n"
+    "Ничего не сохранено: на сервере не осталось места. Ваш текст остался на странице; вернитесь назад и сообщите "
+    "тем, кто обслуживает сайт.\n"
+    "Nothing was saved: there is no room left on the server. Your words are still on the page; go back, and tell "
+    "those who run the site.\n"
+)
+
+
+class NoRoom(Exception):
+    """The disk of the server is full: what a phone sends cannot be gathered."""
+
 
 Answer = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -27,7 +41,12 @@ def when_it_has_arrived(answer: Answer, *, largest: int) -> Answer:
         if not length.isdigit() or not 0 < int(length) <= largest:
             return answer(environ, start)
         with SpooledTemporaryFile(max_size=IN_MEMORY) as whole:
-            if not copy(environ["wsgi.input"], whole, int(length)):
+            try:
+                has_come = copy(environ["wsgi.input"], whole, int(length))
+            except NoRoom:
+                start("507 Insufficient Storage", [("Content-Type", "text/plain; charset=utf-8")])
+                return [FULL_SENTENCES.encode()]
+            if not has_come:
                 start("400 Bad Request", [("Content-Type", "text/plain"), ("Content-Length", "0")])
                 return []
             whole.seek(0)
@@ -42,7 +61,9 @@ def copy(source: Any, target: Any, length: int) -> bool:
         while length > 0 and (piece := source.read(min(PIECE, length))):
             target.write(piece)
             length -= len(piece)
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NoRoom from error
         return False
     return length == 0
 

@@ -1,7 +1,13 @@
 """Letters: folding for search, the Kazakh alphabetical order, names for addresses."""
 
+import re
 import unicodedata
+from typing import Any
 
+_NO_LETTER = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_ENDS = str.maketrans({"\x0b": " ", "\x0c": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 # The Kazakh Cyrillic alphabet, 42 letters in the order of 1940, still the order of lists of names.
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _PLACE = {letter: f"1{number:02d}" for number, letter in enumerate(KAZAKH_ALPHABET)}
@@ -13,6 +19,29 @@ _LATIN = dict(
         strict=True,
     )
 )
+
+
+def without_controls(text: str) -> str:
+    """Text without what is no letter and harms where it goes: controls (a NUL is refused by PostgreSQL), halves of
+    letters, marks that turn the direction of a line.
+    """
+    return _NO_LETTER.sub("", text)
+
+
+def plain(text: str) -> str:
+    """Text `without_controls`, its unusual line ends made usual ones."""
+    return without_controls(text).translate(_LINE_ENDS)
+
+
+def plain_within(value: Any) -> Any:
+    """`plain` in every text of a value made of lists and objects, as JSON has them."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return [plain_within(one) for one in value]
+    if isinstance(value, dict):
+        return {plain(str(name)): plain_within(one) for name, one in value.items()}
+    return value
 
 
 def fold(text: str) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from bastama.foundation.text import plain
 from bastama.library.models import Record
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -84,7 +85,7 @@ class ConfirmedForm(forms.Form):
             given = json.loads(self.cleaned_data["held"])
             if not (isinstance(given, list) and given):
                 raise ValueError(given)
-            return [(str(name)[:200], base64.b64decode(data, validate=True)) for name, data in given]
+            return [(plain(str(name))[:200], base64.b64decode(data, validate=True)) for name, data in given]
         except (ValueError, TypeError, binascii.Error):
             raise forms.ValidationError(
                 _("Nothing was kept, because the files did not arrive whole. Choose them again.")

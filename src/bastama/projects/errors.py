@@ -87,6 +87,22 @@ class DiskIsFull(Refusal):
     )
 
 
+class RoomIsTaken(Refusal):
+    code = "projects.room-is-taken"
+    sentence = gettext_noop(
+        "The file was not added: your files take %(used)s of the %(most)s MB there are for one person. Send a smaller "
+        "copy, or a link instead; those who run the site can give more room."
+    )
+
+
+class SiteIsFull(Refusal):
+    code = "projects.site-is-full"
+    sentence = gettext_noop(
+        "The file was not added: the room this site has for files is taken. Your words are safe; "
+        "tell those who run the site, and send the file another day."
+    )
+
+
 class UploadNotWhole(Refusal):
     code = "projects.upload-not-whole"
     sentence = gettext_noop(

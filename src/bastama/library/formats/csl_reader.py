@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from bastama.foundation.text import plain_within
 from bastama.library.formats import identifiers
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
@@ -26,7 +27,7 @@ Item = dict[str, Any]
 def read_csl(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
     """The records of a CSL-JSON file: a list of items, one item, or an object with “items”."""
     try:
-        plain = json.loads(text)
+        plain = plain_within(json.loads(text))
     except json.JSONDecodeError as fault:
         raise Unreadable("file.broken", name=source.name, format="CSL-JSON", line=fault.lineno) from fault
     except (ValueError, RecursionError) as fault:

@@ -2,8 +2,9 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bastama.foundation.text import without_controls
 from bastama.library.formats.errors import Unreadable
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
@@ -38,7 +39,7 @@ def decode(data: bytes, name: str) -> Decoded:
     sample = decoded.text[:20_000]
     if len(CONTROL.findall(sample)) * 50 > len(sample):
         raise Unreadable("file.not-text", name=name)
-    return decoded
+    return replace(decoded, text=without_controls(decoded.text))
 
 
 def _by_mark(data: bytes) -> Decoded | None:

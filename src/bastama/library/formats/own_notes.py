@@ -5,6 +5,7 @@ Other programs show such a line as a custom field.
 
 import json
 
+from bastama.foundation.text import plain_within
 from bastama.library.formats.draft import Draft
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.json_form import field_from_json, field_to_json
@@ -36,7 +37,7 @@ def restore(draft: Draft, text: str, lines: list[int]) -> bool:
     """Set one field from such a note; tells whether it was one."""
     name, _, value = "".join(text.split("\n")).strip().removeprefix(MARK).partition(": ")
     try:
-        draft.values[name] = field_from_json(name, json.loads(value))
+        draft.values[name] = field_from_json(name, plain_within(json.loads(value)))
     except (Unreadable, ValueError, RecursionError):
         return False
     draft.say(name, lines, "kept", "field.own-note")

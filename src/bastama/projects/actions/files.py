@@ -8,12 +8,15 @@ from django.db.models import F
 from bastama.entries.models import Entry
 from bastama.foundation.days import now
 from bastama.history.actions import record
+from bastama.people.actions.devices import lock
 from bastama.people.models import Person
 from bastama.projects.errors import (
     FileEmpty,
     FileThereAlready,
     FileTooLarge,
     PieceOutOfPlace,
+    RoomIsTaken,
+    SiteIsFull,
     UploadNotWhole,
 )
 from bastama.projects.files.cleaning import ENDINGS, clean_copy
@@ -28,6 +31,7 @@ from bastama.projects.files.places import (
 )
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Evidence, StoredFile, Upload
+from bastama.projects.queries.room import coming_in, room_of, room_of_site
 
 FORGOTTEN_AFTER = timedelta(days=7)
 AT_ONCE = 5
@@ -37,14 +41,25 @@ PIECE_MOST = 1024 * 1024
 def begin_upload(person: Person, *, project: Project, name: str, byte_count: int) -> Upload:
     """Make room for a file that comes in pieces; it can go on after a cut, for a week.
 
-    Refuses: empty, or larger than a file may be. A person's oldest unfinished ones make way.
+    Refuses: empty, or larger than a file may be; no room left for this person or on this site. A person's oldest
+    unfinished ones make way.
     """
     if byte_count <= 0:
         raise FileEmpty
     if byte_count > settings.FILE_LIMIT:
         raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
     _forget_old(person)
+    must_have_room(person, byte_count + coming_in(person))
     return Upload.objects.create(person=person, project=project, name=name[:160], byte_count=byte_count)
+
+
+def must_have_room(person: Person, more: int) -> None:
+    """Refuse what would take more room than one person, or the site, has for files."""
+    room = room_of(person)
+    if not room.has(more):
+        raise RoomIsTaken(used=room.used_mb, most=room.most_mb)
+    if not room_of_site().has(more):
+        raise SiteIsFull
 
 
 def receive(upload: Upload, piece: bytes, *, at: int) -> int:
@@ -107,7 +122,13 @@ def cleaned(source: Path, *, name: str) -> Clean:
 
 @transaction.atomic
 def attach(clean: Clean, *, to: Entry, by: Person) -> StoredFile:
-    """Let a clean file belong to a piece of evidence. Refuses: it has a file already."""
+    """Let a clean file belong to a piece of evidence. Refuses: it has a file already; no room is left.
+
+    The writer's row is locked while it is counted, so that many files sent at once do not slip by together.
+    """
+    if to.writer is not None:
+        lock(to.writer)
+        must_have_room(to.writer, kept_path(clean.stored_as).stat().st_size)
     evidence = Evidence.objects.select_for_update().get(pk=to.pk)
     if StoredFile.objects.filter(evidence=evidence).exists():
         raise FileThereAlready

@@ -32,35 +32,39 @@ def upload_path(id: UUID) -> Path:
 
 
 @contextmanager
-def room_for(path: Path) -> Iterator[Path]:
-    """A file to write beside its place; it stands there whole when the block ends well, else not at all."""
-    beside = path.with_name(f"{path.name}.{uuid4().hex[:8]}")
+def refusing_when_full() -> Iterator[None]:
+    """A disk without room is a refusal with a sentence; any other trouble with it is a fault of ours."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield beside
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
-        beside.replace(path)
+        yield
     except OSError as error:
         if error.errno in FULL:
             raise DiskIsFull from error
         raise
+
+
+@contextmanager
+def room_for(path: Path) -> Iterator[Path]:
+    """A file to write beside its place; it stands there whole when the block ends well, else not at all."""
+    beside = path.with_name(f"{path.name}.{uuid4().hex[:8]}")
+    try:
+        with refusing_when_full():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield beside
+            with beside.open("rb") as written:
+                os.fsync(written.fileno())
+            beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
 
 def write_piece(path: Path, piece: bytes, *, at: int) -> None:
     """Put a piece of an upload where it belongs. Refuses when the disk is full, leaving what was there."""
-    try:
+    with refusing_when_full():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("r+b" if path.exists() else "wb") as file:
             file.seek(at)
             file.write(piece)
             file.truncate()
-    except OSError as error:
-        if error.errno in FULL:
-            raise DiskIsFull from error
-        raise
 
 
 def digest_of(path: Path) -> str:

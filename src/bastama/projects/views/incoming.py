@@ -11,6 +11,7 @@ from bastama.kit.parts import is_asking_for_part
 from bastama.people.models import Person
 from bastama.projects.actions.files import Clean, cleaned, forget, whole
 from bastama.projects.errors import FileTooLarge
+from bastama.projects.files.places import refusing_when_full
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
 
@@ -46,7 +47,8 @@ def incoming(request: HttpRequest, person: Person) -> Incoming | None:
 
 def _from_form(file: "UploadedFile[Any]") -> Clean:
     with NamedTemporaryFile() as held:
-        for piece in file.chunks():
-            held.write(piece)
-        held.flush()
+        with refusing_when_full():
+            for piece in file.chunks():
+                held.write(piece)
+            held.flush()
         return cleaned(Path(held.name), name=file.name or "")

@@ -1,6 +1,7 @@
 """A sheet on a page, whatever it is: shown, typed into, saved, refused. The views of each kind open it."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +27,7 @@ from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.typed import Typed, read, shown
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
+from bastama.projects.queries.room import room_of
 from bastama.projects.reading import Brought, Read, brought, in_order
 from bastama.projects.sheets import OBJECTS, Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
@@ -70,6 +72,7 @@ def page(
         "kind": sheets.kind_shown(sheet.shows),
         "objects_name": sheets.heading_of(sheets.kind_shown(sheet.shows)),
         "file_limit": settings.FILE_LIMIT // 1024 // 1024,
+        "room": partial(room_of, opened.person),
         "objects": _objects(opened),
         "earlier": opened.earlier,
         "file": _file_of(entry),

@@ -1,0 +1,130 @@
+"""Whatever is typed into any form or put into any address: an answer comes, never a fault of ours."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from bastama.people import make as people
+from bastama.people.models import Person
+from tests.access.reading import Row, rows
+from tests.world import ROLES, World
+
+TEXTS = {
+    "a NUL": "a\0b",
+    "controls": "\x01\x0b\x1b\x7f\x85\u2028",
+    "half a letter": "\ud800a",
+    "a turned line": "\u202egpj.exe\u2066",
+    "pictures": "👩🏽‍🏫🇰🇿" * 9,
+    "a hundred thousand letters": "ү" * 100_000,
+    "a number without end": "9" * 400,
+    "a link that runs": "javascript:alert(1)//<script>",
+}
+ALONE = {"a NUL", "a number without end"}
+ASKED = (
+    "said",
+    "name",
+    "q",
+    "page",
+    "rows",
+    "language",
+    "teacher",
+    "person",
+    "cohort",
+    "school_said",
+    "next",
+)
+NAMES = re.compile(r'<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"')
+TABLE = rows()
+POSTS = [row for row in TABLE if row.method == "POST"]
+GETS = [row for row in TABLE if row.method == "GET"]
+FORM = "application/x-www-form-urlencoded"
+
+
+def asker(row: Row, world: World) -> Client:
+    """Somebody who gets in."""
+    role = next(role for role in reversed(ROLES) if row.cells[role] == "in")
+    person: Person | None = world.person(role)
+    client = people.browser(person)
+    client.raise_request_exception = False
+    return client
+
+
+def encoded(fields: dict[str, str]) -> bytes:
+    pairs = (f"{quote(name)}={quote(text, errors='surrogatepass')}" for name, text in fields.items())
+    return "&".join(pairs).encode()
+
+
+def fields_of(row: Row, world: World, client: Client, address: str) -> dict[str, str]:
+    """What the page's form sends, by its own page and by the table; a form that only POSTs has the table alone."""
+    shown = client.get(address)
+    names = NAMES.findall(shown.getvalue().decode("utf-8", "replace"))
+    return {**dict.fromkeys(names, ""), **{name: str(text) for name, text in row.data(world).items()}}
+
+
+def attempts(fields: dict[str, str], named: str) -> Iterator[dict[str, str]]:
+    """All fields at once; of what breaks most easily each alone among good ones, too."""
+    text = TEXTS[named]
+    yield dict.fromkeys(fields, text)
+    if named in ALONE:
+        for name in fields:
+            yield {**fields, name: text}
+
+
+@pytest.mark.parametrize("row", POSTS, ids=lambda row: row.address)
+def test_any_text_in_a_form_is_answered(row: Row, world: World) -> None:
+    address, client = reverse(row.address, kwargs=row.keywords(world)), asker(row, world)
+    fields = fields_of(row, world, client, address)
+    broken = []
+    for named, text in TEXTS.items():
+        for sent in attempts(fields, named):
+            with transaction.atomic():
+                answer = client.post(address, encoded(sent), content_type=FORM, follow=True)
+                transaction.set_rollback(True)
+            if answer.status_code >= 500:
+                broken.append((named, [name for name in sent if sent[name] == text]))
+    assert broken == []
+
+
+@pytest.mark.parametrize("row", GETS, ids=lambda row: row.address)
+def test_any_text_in_a_question_is_answered(row: Row, world: World) -> None:
+    address, client = reverse(row.address, kwargs=row.keywords(world)), asker(row, world)
+    for named, text in TEXTS.items():
+        asked = encoded(dict.fromkeys(ASKED, text[:2000])).decode()
+        with transaction.atomic():
+            answer = client.get(f"{address}?{asked}")
+            answer.getvalue()  # a file is read to its end, which closes it
+            assert answer.status_code < 500, named
+            transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("row", [row for row in GETS if "tool" in row.address or ":" in row.address])
+def test_address_with_what_is_no_text_is_not_there(row: Row, world: World) -> None:
+    named = row.keywords(world)
+    texts = {name: value for name, value in named.items() if isinstance(value, str)}
+    client = asker(row, world)
+    for name in texts:
+        mark = "zzzz"
+        address = reverse(row.address, kwargs={**named, name: mark})
+        for part in ("a%00b", "%ED%A0%80", "%E2%80%AEgpj"):
+            assert client.get(address.replace(mark, part)).status_code == 404
+
+
+def test_name_of_a_file_is_kept_as_text(world: World) -> None:
+    client = people.browser(world.lead)
+    for name in ("a\0b.ris", "\u202esir.exe", "\x01"):
+        sent = SimpleUploadedFile(name, b"TY  - JOUR\r\nTI  - Z\r\nER  - \r\n")
+        answer = client.post(reverse("library:import_files"), {"files": sent})
+        assert answer.status_code in {200, 302, 422}
+
+
+def test_text_is_kept_without_what_is_no_text(world: World) -> None:
+    sent = {"display_name": "Aige\0rim\u202e", "given_name": "A\x1bi"}
+    people.browser(world.aigerim).post(reverse("people:names"), urlencode(sent), content_type=FORM)
+    world.aigerim.refresh_from_db()
+    assert (world.aigerim.display_name, world.aigerim.given_name) == ("Aigerim", "Ai")
