@@ -59,6 +59,12 @@ def test_code_for_a_facilitator_lets_nobody_further_in(name: str, world: World) 
         assert people.browser(world.nurlan).get(address).status_code == 200
 
 
+def test_picture_of_a_group_is_sealed_with_its_ring(world: World) -> None:
+    address = reverse("projects:picture", args=[world.group.pk, "how-our-school-works"])
+    assert sealed(world.aigerim, by=world.nurlan).get(address).status_code == 200
+    assert sealed(world.aigerim, by=world.lead).get(address).status_code == 404
+
+
 def test_nobody_writes_for_a_group_that_is_sealed_here(world: World) -> None:
     client = sealed(world.aigerim, by=world.lead)
     address = reverse("projects:tool", args=["what-i-value"])

@@ -30,7 +30,7 @@ class PlainTextMiddleware:
         request.POST = cleaned(request.POST)  # type: ignore[assignment]
         for files in request.FILES.lists():
             for file in files[1]:
-                file.name = plain(file.name) or "file"
+                file.name = plain(file.name or "") or "file"
 
 
 def cleaned(sent: QueryDict) -> QueryDict:

@@ -1,5 +1,4 @@
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -93,27 +92,22 @@ def test_refused_ring_gives_the_words_back(browser: Client) -> None:
 
 
 def test_sealed_device_gives_the_words_back(project: Project, aigerim: Person) -> None:
-    browser = sealed_browser(aigerim)
+    browser = sealed_browser(aigerim, project)
     answer = browser.post(reverse("projects:tool", args=["my-concern"]), {"ring": "me", "what": WORDS})
     assert answer.status_code == 422
     assert WORDS in text(answer)
     assert not Entry.objects.exists()
 
 
-def sealed_browser(person: Person) -> Client:
-    from datetime import timedelta  # noqa: PLC0415 -- used by this builder alone
-
-    from bastama.foundation.days import now  # noqa: PLC0415 -- as above
-    from bastama.people.models import Seal, SignInCode  # noqa: PLC0415 -- as above
-
-    code = SignInCode.objects.create(person=person, keyed_hash=uuid4().hex, ends_at=now())
-    seal = Seal.objects.create(person=person, code=code, opens_at=now() + timedelta(days=7))
-    return people.browser(person, seal=seal)
+def sealed_browser(person: Person, project: Project) -> Client:
+    """On a device let in by a code of somebody who facilitates the group."""
+    nurlan = groups.facilitator(project.notebook.group).person
+    return people.browser(person, seal=people.seal(person, by=nurlan))
 
 
 def test_sealed_device_shows_nothing_of_ring_me(project: Project, aigerim: Person) -> None:
     kept = put(project, aigerim, "my-concern", what=WORDS, focus=WORDS)
-    browser = sealed_browser(aigerim)
+    browser = sealed_browser(aigerim, project)
     address = reverse("projects:tool", args=["my-concern"])
     met = browser.post(address, {**hidden(browser.get(address)), "ring": "group", "what": "new"}, follow=True)
     assert met.status_code == 404
@@ -312,7 +306,7 @@ def test_page_takes_as_many_queries_for_one_as_for_thirty(  # noqa: PLR0917 -- t
 
 def test_take_back_is_refused_on_a_sealed_device(project: Project, aigerim: Person) -> None:
     entry = put(project, aigerim, "my-concern", ring="group", what=WORDS).entry
-    sealed = people.browser(aigerim, seal=people.seal(aigerim, by=people.person()))
+    sealed = sealed_browser(aigerim, project)
     page = sealed.post(reverse("projects:take_back", args=[entry.pk]), follow=True).content.decode()
     entry.refresh_from_db()
     assert (entry.taken_back_at, "Nothing was changed" in page) == (None, True)
