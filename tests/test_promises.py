@@ -41,3 +41,34 @@ def test_every_tag_of_the_ris_has_its_row() -> None:
 
 def test_every_keyword_has_its_row() -> None:
     assert section("Keywords") == {line.partition("- ")[2] for line in LINES if line.startswith("KW")}
+
+
+# Every kind of line of the portal page, by how it is known.
+KINDS_OF_LINE = {
+    "title with its subtitle": r"The teacher leadership .*: professional learning and leadership",
+    "authors, given name first": r"\w+ \w+, \w+ \w+",
+    "kind of output, run together": r"Research output: .*",
+    "count of citations with its source": r"\d+ Citations \(.*\)",
+    "abstract without a heading": r"How can a whole school system .*|This article .*",
+    "original language, label and value glued": r"Original language\w+",
+    "pages from and to": r"Pages \(from-to\).*",
+    "number of pages": r"Number of pages\d+",
+    "journal": r"Journal.*",
+    "issue number": r"Issue number.*",
+    "publication status with the year": r"Publication status.*",
+    "keywords as bullets": r"•.*",
+    "heading of the subject areas, and a subject area": r"ASJC Scopus subject areas",
+    "sentence about topics and fingerprint": r"Dive into the research topics of .*",
+    "heading of the citation, with nothing below": r"Cite this",
+}
+
+
+def test_every_kind_of_line_of_the_portal_page_has_its_row() -> None:
+    page = SEED.with_name("article.page.txt").read_text("utf-8")
+    lines = [re.sub(r"^[•\-*]", "•", line.strip()) for line in page.splitlines() if line.strip()]
+    kinds = {
+        line: [kind for kind, form in KINDS_OF_LINE.items() if re.fullmatch(form, line)] for line in lines
+    }
+
+    assert [line for line, found in kinds.items() if len(found) != 1] == []
+    assert section("Lines of the portal page") == set(KINDS_OF_LINE) == {kind for [kind] in kinds.values()}
