@@ -1,5 +1,6 @@
 """A site in one file, and made again from it: equal row for row and byte for byte, or not at all."""
 
+import errno
 import re
 import resource
 import subprocess
@@ -10,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -180,6 +182,26 @@ def test_home_that_is_not_empty_is_refused_and_stays(backup: Path, tmp_path: Pat
         restore(backup, tmp_path / "home", PASSPHRASE, lambda _: None)
 
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["letter.txt"]
+
+
+def test_home_that_cannot_be_written_to_is_told_and_the_backup_not_blamed(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests may run as root, whom no folder stops, so the refusal of the disk is played."""
+
+    (tmp_path / "home").mkdir()
+    make = Path.mkdir
+
+    def refuses(path: Path, **how: Any) -> None:
+        if path.name == "restoring":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        make(path, **how)
+
+    monkeypatch.setattr(Path, "mkdir", refuses)
+
+    assert f"{tmp_path / 'home'} cannot be written to (Permission denied)" in refused_untouched(
+        backup, tmp_path / "home"
+    )
 
 
 def test_home_that_cannot_be_made_is_told_and_the_backup_not_blamed(backup: Path, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.apps import apps
 from django.core import serializers
 from django.db import transaction
 
+from bastama.config.demo import alone_in
 from bastama.web.demo.building import build
 from bastama.web.demo.reading import Teacher, cast, teachers
 
@@ -85,3 +88,21 @@ def test_year_is_the_same_each_time_it_is_built() -> None:
             built.append(everything())
             transaction.set_rollback(True)
     assert built[0] == built[1]
+
+
+@pytest.mark.once
+def test_second_command_waits_until_the_first_has_built(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with alone_in(tmp_path):
+            order.append("second")
+
+    with alone_in(tmp_path):
+        waiting = Thread(target=second)
+        waiting.start()
+        waiting.join(timeout=0.3)
+        order.append("first")
+    waiting.join(timeout=10)
+
+    assert order == ["first", "second"]

@@ -122,6 +122,16 @@ def test_database_that_is_none_is_told(url: str, tmp_path: Path) -> None:
         environment.database(url, tmp_path)
 
 
+def test_demo_never_opens_the_database_of_a_site(tmp_path: Path) -> None:
+    """In a demo anybody enters as anybody."""
+    done = bastama(
+        tmp_path / "home", "demo", "--build-only", BASTAMA_DATABASE_URL="postgresql://host/bastama"
+    )
+
+    assert done.returncode == 2
+    assert "is a demo, in which anybody enters as anybody. Leave BASTAMA_DATABASE_URL out" in done.stderr
+
+
 @pytest.mark.parametrize("port", ["0", "-1", "99999"])
 def test_port_that_is_none_is_told(port: str, tmp_path: Path) -> None:
     done = bastama(tmp_path / "home", "serve", "--port", port)

@@ -1,10 +1,13 @@
 """`bastama demo`: from nothing to a running site with the demo year."""
 
 import argparse
+import fcntl
 import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bastama.config.command import set_up
@@ -19,7 +22,10 @@ def main(words: list[str]) -> int:
     asked = parser().parse_args(words)
     home = Path(os.environ["BASTAMA_HOME"]).resolve()
     try:
-        refusal = prepare(home, fresh=asked.fresh) or set_up()
+        with alone_in(home.parent):
+            refusal = prepare(home, fresh=asked.fresh) or set_up()
+            if not refusal and not (home / BUILT).exists():
+                build(home)
     except OSError as reason:
         refusal = (
             f"The demo was not built: {home} cannot be written to ({reason.strerror}). "
@@ -28,8 +34,6 @@ def main(words: list[str]) -> int:
     if refusal:
         print(refusal, file=sys.stderr)
         return 2
-    if not (home / BUILT).exists():
-        build(home)
     if asked.build_only:
         print(f"The demo year is in {home}. Next: `./bastama demo` serves it.")
         return 0
@@ -50,6 +54,18 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--host", default="127.0.0.1", help="the address to serve at")
     made.add_argument("--port", type=int, default=8000, help="the port to serve at")
     return made
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let a second command that was begun meanwhile wait: it would take the first one's work for a demo cut short."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def prepare(home: Path, *, fresh: bool) -> str:

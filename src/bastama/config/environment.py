@@ -92,10 +92,15 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name) or default).expanduser().resolve()
 
 
-def database(url: str, home: Path) -> dict[str, object]:
-    """Django's settings of the database: SQLite in the home folder, or PostgreSQL from its URL."""
+def database(url: str, home: Path, *, is_demo: bool = False) -> dict[str, object]:
+    """Django's settings of the database: SQLite in the home folder, or PostgreSQL from its URL; never that of a demo."""
     if not url:
         return _sqlite(home / "bastama.sqlite3")
+    if is_demo:
+        raise WrongSetting(
+            f"BASTAMA_DATABASE_URL names a database, but {home} is a demo, in which anybody enters as anybody. Leave "
+            "BASTAMA_DATABASE_URL out for the demo, or name the home of your site: BASTAMA_HOME=/srv/bastama."
+        )
     try:
         parts = urlsplit(url)
         port = parts.port

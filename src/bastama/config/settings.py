@@ -78,7 +78,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": environment.database(environment.text("BASTAMA_DATABASE_URL"), HOME)}
+DATABASES = {
+    "default": environment.database(environment.text("BASTAMA_DATABASE_URL"), HOME, is_demo=bool(DEMO_TODAY))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -85,8 +85,8 @@ def check_database(home: Path) -> None:
 def beside(home: Path) -> Iterator[Path]:
     """A folder inside the home for what is not complete yet; it is gone afterwards, however it ends."""
     staging = home / "restoring"
-    staging.mkdir(mode=0o700)
     try:
+        staging.mkdir(mode=0o700)
         yield staging
     except OSError as reason:
         raise CannotRestore(
