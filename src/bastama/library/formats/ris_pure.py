@@ -38,7 +38,14 @@ def pure_lines(record: Record) -> list[str]:
             lines.append(_line(record, slot, values[slot.index]))
         if last[slot.tag, slot.part] == place:
             lines += [printed(slot.tag, value) for value in _beyond(slot, slots, values)]
-    return lines
+    return lines + _joined_later(record, slots)
+
+
+def _joined_later(record: Record, slots: list[Slot]) -> list[str]:
+    """What nobody understood in another RIS file of the same work: it goes out as it came, at the end."""
+    placed = {slot.index for slot in slots if slot.part == "unknown"}
+    later = (one for index, one in enumerate(record.unknown) if index not in placed)
+    return [printed(one.key, one.value) for one in later if one.format == "ris" and one.value]
 
 
 def _usual(record: Record) -> list[Slot]:

@@ -5,6 +5,7 @@ import pytest
 from bastama.library.formats.matching import match
 from bastama.library.formats.merging import merge
 from bastama.library.formats.record import Abstract, CitationCount, Contributor, Identifier, Record, Title
+from bastama.library.formats.writing import write
 from bastama.library.tests.formats import ris
 
 TITLE = Title("Leading", "a story")
@@ -113,3 +114,10 @@ def test_merging_a_record_with_itself_changes_nothing() -> None:
 def test_merging_without_a_match_says_that_nothing_shows_it() -> None:
     merged = merge(Record(title=Title("One")), Record(title=Title("Two")))
     assert merged.report.traces[0].code == "merge.not-matched"
+
+
+def test_what_nobody_understood_in_the_second_file_goes_out_too() -> None:
+    first = ris("TI  - A title", "DO  - 10.5555/1", "ZZ  - of the first")
+    second = ris("TI  - A title", "DO  - 10.5555/1", "ZX  - of the second")
+    written = write([merge(first, second).record], "ris", "pure")
+    assert ("ZZ  - of the first" in written, written.count("ZX  - of the second")) == (True, 1)
