@@ -11,7 +11,7 @@ from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects.actions.account import publish
 from bastama.projects.models.account import Expression, Publication
-from bastama.projects.models.project import Project
+from bastama.projects.models.project import Leader, Project
 from bastama.projects.queries.accounts import CONSENT, text_in
 from bastama.projects.tests import stories
 from bastama.projects.tests.test_portfolio_pages import sealed_browser
@@ -217,3 +217,14 @@ def test_account_in_a_language_is_headed_by_what_it_is(browser: Client) -> None:
 def test_account_in_another_language_than_the_page_leads_to_its_own_publishing(browser: Client) -> None:
     said = browser.get(reverse("projects:account_in", args=["kk"])).content.decode()
     assert (reverse("projects:publish", args=["kk"]) in said, '<html lang="en">' in said) == (True, True)
+
+
+def test_of_two_who_lead_each_writes_on_in_their_own_text(
+    story: Expression, project: Project, aigerim: Person
+) -> None:
+    fellow = stories.teacher("Дана")
+    Leader.objects.create(project=project, person=fellow, from_on=aigerim.entered_at.date())
+    groups.place(project.notebook.group, fellow)
+    own = stories.story(project, fellow, title="Дананың әңгімесі")
+    found = [text_in(project, whose, "kk") for whose in (aigerim, fellow)]
+    assert [entry and entry.pk for entry in found] == [story.entry.pk, own.entry.pk]

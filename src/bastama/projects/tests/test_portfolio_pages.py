@@ -213,3 +213,13 @@ def test_pdf_is_for_its_reader_alone_and_never_kept(
     sent = browser.get(reverse("projects:portfolio_pdf"))
     assert (sent.headers["Content-Type"], sent.content[:5]) == ("application/pdf", b"%PDF-")
     assert sent.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("door", ["claim", "unchoose_piece", "move_piece"])
+def test_piece_from_ring_me_has_no_door_on_a_sealed_device(
+    door: str, project: Project, aigerim: Person, browser: Client
+) -> None:
+    item = choose(project, entry=stories.page(project, aigerim, ring="me"), part="concern", by=aigerim)
+    address = reverse(f"projects:{door}", args=[item.pk])
+    sealed = sealed_browser(aigerim).post(address, {"text": "Анық"})
+    assert (sealed.status_code, browser.post(address, {"text": "Анық"}).status_code != 404) == (404, True)
