@@ -87,7 +87,7 @@ def test_the_other_of_the_pair_sees_the_notes(
 def test_talk_of_two_keeps_what_was_typed_without_a_button(
     page: Page, live_server: LiveServer, group: Group, pair: list[Person]
 ) -> None:
-    talk = groups.tutorial(group.memberships.filter(role="participant").first(), pair[0])
+    talk = groups.tutorial(group.memberships.filter(role="participant")[0], pair[0])
     sign_in(page, pair[0], live_server.url)
     page.goto(f"{live_server.url}/groups/tutorials/{talk.pk}/")
 

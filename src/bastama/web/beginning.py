@@ -43,7 +43,8 @@ def _done(person: Person) -> dict[str, bool]:
         "codes": SignInCode.objects.filter(person__in=members.values("person")),
     }
     found = {f"has_{name}": Exists(rows) for name, rows in asked.items()}
-    return Person.objects.filter(pk=person.pk).values(**found).get()
+    there = Person.objects.filter(pk=person.pk).values(**found).get()
+    return {name: bool(is_there) for name, is_there in there.items()}
 
 
 def _steps(person: Person, group: Group | None, done: dict[str, bool]) -> Iterator[Step]:

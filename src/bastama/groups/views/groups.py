@@ -127,7 +127,6 @@ def form(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The group is formed. Now plan its sessions."))
             return redirect("groups:page", group.pk)
-    status = 422 if request.method == "POST" else 200
     context = {
         "form": filled,
         "cohort": cohort,
@@ -137,7 +136,7 @@ def form(request: HttpRequest) -> HttpResponse:
         "asked": request.method == "POST",
         "may_form_cohort": person.has_perm("programmes.change"),
     }
-    return page_or_part(request, "groups/form.html", context, status=status)
+    return page_or_part(request, "groups/form.html", context, status=422 if context["asked"] else 200)
 
 
 def _with_places(asked: QueryDict) -> QueryDict:
