@@ -1,7 +1,9 @@
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -73,6 +75,10 @@ def password(request: HttpRequest) -> HttpResponse:
             given = form.cleaned_data
             secret.change_password(
                 on=device, now=given.get("now", ""), new=given["password"], address=address_of(request)
+            )
+            messages.success(
+                request,
+                _("The password is changed. Your other devices stay signed in; here you can sign them out."),
             )
             return redirect("people:me")
     return page_or_part(request, "people/password.html", {"form": form}, status=422 if form.errors else 200)
