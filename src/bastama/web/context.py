@@ -37,7 +37,7 @@ def navigation(request: HttpRequest) -> list[Place]:
     """Where a person goes from any page: at most two queries, shared with the page."""
     found = [*_own(request), (reverse("library:front"), _("Library"))]
     at = _beside(request.path)
-    return [Place(url, name, _is_under(at, url)) for url, name in found]
+    return [Place(_straight(request, url), name, _is_under(at, url)) for url, name in found]
 
 
 def _own(request: HttpRequest) -> list[tuple[str, str]]:
@@ -60,6 +60,16 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
     if roles.has(Role.EVALUATOR, Role.OBSERVER):
         found.append((reverse("totals"), _("In numbers")))
     return found
+
+
+def _straight(request: HttpRequest, url: str) -> str:
+    """Who takes part in one group and runs nothing needs no list of groups: its page comes at once."""
+    if url != reverse("groups:list"):
+        return url
+    places = places_of(asker(request))
+    if len(places.all) != 1 or not places.joined or roles_of(asker(request)).roles:
+        return url
+    return reverse("groups:page", args=[next(iter(places.joined))])
 
 
 def _beside(path: str) -> str:

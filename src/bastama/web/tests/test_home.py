@@ -43,3 +43,20 @@ def test_home_of_a_facilitator_begins_nothing_that_its_writer_keeps(group: Group
 def test_board_lies_among_the_groups(group: Group, browser: Client) -> None:
     said = browser.get(reverse("board", args=[group.pk])).content.decode()
     assert f'<a href="{reverse("groups:list")}" aria-current="page">' in said
+
+
+@pytest.mark.parametrize("of", [1, 2])
+def test_teacher_of_one_group_comes_to_it_at_once(group: Group, of: int) -> None:
+    teacher = groups.place(group).person
+    for _ in range(of - 1):
+        groups.place(groups.group(), teacher)
+    said = people.browser(teacher).get(reverse("who-sees")).content.decode()
+    straight = f'<a href="{reverse("groups:page", args=[group.pk])}">' in said
+    assert (straight, f'<a href="{reverse("groups:list")}">' in said) == (of == 1, of == 2)
+
+
+def test_page_of_a_group_is_where_the_navigation_says(group: Group) -> None:
+    browser = people.browser(groups.place(group).person)
+    address = reverse("groups:page", args=[group.pk])
+    for where in (address, reverse("groups:calendar")):
+        assert f'<a href="{address}" aria-current="page">' in browser.get(where).content.decode()
