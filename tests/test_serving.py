@@ -310,3 +310,11 @@ def test_full_disk_is_said_before_anything_is_kept(
 
     assert (bodies, answers) == ([], ["507 Insufficient Storage"])
     assert "there is no room left on the server" in b"".join(said).decode()
+
+
+def test_site_without_an_address_of_its_own_is_named_by_the_port_that_is_open(settings: Settings) -> None:
+    """A slip printed from it, a calendar, a citation: each leads to where the site is."""
+    settings.SITE_ADDRESS = settings.LOCAL_ADDRESS
+    assert serving.own_address("127.0.0.1", 8123) == "http://localhost:8123"
+    settings.SITE_ADDRESS = "https://bastama.example"
+    assert serving.own_address("127.0.0.1", 8123) == "https://bastama.example"

@@ -51,6 +51,8 @@ def serve(host: str, port: int) -> int:
         )
         return 1
     collect_static()
+    # Slips, calendars and citations name the port that is really open.
+    settings.SITE_ADDRESS = own_address(host, port)
     # The server's process begins with a copy of ours, and two processes must not share a connection.
     leave_database()
     server = Granian(
@@ -66,7 +68,7 @@ def serve(host: str, port: int) -> int:
         log_level=LogLevels.error,
         log_dictconfig=settings.LOGGING,
     )
-    server.on_startup(lambda: print(opened(host, port), flush=True))
+    server.on_startup(lambda: print(opened(), flush=True))
     server.serve()
     print("The site is closed. Everything that was sent has been answered.", flush=True)
     return 0
@@ -80,13 +82,16 @@ def leave_database() -> None:
             connection.close_pool()
 
 
-def opened(host: str, port: int) -> str:
+def own_address(host: str, port: int) -> str:
+    """Return the address people open: the setting, else where the server listens on this machine."""
+    if settings.SITE_ADDRESS != settings.LOCAL_ADDRESS:
+        return str(settings.SITE_ADDRESS)
+    return f"http://{'localhost' if is_of_this_machine(host) else host}:{port}"
+
+
+def opened() -> str:
     """Return the sentences said when the site is open."""
-    address = settings.SITE_ADDRESS
-    if address == settings.LOCAL_ADDRESS:
-        shown = "localhost" if is_of_this_machine(host) else host
-        address = f"http://{shown}:{port}"
-    return f"Bastama is open at {address}\nIt is kept in {settings.HOME}. Ctrl-C stops it."
+    return f"Bastama is open at {settings.SITE_ADDRESS}\nIt is kept in {settings.HOME}. Ctrl-C stops it."
 
 
 def wrong_with_port(host: str, port: int) -> list[str]:

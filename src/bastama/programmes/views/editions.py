@@ -34,6 +34,7 @@ def edition(request: HttpRequest, id: UUID) -> HttpResponse:
         "sessions": sessions,
         "steps": steps,
         "loose": loose,
+        "may_form_cohort": asker(request).has_perm("programmes.change", shown.programme),
     }
     return page_or_part(request, "programmes/edition.html", context)
 
