@@ -43,6 +43,7 @@ PICTURES = (
     Picture("my-project-wide", "Gulmira Tashenova", "/project/", DESK),
     Picture("tool", "Роза Сүлейменова", "/project/tools/action-plan/", PHONE, "kk"),
     Picture("home-of-a-facilitator", "Асхат Сейтказин", "/", PHONE, "ru"),
+    Picture("home-of-a-lead", "Айгүл Мұратбекова", "/", DESK),
     Picture("library", "", "/library/", PHONE, "ru"),
     Picture("who-sees", "", "/who-sees/", PHONE, "kk"),
     Picture("front", "", "/", DESK, "kk"),
