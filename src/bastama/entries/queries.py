@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bastama.entries.models import Entry, Revision, Ring
@@ -58,12 +60,16 @@ def revisions_visible_to(person: Person, entry: Entry) -> QuerySet[Revision]:
 
 def waiting_asides(person: Person) -> QuerySet[Revision]:
     """Other sides of an entry that wait for a choice of the person who wrote them."""
-    waiting = Revision.objects.filter(
-        Exists(visible_to(person).filter(pk=OuterRef("entry"))),
-        writer=person,
-        kept_aside=True,
-        settled_at=None,
-    )
+    return _waiting(person).filter(Exists(visible_to(person).filter(pk=OuterRef("entry"))))
+
+
+def waiting_among(entries: Collection[Entry], person: Person) -> QuerySet[Revision]:
+    """The same of entries that were already found to be readable, without asking for that again."""
+    return _waiting(person).filter(entry__in=[entry.pk for entry in entries])
+
+
+def _waiting(person: Person) -> QuerySet[Revision]:
+    waiting = Revision.objects.filter(writer=person, kept_aside=True, settled_at=None)
     return waiting.filter(open_here(person))
 
 

@@ -122,10 +122,12 @@ def taken_back_count(project: Project, person: Person, **kind: str) -> int:
     ).count()
 
 
-def what_was_said(project: Project, person: Person) -> QuerySet[Entry]:
-    """Talks about a project that a person may read, the newest first."""
-    talks = entries_in(project, person).filter(kind="consultation", consultation__isnull=False)
-    return talks.select_related("consultation").order_by("-consultation__held_on", "-begun_at")
+def what_was_said(entries: Iterable[Entry]) -> list[Entry]:
+    """The talks among a project's entries, the newest first; one without a day stands at the end."""
+    talks = [entry for entry in entries if entry.kind == "consultation" and hasattr(entry, "consultation")]
+    return sorted(
+        talks, key=lambda talk: (talk.consultation.held_on or date.min, talk.begun_at), reverse=True
+    )
 
 
 def asides_in(project: Project, person: Person) -> QuerySet[Revision]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bastama.entries.models import Entry
+from bastama.entries.queries import waiting_among
 from bastama.foundation.refusals import Refusal
 from bastama.groups.models import Group
 from bastama.groups.queries import places_of, upcoming
@@ -34,7 +35,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     project = own_project(person)
     place = projects.group_without_project(person, project)
     edition = projects.edition_of(project)
-    context = _of_path(project, person, edition) | _around(project, person, edition)
+    # All of it is asked for once: who may read what is the dearest question of the page.
+    found = projects.entries_in(project, person).select_related("consultation").order_by("-begun_at")
+    entries = list(found)
+    context = _of_path(project, person, edition, entries) | _around(project, person, edition, entries)
     return page_or_part(request, "projects/mine.html", context | {"can_begin_in": place})
 
 
@@ -42,10 +46,8 @@ def _step_address(step: str) -> str:
     return reverse("projects:step", args=[step])
 
 
-def _of_path(project: Project, person: Person, edition: Edition[str]) -> dict[str, Any]:
-    own = list(
-        projects.entries_in(project, person).filter(kind__in=["tool", sheets.TITLE]).order_by("-begun_at")
-    )
+def _of_path(project: Project, person: Person, edition: Edition[str], entries: list[Entry]) -> dict[str, Any]:
+    own = [entry for entry in entries if entry.kind in ("tool", sheets.TITLE)]
     answered = {entry.tool for entry in own if entry.head and is_anything_answered(entry.head.answers)}
     reached = projects.steps_reached(project)
     return {
@@ -58,17 +60,18 @@ def _of_path(project: Project, person: Person, edition: Edition[str]) -> dict[st
     }
 
 
-def _around(project: Project, person: Person, edition: Edition[str]) -> dict[str, Any]:
+def _around(project: Project, person: Person, edition: Edition[str], entries: list[Entry]) -> dict[str, Any]:
     talk = sheets.of_kind("consultation", edition)
-    said = projects.what_was_said(project, person)[:SAID_AT_MOST]
+    said = projects.what_was_said(entries)[:SAID_AT_MOST]
     session = upcoming([project.notebook.group_id]).first()
     plans = {plan.id: plan for plan in edition.sessions}
-    waiting = {aside.entry_id: aside.entry for aside in projects.asides_in(project, person)}
+    asides = set(waiting_among(entries, person).values_list("entry", flat=True))
+    waiting = [entry for entry in reversed(entries) if entry.pk in asides]
     return {
         "said": [read(entry, talk) for entry in said],
         "session": session,
         "plan": plans.get(session.plan) if session else None,
-        "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting.values()],
+        "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
     }
 
