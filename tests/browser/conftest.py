@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.year import Year, served
+
 PATIENCE = 15_000
 FLAGS = [
     "--no-sandbox",
@@ -47,9 +49,17 @@ def phone() -> dict[str, Any]:
 @pytest.fixture
 def page(chromium: Browser, phone: dict[str, Any]) -> Iterator[Page]:
     """A page of the width of a phone that nobody has used before."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, **phone)
+    # Without movement: a colour is looked at when it has arrived.
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce", **phone)
     opened = context.new_page()
     opened.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     yield opened
     context.close()
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
+    """The demo year, built and served once."""
+    with served(tmp_path_factory.mktemp("year") / "home") as year:
+        yield year

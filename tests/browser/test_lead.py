@@ -38,7 +38,8 @@ def code(db: None, capsys: pytest.CaptureFixture[str]) -> str:
 
 def come_in(page: Page, site: str, code: str) -> None:
     """By the code to a password, and on to the second step."""
-    page.goto(f"{site}/enter/code/")
+    page.goto(site)
+    page.get_by_role("link", name="I have a code from my facilitator").click()
     page.get_by_label("Code").fill(code)
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Yes, I agree").check()
@@ -51,8 +52,14 @@ def come_in(page: Page, site: str, code: str) -> None:
     page.get_by_role("button", name="It is set up").click()
 
 
-def read_in(page: Page, site: str, text: str) -> None:
-    page.goto(f"{site}/programme/roster/")
+def go(page: Page, place: str, link: str) -> None:
+    """By the navigation, then by a link or button of that page."""
+    page.get_by_role("navigation", name="Main").get_by_role("link", name=place).click()
+    page.get_by_role("main").get_by_role("link", name=link).first.click()
+
+
+def read_in(page: Page, text: str) -> None:
+    go(page, "Programme", "Read in a list")
     file = {"name": "list.csv", "mimeType": "text/csv", "buffer": text.encode()}
     page.locator("[type=file]").set_input_files(file)  # type: ignore[arg-type]
     page.get_by_role("button", name="Read the list").click()
@@ -60,8 +67,8 @@ def read_in(page: Page, site: str, text: str) -> None:
     expect(page.get_by_text("The list is written.")).to_be_visible()
 
 
-def form_a_cohort(page: Page, site: str) -> None:
-    page.goto(f"{site}/programme/cohorts/form/")
+def form_a_cohort(page: Page) -> None:
+    go(page, "Programme", "Form a cohort")
     page.get_by_label("Name of the cohort").fill("First cohort")
     page.locator("[name=from_on]").fill(today().isoformat())
     page.locator("[name=until_on]").fill((today() + timedelta(days=360)).isoformat())
@@ -69,8 +76,8 @@ def form_a_cohort(page: Page, site: str) -> None:
     expect(page.get_by_text("First cohort").first).to_be_visible()
 
 
-def form_a_group(page: Page, site: str) -> None:
-    page.goto(f"{site}/groups/form/")
+def form_a_group(page: Page) -> None:
+    go(page, "Groups", "Form a group")
     page.get_by_label("Name of the group").fill("First group")
     page.get_by_label("School One").check()
     page.get_by_role("button", name="Show schools and their people").click()
@@ -93,9 +100,9 @@ def test_lead_goes_from_an_empty_site_to_a_running_group(
 ) -> None:
     come_in(page, live_server.url, code)
     for text in (SCHOOLS, PEOPLE):
-        read_in(page, live_server.url, text)
-    form_a_cohort(page, live_server.url)
-    form_a_group(page, live_server.url)
+        read_in(page, text)
+    form_a_cohort(page)
+    form_a_group(page)
     plan_the_sessions(page)
 
     group = Group.objects.get(name="First group")

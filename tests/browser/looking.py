@@ -1,0 +1,46 @@
+"""What a page may never be: closed to somebody, or wider than the screen."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+NARROWEST, PHONE = 320, 360
+ONLY = {"resultTypes": ["violations"]}
+COLOURS = "axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['violations']})"
+WIDTHS = "[document.documentElement.scrollWidth, window.innerWidth]"
+TOO_WIDE = """() => [...document.querySelectorAll('main *')]
+    .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.path, .tabs, .across'))
+    .slice(0, 2).map(each => each.outerHTML.slice(0, 120))"""
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds against the page as it stands, by day and by night, and how much too wide it is."""
+    found = said(Axe().run(page, options=ONLY).response)
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {one}" for one in said(page.evaluate(COLOURS))]
+    page.emulate_media(color_scheme="light")
+    return found + too_wide(page)
+
+
+def said(response: dict[str, list[dict[str, list[dict[str, str]]]]]) -> list[str]:
+    """A line a rule that is broken."""
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]} (of {len(one['nodes'])})"
+        for one in response["violations"]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    wide, shown = page.evaluate(WIDTHS)
+    return [f"{wide} px wide on a screen of {shown}: {page.evaluate(TOO_WIDE)}"] if wide > shown else []
+
+
+def too_wide_in_large_letters(page: Page) -> list[str]:
+    """Whether it still fits a phone whose owner reads letters twice as large."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    found = [f"in large letters: {one}" for one in too_wide(page)]
+    page.set_viewport_size({"width": NARROWEST, "height": 740})
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    session.detach()
+    return found
