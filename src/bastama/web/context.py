@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from bastama.groups.queries import places_of
+from bastama.groups.queries import Places, places_of
 from bastama.people.asking import asker
 from bastama.programmes.models import Appointment
-from bastama.programmes.queries import roles_of
+from bastama.programmes.queries import Appointments, roles_of
 from bastama.web.home import only_reads_totals, only_school_of
 
 Role = Appointment.Role
+OF_GROUPS = ("/groups/", "/board/")
+"""Where the pages of groups lie: the board of a group belongs to its pages."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,7 @@ def around_every_page(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest) -> list[Place]:
     """Where a person goes from any page: at most two queries, shared with the page."""
     found = [*_own(request), (reverse("library:front"), _("Library"))]
-    at = _beside(request.path)
-    return [Place(_straight(request, url), name, _is_under(at, url)) for url, name in found]
+    return [Place(url, name, _is_under(request.path, url)) for url, name in found]
 
 
 def _own(request: HttpRequest) -> list[tuple[str, str]]:
@@ -54,7 +55,7 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
     elif not only_reads_totals(person) and (places.facilitated or roles.roles or not places.joined):
         found.insert(0, (reverse("home"), _("Home")))
     if places.all or roles.has(Role.LEAD, Role.COORDINATOR):
-        found.append((reverse("groups:list"), _("Groups") if not places.joined else _("My group")))
+        found.append((_groups_of(places, roles), _("Groups") if not places.joined else _("My group")))
     if roles.has(Role.LEAD, Role.COORDINATOR):
         found.append((reverse("programmes:overview"), _("Programme")))
     if roles.has(Role.EVALUATOR, Role.OBSERVER):
@@ -62,20 +63,14 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
     return found
 
 
-def _straight(request: HttpRequest, url: str) -> str:
+def _groups_of(places: Places, roles: Appointments) -> str:
     """Who takes part in one group and runs nothing needs no list of groups: its page comes at once."""
-    if url != reverse("groups:list"):
-        return url
-    places = places_of(asker(request))
-    if len(places.all) != 1 or not places.joined or roles_of(asker(request)).roles:
-        return url
-    return reverse("groups:page", args=[next(iter(places.joined))])
-
-
-def _beside(path: str) -> str:
-    """Where a page belongs in the navigation: a group's board lies among the groups."""
-    return reverse("groups:list") if path.startswith("/board/") else path
+    if len(places.all) == 1 and places.joined and not roles.roles:
+        return reverse("groups:page", args=[next(iter(places.joined))])
+    return reverse("groups:list")
 
 
 def _is_under(path: str, url: str) -> bool:
+    if url.startswith(OF_GROUPS):
+        return path.startswith(OF_GROUPS)
     return path == url if url == "/" else path.startswith(url)
