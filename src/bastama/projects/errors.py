@@ -223,3 +223,10 @@ class PictureTooSoon(Refusal):
         "The picture was not drawn again: fewer than %(fewest)s sheets differ from the last one, and from the "
         "difference one could tell who answered what. It stays as it is."
     )
+
+
+class PieceIsAForm(Refusal):
+    code = "projects.piece-is-a-form"
+    sentence = gettext_noop(
+        "The piece was not kept: it came as a form and not as bytes. Add the file on its page, which sends it rightly."
+    )

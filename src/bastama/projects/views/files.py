@@ -8,6 +8,7 @@ from django.http import (
     HttpResponseNotModified,
     JsonResponse,
 )
+from django.http.request import RawPostDataException
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bastama.foundation.refusals import Refusal
 from bastama.people.models import Person
 from bastama.projects.actions.files import begin_upload, receive
-from bastama.projects.errors import PieceOutOfPlace
+from bastama.projects.errors import PieceIsAForm, PieceOutOfPlace
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import projects
@@ -49,12 +50,20 @@ def upload(request: HttpRequest, id: UUID) -> HttpResponse:
     coming = get_object_or_404(Upload, pk=id, person=person)
     if request.method == "POST":
         try:
-            receive(coming, request.body, at=_number(request.headers.get(OFFSET, "0")))
+            receive(coming, _piece(request), at=_number(request.headers.get(OFFSET, "0")))
         except PieceOutOfPlace:
             return _state(coming, status=409)
         except Refusal as no:
             return JsonResponse({"sentence": str(no)}, status=422)
     return _state(coming)
+
+
+def _piece(request: HttpRequest) -> bytes:
+    """The bytes of a piece: the whole body, and no form, which has been taken apart before it comes here."""
+    try:
+        return request.body
+    except RawPostDataException as no:
+        raise PieceIsAForm from no
 
 
 def _state(coming: Upload, status: int = 200) -> HttpResponse:
