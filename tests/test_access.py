@@ -1,15 +1,27 @@
 """Deny first: for every address, method and role, what answer comes. The table is in `tests/access/`."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from bastama.people import make as people
 from tests.access.reading import Row, addresses, rows
-from tests.world import ROLES, World
+from tests.world import ROLES, World, build
 
+pytestmark = pytest.mark.django_db
 TABLE = rows()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for all the rows: what a row adds or changes is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
 
 
 def answer(response: HttpResponseBase) -> str:

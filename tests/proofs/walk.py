@@ -102,9 +102,13 @@ def walk(written: Written, chance: Chance, todo: list[Visit], but: tuple[str, ..
     for role, device in written.devices.items():
         if role not in but:
             for visit in todo:
-                if role in NEAR or not visit.is_further or visit.address in READ_BY_MANY:
+                if is_sent(role, visit):
                     chance.begin(f"{role} {visit.name}")
                     yield go(role, device, visit)
+
+
+def is_sent(role: str, visit: Visit) -> bool:
+    return role in NEAR or not visit.is_further or visit.address in READ_BY_MANY
 
 
 def go(role: str, device: Device | None, visit: Visit) -> Seen:
@@ -114,7 +118,6 @@ def go(role: str, device: Device | None, visit: Visit) -> Seen:
         client.raise_request_exception = False
         answer = _ask(client, visit)
         content = _everything_in(answer)
-        answer.close()
         transaction.set_rollback(True)
     return Seen(role, visit, answer.status_code, content)
 

@@ -1,7 +1,6 @@
 """A whole walk, kept to be asked: who came upon which word and where, what each was answered, what was written down."""
 
 import re
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -21,24 +20,21 @@ class Walked:
 
     words: Words
     found: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-    answers: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Seen] = field(default_factory=dict)
     logs: list[str] = field(default_factory=list)
 
     def seen_by(self, kind: str, ring: str) -> set[str]:
         return set(self.found.get((kind, ring), {}))
 
     def answer(self, role: str, visit: str) -> bytes:
-        return zlib.decompress(self.answers[role, visit])
-
-    def keep(self, seen: Seen) -> None:
-        self.answers[seen.role, seen.visit.name] = zlib.compress(seen.content, 1)
+        return self.answers[role, visit].content
 
     def look(self, seen: Iterable[Seen]) -> None:
         """Note every word that stands in an answer."""
         names = {word.split()[0]: key for key, word in self.words.given.items()}
         pattern = re.compile("|".join(names).encode())
         for one in seen:
-            self.keep(one)
+            self.answers[one.role, one.visit.name] = one
             for word in set(pattern.findall(one.content.lower())):
                 self.found.setdefault(names[word.decode()], {}).setdefault(one.role, one.visit.name)
 
