@@ -1,13 +1,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from bastama.foundation.resting import EXTENDS_FOR, Arriving, Becomes, becomes, goes_on, id_in
 
 NOON = datetime(2025, 9, 18, 7, tzinfo=UTC)
-ME, OTHER, PAGE, ANOTHER_PAGE = uuid4(), uuid4(), uuid4(), uuid4()
+ME, OTHER, PAGE, ANOTHER_PAGE = (UUID(int=number) for number in range(1, 5))
 
 
 @dataclass
