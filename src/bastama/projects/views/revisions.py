@@ -4,6 +4,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
@@ -28,11 +29,12 @@ from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
 from bastama.projects.reading import answers_in_words
 from bastama.projects.showing import ACCOUNT, CLAIM
+from bastama.projects.telling import turns
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import address_after, address_of
 
-REVISIONS_A_PAGE = 20
+REVISIONS_A_PAGE = 10
 
 
 def _door(person: Person, id: UUID) -> tuple[Project, Entry, Edition[str]]:
@@ -92,12 +94,12 @@ def _their_name(head: Revision) -> str:
 
 @require_http_methods(["GET", "POST"])
 def history(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Every text an entry ever was, for its writer; each can be brought back."""
+    """Every text an entry ever was, for its writer: what each save changed; each can be brought back."""
     person: Person = request.user  # type: ignore[assignment]
     project, entry, edition = _door(person, id)
     if not person.has_perm("projects.see_history", entry):
         raise PermissionDenied
-    chain = revisions_visible_to(person, entry)
+    chain = revisions_visible_to(person, entry).select_related("writer")
     if request.method == "POST":
         revision = get_object_or_404(chain, pk=as_id(request.POST.get("revision")))
         try:
@@ -108,15 +110,24 @@ def history(request: HttpRequest, id: UUID) -> HttpResponse:
         return redirect(address_of(entry, edition))
     sheet = sheets.of_entry(entry.kind, entry.tool, edition)
     shown = Paginator(chain, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
-    told = [(one, rings.name(one.ring), answers_in_words(one.answers, sheet)) for one in shown]
+    rested_on = chain.filter(pk__in=[one.based_on_id for one in shown if one.based_on_id])
     context = {
         "entry": entry,
         "sheet": sheet,
-        "told": told,
+        "turns": turns(shown, rested_on.in_bulk(), sheet),
         "pages": shown,
         "back": address_of(entry, edition),
+        **_whole(chain, request.GET.get("whole"), sheet),
     }
     return page_or_part(request, "projects/history.html", context)
+
+
+def _whole(chain: QuerySet[Revision], asked: str | None, sheet: sheets.Sheet) -> dict[str, Any]:
+    """One text of the history from its first word to its last, where it is asked for."""
+    if asked is None:
+        return {}
+    whole = get_object_or_404(chain, pk=as_id(asked))
+    return {"whole": whole, "said": answers_in_words(whole.answers, sheet)}
 
 
 @require_http_methods(["GET", "POST"])

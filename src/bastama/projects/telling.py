@@ -1,0 +1,57 @@
+"""The history of an entry as it is told: who saved when, and what each save changed, answer by answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from bastama.entries import rings
+from bastama.entries.models import Revision
+from bastama.projects.differing import IN, SAME, Piece, differing, shortened
+from bastama.projects.reading import in_words
+from bastama.projects.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that is another than before."""
+
+    label: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One saved text beside the one it rests on."""
+
+    revision: Revision
+    ring_name: str
+    ring_before: str
+    changes: list[Change]
+    is_first: bool
+
+
+def turns(revisions: Iterable[Revision], bases: Mapping[UUID, Revision], sheet: Sheet) -> list[Turn]:
+    """Each text with what it changed; one whose base is not open here is told as if it were the first."""
+    return [_turn(one, bases.get(one.based_on_id) if one.based_on_id else None, sheet) for one in revisions]
+
+
+def _turn(revision: Revision, base: Revision | None, sheet: Sheet) -> Turn:
+    moved = base is not None and base.ring != revision.ring
+    return Turn(
+        revision,
+        rings.name(revision.ring),
+        rings.name(base.ring) if base is not None and moved else "",
+        _changes(base, revision, sheet),
+        is_first=base is None,
+    )
+
+
+def _changes(base: Revision | None, revision: Revision, sheet: Sheet) -> list[Change]:
+    found = []
+    for field in sheet.fields:
+        before = in_words(base.answers, sheet, field.id) if base else ""
+        after = in_words(revision.answers, sheet, field.id)
+        pieces = differing(before, after) if base else [Piece(IN, after)] if after else []
+        if any(piece.kind != SAME for piece in pieces):
+            found.append(Change(field.label, shortened(pieces)))
+    return found
