@@ -47,13 +47,16 @@ def here(edition: Edition[str], now: str) -> Here | None:
 
 
 def next_thing(edition: Edition[str], now: str, answered: Collection[str]) -> Next | None:
-    """The first step from here on whose tool is not answered; a step without tools has the diary."""
+    """The first step from here on whose tool is not answered; a step without tools has the diary.
+
+    Where a step names the tool its words speak of, that one alone; one that repeats is never done.
+    """
     steps = list(edition.steps)
     start = next((number for number, step in enumerate(steps) if step.id == now), 0)
     for step in steps[start:]:
-        tools = edition.tools_of(step.id)
-        if not tools:
-            return Next(step, diary(edition))
+        tools = (edition.tool(step.tool),) if step.tool else edition.tools_of(step.id)
+        if not tools or tools[0].repeats:
+            return Next(step, tools[0] if tools else diary(edition))
         for tool in tools:
             if tool.id not in answered:
                 return Next(step, tool)

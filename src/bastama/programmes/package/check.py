@@ -49,10 +49,12 @@ def _refer(known: set[str], kind: str, name: str | None, spot: Spot, say: Say) -
 def _check_sessions(edition: Edition[Text], say: Say) -> None:
     tools = {tool.id for tool in edition.tools}
     steps = {step.id for step in edition.steps}
+    for number, step in enumerate(edition.steps):
+        _refer(tools, "tool", step.tool, ("steps", number, "tool"), say)
     for number, session in enumerate(edition.sessions):
         spot = ("sessions", number)
-        for step in session.steps:
-            _refer(steps, "step", step, (*spot, "steps"), say)
+        for served in session.steps:
+            _refer(steps, "step", served, (*spot, "steps"), say)
         for place, item in enumerate(session.agenda):
             _refer(tools, "tool", item.tool, (*spot, "agenda", place, "tool"), say)
         total = sum(item.minutes for item in session.agenda)

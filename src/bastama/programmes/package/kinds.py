@@ -136,7 +136,7 @@ EDITION_KEYS = {
 
 KINDS: dict[type[Any], Kind] = {
     Edition: Kind("edition", EDITION_KEYS, words=("name", "about")),
-    Step: Kind("step", {"id": ID}, words=("name", "about", "next")),
+    Step: Kind("step", {"id": ID, "tool": Key("id")}, words=("name", "about", "next")),
     Session: Kind("session", SESSION_KEYS, words=("name", "aim"), optional_words=("bring",), page="{id}"),
     AgendaItem: Kind(
         "agenda item",

@@ -11,12 +11,13 @@ Text = dict[str, str]
 
 @dataclass(frozen=True)
 class Step(Generic[W]):
-    """A stretch of the path. Steps are a map: a teacher may stand on any of them."""
+    """A stretch of the path. Steps are a map: a teacher may stand on any of them. `next` speaks of `tool`."""
 
     id: str
     name: W
     about: W
     next: W
+    tool: str | None = None
 
 
 @dataclass(frozen=True)
