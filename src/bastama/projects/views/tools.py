@@ -8,6 +8,7 @@ from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition, Tool
 from bastama.projects import sheets
+from bastama.projects.blank import blank
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
@@ -64,8 +65,9 @@ def print_sheet(request: HttpRequest, tool: str) -> HttpResponse:
     """A blank sheet of a tool on one A4, for those who write by hand: for teachers and facilitators."""
     person: Person = request.user  # type: ignore[assignment]
     edition = projects.tools_edition_for(person, tool)
-    sheet = sheets.of_tool(edition.tool(tool))
-    return page_or_part(request, "projects/print_sheet.html", {"sheet": sheet, "edition": edition})
+    paper = blank(edition, edition.tool(tool))
+    context = {"sheet": paper.sheet, "edition": edition, "blank": paper}
+    return page_or_part(request, "projects/print_sheet.html", context)
 
 
 def _tool(edition: Edition[str], tool: str) -> Tool[str]:
