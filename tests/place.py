@@ -84,6 +84,12 @@ class Place:
         }
 
 
+def every_column(connection: sqlite3.Connection, table: str) -> str:
+    """The columns by name: in which order a table was given them is nobody's business."""
+    names = sorted(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
+    return 'SELECT {} FROM "{}"'.format(", ".join(f'"{name}"' for name in names), table)
+
+
 def on_sqlite(home: Path) -> dict[str, list[str]]:
     connection = sqlite3.connect(home / "bastama.sqlite3")
     try:
@@ -91,7 +97,7 @@ def on_sqlite(home: Path) -> dict[str, list[str]]:
         names = [
             name for name, made in found if not name.startswith("sqlite_") and "_searchindex_" not in name
         ]
-        return {name: in_order(connection.execute(f'SELECT * FROM "{name}"')) for name in names}
+        return {name: in_order(connection.execute(every_column(connection, name))) for name in names}
     finally:
         connection.close()
 

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,16 @@ from bastama.entries.errors import (
     RingIsTheWriters,
     RingMeIsSealed,
 )
+from bastama.entries.lineage import common
 from bastama.entries.models import Entry, Notebook, Revision, Ring
+from bastama.entries.queries import visible_to
 from bastama.foundation.days import now
 from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
 from bastama.groups.queries import of_the_codes_maker
 from bastama.history.actions import record
 from bastama.people.models import Person
+from bastama.programmes.fields.definition import Field
+from bastama.programmes.fields.merging import merge_answers
 
 WIDTH = {Ring.ME: 0, Ring.GROUP: 1, Ring.NETWORK: 2, Ring.PUBLIC: 3}
 
@@ -28,7 +33,9 @@ WIDTH = {Ring.ME: 0, Ring.GROUP: 1, Ring.NETWORK: 2, Ring.PUBLIC: 3}
 class Words:
     """A whole answer as it comes from a page or a phone.
 
-    `base` is the token of the revision it rests on ("" for a new entry), `draft` the page that wrote it.
+    `base` is the token of the revision it rests on ("" for a new entry), `draft` the page that wrote it; `fields`
+    are those of its sheet, so that what met it can be joined inside a long text. What a phone sends is never
+    extended (`stays`): the phone may rest its next words on it weeks later.
     """
 
     answers: dict[str, Any]
@@ -36,6 +43,8 @@ class Words:
     language: str
     base: str = ""
     draft: UUID | None = None
+    fields: Sequence[Field[Any]] = ()
+    stays: bool = False
 
     def arriving(self, by: Person) -> Arriving:
         return Arriving(by.pk, self.base, self.draft)
@@ -43,11 +52,20 @@ class Words:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a save. With `other`, somebody saved between: both are kept, the writer chooses."""
+    """What became of a save. With `other`, somebody saved between: both are kept, the writer chooses.
+
+    With `mine`, somebody saved between and both were joined: `revision` holds both, `mine` what came.
+    """
 
     entry: Entry
     revision: Revision
     other: Revision | None = None
+    mine: Revision | None = None
+
+    @property
+    def standing(self) -> Revision:
+        """The text on the page or phone that saved: what its next words rest on."""
+        return self.other or self.mine or self.revision
 
 
 @transaction.atomic
@@ -71,7 +89,8 @@ def save(entry: Entry, *, by: Person, words: Words) -> Saved:
     """Save a whole answer on the revision it rests on.
 
     Resting on the head, it becomes the head (or extends it: one writer, ten minutes). Resting on an earlier
-    one, nothing is overwritten: it is kept aside and both are given back. The entry's row is locked.
+    one, nothing is overwritten: both are joined where each changed something else, in the narrower ring; a
+    real clash is kept aside and both are given back. The entry's row is locked.
     Refuses: taken back; ring changed by another than its writer; on a sealed device ring *me*, and opening
     anything wider than to the group.
     """
@@ -91,12 +110,13 @@ def save_within(entry: Entry, *, by: Person, words: Words) -> Saved:
         return Saved(entry, _follow(entry, words, by))
     if head.answers == words.answers and head.ring == words.ring:
         return Saved(entry, head)
-    becoming = becomes(words.arriving(by), head, at=now(), is_open=head.ring == words.ring and not head.fixed)
+    is_open = head.ring == words.ring and not head.fixed and not words.stays
+    becoming = becomes(words.arriving(by), head, at=now(), is_open=is_open)
     if becoming is Becomes.EXTENDS:
         return Saved(entry, _extend(head, words))
     if becoming is Becomes.FOLLOWS:
         return Saved(entry, _follow(entry, words, by))
-    return Saved(entry, head, other=_keep_aside(entry, words, by))
+    return _meet(entry, head, words, by)
 
 
 @transaction.atomic
@@ -114,6 +134,7 @@ def settle(aside: Revision, *, by: Person, words: Words) -> Saved:
     fix(entry.head)
     saved = save(entry, by=by, words=words)
     Revision.objects.filter(pk=aside.pk).update(settled_at=now())
+    Revision.objects.filter(pk=saved.revision.pk, merged_from=None).update(merged_from=aside)
     record("entries.settled", about=saved.entry, by=by)
     return saved
 
@@ -168,7 +189,10 @@ def _reads_here(entry: Entry, words: Words, by: Person) -> None:
 
 def _may_set_ring(entry: Entry, words: Words, by: Person) -> None:
     if entry.writer_id != by.pk and entry.head is not None and words.ring != entry.head.ring:
-        raise RingIsTheWriters
+        # The writer changed the ring since: whoever began before that did not choose another one.
+        base = _base(entry, words)
+        if base is None or base == entry.head or base.ring != words.ring:
+            raise RingIsTheWriters
     stands = WIDTH[Ring(entry.head.ring)] if entry.head is not None else WIDTH[Ring.GROUP]
     if not by.ring_me_open and WIDTH[Ring(words.ring)] > max(stands, WIDTH[Ring.GROUP]):
         raise RingIsSealed
@@ -188,34 +212,70 @@ def _follow(entry: Entry, words: Words, by: Person) -> Revision:
     return entry.head
 
 
-def _keep_aside(entry: Entry, words: Words, by: Person) -> Revision:
-    """The other side of an entry, kept until its writer chooses.
+def _meet(entry: Entry, head: Revision, words: Words, by: Person) -> Saved:
+    """Join a text with the head that came between, or keep it aside where the two clash.
+
+    Nothing is joined with a text that is not open here, nor put by another than its writer into a wider ring.
+    """
+    base, exact = _ground(entry, head, words), _base(entry, words)
+    is_readable = visible_to(by).filter(pk=entry.pk).exists()
+    opens = entry.writer_id != by.pk and WIDTH[Ring(head.ring)] > WIDTH[Ring(words.ring)]
+    merged = merge_answers(base.answers if base else {}, words.answers, head.answers, words.fields)
+    if merged.clashes or opens or not is_readable:
+        return Saved(entry, head, other=_keep_aside(entry, words, by, base=base, exact=exact))
+    mine = _revision(entry, words, by, based_on=exact or base, fixed=True)
+    _no_longer_waits(exact, by)
+    ring = narrower(head.ring, words.ring)
+    both = replace(words, answers=merged.answers, ring=ring, draft=None)
+    # Counted once: what was saved is `mine`.
+    entry.head = _revision(entry, both, by, based_on=head, merged_from=mine, saves=0)
+    entry.save(update_fields=["head"])
+    return Saved(entry, entry.head, mine=mine)
+
+
+def _keep_aside(
+    entry: Entry, words: Words, by: Person, *, base: Revision | None, exact: Revision | None
+) -> Revision:
+    """The other side of an entry, kept until its writer chooses; `base` is what both sides began from.
 
     A page that rests on its own waiting side extends it. One whose answer got lost begins a new side, and its
-    earlier one waits no more: it stays in the history.
+    earlier one waits no more: it stays in the history, as does a side that these words rest on.
     """
     waiting = Revision.objects.filter(entry=entry, writer=by, kept_aside=True, settled_at=None)
     for side in waiting.filter(draft=words.draft) if words.draft else []:
-        if goes_on(words.arriving(by), side) and side.ring == words.ring:
+        if goes_on(words.arriving(by), side) and side.ring == words.ring and not words.stays:
             return _extend(side, words)
         waiting.filter(pk=side.pk).update(settled_at=now())
-    return _revision(entry, words, by, based_on=_base(entry, words), kept_aside=True, fixed=True)
+    _no_longer_waits(exact, by)
+    more = {"merged_from": exact} if exact != base else {}
+    return _revision(entry, words, by, based_on=base, kept_aside=True, fixed=True, **more)
+
+
+def _no_longer_waits(side: Revision | None, by: Person) -> None:
+    """A waiting side waits no more when its writer wrote on: the next words rest on it."""
+    if side is not None and side.kept_aside:
+        Revision.objects.filter(pk=side.pk, writer=by, settled_at=None).update(settled_at=now())
 
 
 def _base(entry: Entry, words: Words) -> Revision | None:
-    """The text both sides began from; none when it was extended since, for then it is no longer that text."""
+    """The text these words rest on; none when it was extended since, for then it is no longer that text."""
     id = id_in(words.base)
     base = Revision.objects.filter(entry=entry, pk=id).first() if id else None
     return base if base is not None and base.token == words.base else None
 
 
+def _ground(entry: Entry, head: Revision, words: Words) -> Revision | None:
+    """The text both sides began from. One that was extended since stands for what it was begun on itself."""
+    rows = Revision.objects.filter(entry=entry).values_list("pk", "saves", "based_on", "merged_from")
+    parents = {id: tuple(one for one in made_of if one) for id, _saves, *made_of in rows}
+    id = id_in(words.base)
+    if id not in parents:
+        return None
+    is_exact = any(f"{row[0]}.{row[1]}" == words.base for row in rows if row[0] == id)
+    found = common([id] if is_exact else parents[id], head.pk, parents)
+    return Revision.objects.filter(pk=found).first() if found else None
+
+
 def _revision(entry: Entry, words: Words, by: Person, **more: Any) -> Revision:
-    return Revision.objects.create(
-        entry=entry,
-        writer=by,
-        answers=words.answers,
-        ring=words.ring,
-        language=words.language,
-        draft=words.draft,
-        **more,
-    )
+    known = {"answers": words.answers, "ring": words.ring, "language": words.language, "draft": words.draft}
+    return Revision.objects.create(entry=entry, writer=by, **known, **({"fixed": words.stays} | more))

@@ -57,13 +57,15 @@ class Revision(models.Model):
     """A whole answer at a moment, by one writer, in one ring, resting on a named earlier revision.
 
     Within ten minutes, by one writer, nobody between, autosave extends it (`saves` counts). A revision that
-    rests on one that is no longer the head is kept aside until its writer has chosen. `draft` is the open
-    page or phone draft that wrote it last; a `fixed` one (published, kept aside) is never extended.
+    rests on one that is no longer the head is joined with the head, which makes a revision of both (`merged_from`
+    is the second), or is kept aside until its writer has chosen. `draft` is the open page or phone draft that
+    wrote it last; a `fixed` one (published, kept aside, named to a phone) is never extended.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="revisions")
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    merged_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     writer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="revisions")
     ring = models.CharField(max_length=8, choices=Ring.choices)
     answers = models.JSONField(default=dict, blank=True)

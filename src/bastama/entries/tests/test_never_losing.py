@@ -15,9 +15,11 @@ from bastama.entries.models import Entry, Revision
 from bastama.foundation.days import at, now
 from bastama.groups import make as groups
 from bastama.people.models import Person
+from bastama.programmes.fields.definition import Field
 
 PAGES = st.integers(0, 2)
 HOW = st.sampled_from(["going on", "going on", "reloaded", "unheard"])
+WHERE = st.sampled_from(["on", "below", "above"])
 SIDES = st.sampled_from(["mine", "theirs", "both"])
 
 
@@ -45,7 +47,7 @@ class Writing(RuleBasedStateMachine):
         self.pages = [self.opened(self.writers[number % 2]) for number in range(3)]
 
     def words(self, text: str, base: str, draft: UUID | None) -> Words:
-        return Words({"why": text}, "group", "kk", base, draft)
+        return Words({"why": text}, "group", "kk", base, draft, fields=(Field("why", "Why?"),))
 
     def head(self) -> Revision:
         head = Entry.objects.select_related("head").get(pk=self.entry.pk).head
@@ -56,14 +58,15 @@ class Writing(RuleBasedStateMachine):
         head = self.head()
         return Page(writer, head.answers["why"], head.token)
 
-    @rule(page=PAGES, minutes=st.sampled_from([0, 0, 1, 11]), how=HOW)
-    def type_and_save(self, page: int, minutes: int, how: str) -> None:
+    @rule(page=PAGES, minutes=st.sampled_from([0, 0, 1, 11]), how=HOW, where=WHERE)
+    def type_and_save(self, page: int, minutes: int, how: str, where: str) -> None:
         self.minutes += minutes
         if how == "reloaded":
             self.pages[page] = self.opened(self.pages[page].writer)
         open_page = self.pages[page]
         word = f"w{len(self.written)}."
-        open_page.text += word
+        text = open_page.text
+        open_page.text = {"on": text + word, "below": f"{text}\n{word}", "above": f"{word}\n{text}"}[where]
         self.written.append(word)
         with at(now() + timedelta(minutes=self.minutes)):
             saved = save(
@@ -72,7 +75,7 @@ class Writing(RuleBasedStateMachine):
                 words=self.words(open_page.text, open_page.base, open_page.draft),
             )
         if how != "unheard":
-            open_page.base = (saved.other or saved.revision).token
+            open_page.base = saved.standing.token
 
     @rule(page=PAGES, into=PAGES)
     def double_the_tab(self, page: int, into: int) -> None:

@@ -64,7 +64,7 @@ def test_two_fields_changed_apart_are_both_taken() -> None:
 def test_same_field_changed_on_both_shows_both() -> None:
     merged = merge_answers({"one": "base"}, {"one": "mine"}, {"one": "theirs"}, (ONE,))
 
-    assert merged.clashes == {"one": Clash("base", "mine", "theirs")}
+    assert merged.clashes == {"one": Clash("base", "mine", "theirs", both="theirs\n\nmine")}
     assert merged.answers == {"one": "mine"}
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +38,7 @@ def write(project: Project, *, by: Person, sheet: Sheet, words: Words, id: UUID)
     offer; an object or a title in which nothing stands; an id of another sheet; and as entries do.
     """
     entry = Entry.objects.filter(pk=id).first()
+    words = replace(words, fields=sheet.fields)
     if words.ring not in sheet.rings and not _keeps_its_ring(entry, words):
         raise RingNotOffered
     if entry is None and sheet.kind != "tool" and not is_anything_answered(words.answers):

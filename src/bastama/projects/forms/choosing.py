@@ -9,7 +9,7 @@ from bastama.entries.models import Revision
 from bastama.programmes.fields import kinds
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.faults import FieldFault
-from bastama.programmes.fields.merging import Merged, merge_answers
+from bastama.programmes.fields.merging import Clash, Merged, merge_answers
 from bastama.projects.sheets import Sheet
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -49,7 +49,7 @@ class Choosing:
 
     def _side(self, name: str, post: Mapping[str, str], language: str) -> Side:
         clash, known = self.merged.clashes[name], self._field(name)
-        joined = both(clash.mine, clash.theirs, known)
+        joined = both(clash, known)
         chosen = post.get(f"choice.{name}", "")
         return Side(
             f"choice.{name}",
@@ -68,7 +68,7 @@ class Choosing:
         answers = dict(self.merged.answers)
         for name, clash in self.merged.clashes.items():
             chosen = post.get(f"choice.{name}", "")
-            joined = both(clash.mine, clash.theirs, self._field(name))
+            joined = both(clash, self._field(name))
             sides = {MINE: clash.mine, THEIRS: clash.theirs} | ({BOTH: joined} if joined is not None else {})
             if chosen not in sides:
                 return None
@@ -83,10 +83,11 @@ def choosing(sheet: Sheet, head: Revision, aside: Revision) -> Choosing:
     return Choosing(sheet, head, aside, merge_answers(base, aside.answers, head.answers, sheet.fields))
 
 
-def both(mine: Any, theirs: Any, known: Field[Any] | None) -> Any:
+def both(clash: Clash, known: Field[Any] | None) -> Any:
     """Both answers one after the other, where the field can hold both; else None."""
-    if known is None or known.type not in {"long-text", "rows", "people"}:
-        return None
+    if clash.both is not None or known is None or known.type not in {"long-text", "rows", "people"}:
+        return clash.both
+    mine, theirs = clash.mine, clash.theirs
     joined = f"{theirs}\n\n{mine}" if known.type == "long-text" else [*theirs, *mine]
     cleaned = kinds.clean(joined, known)
     return None if isinstance(cleaned, FieldFault) else cleaned

@@ -98,7 +98,7 @@ def _keep(request: HttpRequest, here: Here, typed: Typed) -> HttpResponse:
         return _editor(request, here, typed, refusal=str(no))
     here = replace(here, entry=saved.entry)
     if saved.other is None:
-        typed = typed.resting_on(saved.revision)
+        typed = typed.resting_on(saved.standing)
     if is_asking_for_part(request) or (typed.sentences and saved.other is None):
         return _editor(request, here, typed, has_met=saved.other is not None)
     if saved.other is not None:

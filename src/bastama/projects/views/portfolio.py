@@ -117,7 +117,7 @@ def claim(request: HttpRequest, id: UUID) -> HttpResponse:
     except Refusal as no:
         return _claim_page(request, piece, sheet, typed, refusal=str(no))
     if saved.other is None:
-        typed = typed.resting_on(saved.revision)
+        typed = typed.resting_on(saved.standing)
     if is_asking_for_part(request) or typed.sentences:
         return _claim_page(
             request, _piece(project, person, item), sheet, typed, has_met=saved.other is not None

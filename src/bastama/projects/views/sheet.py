@@ -50,7 +50,13 @@ class Opened:
 
 
 def page(
-    request: HttpRequest, opened: Opened, typed: Typed, *, refusal: str = "", has_met: bool = False
+    request: HttpRequest,
+    opened: Opened,
+    typed: Typed,
+    *,
+    refusal: str = "",
+    has_met: bool = False,
+    is_joined: bool = False,
 ) -> HttpResponse:
     sheet, entry = opened.sheet, opened.entry
     earlier = _earlier_answers(opened)
@@ -69,6 +75,7 @@ def page(
         "refusal": refusal,
         "is_refused": is_refused,
         "met": has_met,
+        "is_joined": is_joined,
         "kind": sheets.kind_shown(sheet.shows),
         "objects_name": sheets.heading_of(sheets.kind_shown(sheet.shows)),
         "file_limit": settings.FILE_LIMIT // 1024 // 1024,
@@ -130,14 +137,16 @@ def _answer(request: HttpRequest, opened: Opened, typed: Typed, saved: Saved) ->
     """After a save: the part for a form that saves itself; else the two sides, the faults, or on."""
     has_met = saved.other is not None
     after = replace(opened, entry=saved.entry)
-    resting = typed.resting_on(saved.other or saved.revision)
+    resting = typed.resting_on(saved.standing)
     if is_asking_for_part(request):
-        return page(request, after, resting, has_met=has_met)
+        return page(request, after, resting, has_met=has_met, is_joined=saved.mine is not None)
     if has_met:
         return redirect("projects:choose", saved.entry.pk)
     if typed.sentences:
-        return page(request, after, resting)
-    messages.success(request, _("Saved."))
+        return page(request, after, resting, is_joined=saved.mine is not None)
+    messages.success(
+        request, _("Saved, and joined with what was saved here meanwhile.") if saved.mine else _("Saved.")
+    )
     return redirect(address_after(saved.entry, opened.edition))
 
 
