@@ -57,7 +57,7 @@ CHECKS = (
         "chain",
         ("projects:history",),
     ),
-    Check("entries/queries.py", "        writer=person,\n        kept", "        kept", ("projects:choose",)),
+    Check("entries/queries.py", "filter(writer=person, kept", "filter(kept", ("projects:choose",)),
     Check(
         "entries/queries.py",
         "waiting.filter(open_here(person))",
