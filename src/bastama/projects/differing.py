@@ -40,10 +40,26 @@ def _apart(piece: Piece) -> Piece:
 
 
 def _parts(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Words; of two very long texts that differ in much, the lines of what stands between their equal ends."""
     first, second = _words(before), _words(after)
-    if len(first) + len(second) > MOST_WORDS:
-        return before.splitlines(keepends=True), after.splitlines(keepends=True)
-    return first, second
+    head = _equal_at_start(first, second)
+    tail = _equal_at_start(first[head:][::-1], second[head:][::-1])
+    ends = len(first) - tail, len(second) - tail
+    if ends[0] + ends[1] - 2 * head <= MOST_WORDS:
+        return first, second
+    return (
+        first[:head] + _lines(first[head : ends[0]]) + first[ends[0] :],
+        second[:head] + _lines(second[head : ends[1]]) + second[ends[1] :],
+    )
+
+
+def _equal_at_start(first: list[str], second: list[str]) -> int:
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((place for place, (a, b) in pairs if a.strip() != b.strip()), min(len(first), len(second)))
+
+
+def _lines(words: list[str]) -> list[str]:
+    return "".join(words).splitlines(keepends=True)
 
 
 def _words(text: str) -> list[str]:

@@ -204,6 +204,14 @@ class NothingNewToPublish(Refusal):
     )
 
 
+class FindsNotAnswered(Refusal):
+    code = "projects.finds-not-answered"
+    sentence = gettext_noop(
+        "Nothing was published: the text may show a person, and something in it still waits for your answer. Number "
+        "of such places: %(count)s. Say of each that it may stay, or go back and mend the text."
+    )
+
+
 class NothingPublic(Refusal):
     code = "projects.nothing-public"
     sentence = gettext_noop("Nothing was taken back: in this language nothing of the account is public.")

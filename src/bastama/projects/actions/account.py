@@ -16,6 +16,7 @@ from bastama.projects.errors import (
     ConsentIsOlder,
     ConsentNotGiven,
     DeviceIsSealed,
+    FindsNotAnswered,
     NameMissing,
     NothingNewToPublish,
     NothingPublic,
@@ -25,6 +26,7 @@ from bastama.projects.errors import (
 from bastama.projects.models.account import Account, Expression, Publication
 from bastama.projects.models.project import Project
 from bastama.projects.queries.accounts import CONSENT, as_public, in_force, newest
+from bastama.projects.queries.finds import finds_in
 from bastama.projects.queries.projects import edition_of
 from bastama.projects.sheets import of_kind
 from bastama.projects.showing import ACCOUNT
@@ -34,13 +36,15 @@ from bastama.projects.showing import ACCOUNT
 class Consent:
     """What a person said on the page that showed what would become public.
 
-    `shown` is the token of the text that stood there, `version` that of the words they agreed to.
+    `shown` is the token of the text that stood there, `version` that of the words they agreed to, `stays` the
+    keys of the finds of which they said that they may stay.
     """
 
     agreed: bool
     version: str
     shown: str
     names: tuple[str, ...]
+    stays: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -59,19 +63,22 @@ def publish(expression: Expression, *, by: Person, consent: Consent) -> Publicat
 
     That text is fixed: later saves change nothing public until it is published again, and who may read what
     stands in the notebook stays as it was. Refuses: a sealed device; another's text; no consent, or to older
-    words; a text saved since it was shown; no title, summary or name; nothing new.
+    words; a text saved since it was shown; no title, summary or name; nothing new; a find nobody
+    answered for.
     """
     account = Account.objects.select_for_update().get(pk=expression.account_id)
     entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=expression.pk)
     standing = in_force(account).get(expression.language)
     _may_publish(entry, by, consent)
     revision = _whole(entry, consent, standing)
+    found = _answered(revision, account.project, by, consent)
     fix(revision)
     made = Publication.objects.create(
         expression=expression,
         revision=revision,
         consent=consent.version,
         names=list(consent.names),
+        stays=found,
         published_by=by,
     )
     tell_library(account, by=by)
@@ -106,6 +113,15 @@ def _whole(entry: Entry, consent: Consent, standing: Publication | None) -> Revi
     if standing and standing.revision.answers == head.answers and standing.names == list(consent.names):
         raise NothingNewToPublish
     return head
+
+
+def _answered(revision: Revision, project: Project, by: Person, consent: Consent) -> list[str]:
+    """The keys of what was found in the text, once its writer said of each that it may stay."""
+    keys = [one.key for one in finds_in(revision.answers, project, by)]
+    open_count = len(set(keys) - consent.stays)
+    if open_count:
+        raise FindsNotAnswered(count=open_count)
+    return keys
 
 
 @transaction.atomic

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +24,12 @@ class PublishForm(PlainForm):
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def consent(self) -> Consent:
-        """What was typed, as the action takes it."""
+    def consent(self, stays: Iterable[str] = ()) -> Consent:
+        """What was typed, as the action takes it, with the finds of which it was said that they may stay."""
         typed = self.cleaned_data
         lines = (" ".join(line.split()) for line in typed["names"].splitlines())
         names = tuple(line for line in lines if line)[:NAMES_MOST]
-        return Consent(typed["agreed"], typed["version"], typed["shown"], names)
+        return Consent(typed["agreed"], typed["version"], typed["shown"], names, frozenset(stays))
 
 
 def proposed(names: list[str], shown: str) -> PublishForm:

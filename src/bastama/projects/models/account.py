@@ -35,6 +35,7 @@ class Expression(models.Model):
 class Publication(models.Model):
     """A revision of an expression made public, with the consent it rests on and the names that stand there.
 
+    `stays` are the keys of what the check found in it and its writer answered for; a key does not say what it is.
     The newest of a language is what the public reads. Taken back, the address of the account says so.
     """
 
@@ -43,6 +44,7 @@ class Publication(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     consent = models.CharField(max_length=20)
     names = models.JSONField(default=list)
+    stays = models.JSONField(default=list, db_default=[])
     published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(default=now)
     taken_back_at = models.DateTimeField(null=True, blank=True)

@@ -53,3 +53,9 @@ def test_shortened_leaves_a_long_text_readable() -> None:
 def test_shortened_of_a_text_written_anew_stays_within_what_a_page_takes() -> None:
     first, second = (" ".join(f"{letter}{number}" for number in range(9000)) for letter in "ab")
     assert len(words(shortened(differing(first, second)), SAME, OUT, IN)) <= MOST_SHOWN
+
+
+def test_differing_of_long_texts_that_share_one_changed_middle_is_word_by_word() -> None:
+    start, end = (" ".join(f"{letter}{number}" for number in range(9000)) for letter in "ab")
+    pieces = differing(f"{start} үн {end}", f"{start} дауыс {end}")
+    assert (words(pieces, OUT), words(pieces, IN)) == (["үн"], ["дауыс"])

@@ -21,6 +21,7 @@ from bastama.projects.forms.typed import Typed, as_id, read, shown
 from bastama.projects.models.account import Publication
 from bastama.projects.models.project import Project
 from bastama.projects.queries import accounts, projects
+from bastama.projects.queries.finds import finds_in
 from bastama.projects.showing import ACCOUNT
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
@@ -162,7 +163,7 @@ def publish(request: HttpRequest, language: str) -> HttpResponse:
     form = PublishForm(request.POST)
     if not form.is_valid():
         return _publish_page(request, here, form, public, status=422)
-    consent = form.consent()
+    consent = form.consent(request.POST.getlist("stays"))
     try:
         actions.publish(here.begun.expression, by=here.person, consent=consent)
     except Refusal as no:
@@ -183,20 +184,31 @@ def _publish_page(
 ) -> HttpResponse:
     entry = here.begun
     names = str(form["names"].value() or "")
+    answers = entry.head.answers if entry.head else {}
+    is_writer = entry.writer_id == here.person.pk
     context = {
         "language": here.language,
         "language_name": NAMES[here.language],
-        "look": accounts.as_public(entry.head.answers if entry.head else {}, here.language),
+        "look": accounts.as_public(answers, here.language),
+        "finds": finds_in(answers, here.project, here.person) if is_writer else [],
+        "stays": _stays(request, public.get(here.language)),
         "names": [line.strip() for line in names.splitlines() if line.strip()],
         "others": [NAMES[code] for code in public if code != here.language],
         "is_again": here.language in public,
-        "is_writer": entry.writer_id == here.person.pk,
+        "is_writer": is_writer,
         "is_sealed": not here.person.ring_me_open,
         "form": form,
         "consent_version": accounts.CONSENT,
         "refusal": refusal,
     }
     return page_or_part(request, "projects/publish.html", context, status=status)
+
+
+def _stays(request: HttpRequest, standing: Publication | None) -> list[str]:
+    """The finds that were answered: on this page, else when it was published last; nobody is asked twice."""
+    if request.method == "POST":
+        return request.POST.getlist("stays")
+    return list(standing.stays) if standing else []
 
 
 @require_POST

@@ -15,6 +15,7 @@ from bastama.projects.actions.account import Consent, publish, write_account
 from bastama.projects.actions.portfolio import choose, claim
 from bastama.projects.actions.writing import write
 from bastama.projects.queries.accounts import CONSENT
+from bastama.projects.queries.finds import finds_in
 from bastama.projects.queries.portfolio import is_for
 from bastama.projects.queries.projects import edition_of
 from bastama.web.demo import moments
@@ -60,7 +61,9 @@ def _tell(year: Year) -> None:
         )
     if told.get("published"):
         names = (year.teacher.name,)
-        consent = Consent(agreed=True, version=CONSENT, shown=saved.revision.token, names=names)
+        found = finds_in(answers, year.project, year.person)
+        stays = frozenset(one.key for one in found)
+        consent = Consent(agreed=True, version=CONSENT, shown=saved.revision.token, names=names, stays=stays)
         with days.at(at + timedelta(days=1)):
             publish(saved.entry.expression, by=year.person, consent=consent)
 
