@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from bastama.config.postgres import NoServer, private_server
 from bastama.config.tree import root
@@ -14,6 +15,8 @@ NOTHING_RAN = 5
 WITHOUT_BROWSER = "not browser"
 ON_POSTGRES = "not browser and not once"
 ONLY_BROWSER = "browser"
+MOST_PROCESSES = 4
+"""Beyond these the longest walk is what one waits for."""
 
 
 def main(words: list[str]) -> int:
@@ -50,14 +53,14 @@ def timed(name: str, run: Callable[[list[str]], int], more: list[str]) -> int:
 
 def on_sqlite(more: list[str]) -> int:
     """Run all but the browser's tests on SQLite."""
-    return pytest(["-m", WITHOUT_BROWSER, *more], {"BASTAMA_DATABASE_URL": ""})
+    return pytest(["-m", WITHOUT_BROWSER, *shared(more)], {"BASTAMA_DATABASE_URL": ""})
 
 
 def on_postgres(more: list[str]) -> int:
     """Run the same tests on a PostgreSQL server made for them."""
     try:
         with private_server() as address:
-            return pytest(["-m", ON_POSTGRES, *more], {"BASTAMA_DATABASE_URL": address})
+            return pytest(["-m", ON_POSTGRES, *shared(more)], {"BASTAMA_DATABASE_URL": address})
     except NoServer as reason:
         print(reason)
         return 1
@@ -66,6 +69,14 @@ def on_postgres(more: list[str]) -> int:
 def in_browser(more: list[str]) -> int:
     """Run the journeys in Chromium, on SQLite."""
     return pytest(["-m", ONLY_BROWSER, *more], {"BASTAMA_DATABASE_URL": ""})
+
+
+def shared(more: list[str]) -> list[str]:
+    """Share a whole round between processes, in the order of `conftest.py`; what is asked for by name runs in one."""
+    count = min(os.cpu_count() or 1, MOST_PROCESSES)
+    if more or count == 1 or find_spec("xdist") is None:
+        return more
+    return ["-n", str(count), "--dist", "loadgroup", "--no-loadscope-reorder"]
 
 
 def pytest(words: list[str], settings: dict[str, str]) -> int:
