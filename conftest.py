@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 
@@ -11,11 +13,15 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where a round is shared by several processes, a file stays in one of them, with what it built."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Where a round is shared by several processes, a file stays in one of them, with what it built.
+
+    A wrapper, because the groups must stand there before the plugin that shares looks for them.
+    """
     items.sort(key=lambda item: item.path.name not in WALKS)
     if config.pluginmanager.hasplugin("xdist"):
         for item in items:
             group = "walks" if item.path.name in WALKS else str(item.path)
             item.add_marker(pytest.mark.xdist_group(group))
+    yield
