@@ -15,6 +15,10 @@ TABLE = """
 address                  method visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
 projects:portfolio       GET    enter   in       in      in     404    404   404  404  404       404
 projects:portfolio_pdf   GET    enter   in       in      in     404    404   404  404  404       404
+projects:portfolio_zip   GET    enter   in       in      in     404    404   404  404  404       404
+projects:poster          GET    enter   in       in      in     404    404   404  404  404       404
+projects:poster_pdf      GET    enter   in       in      in     404    404   404  404  404       404
+projects:attestation     GET    enter   in       in      in     404    404   404  404  404       404
 projects:choose_piece    POST   enter   404      in      404    404    404   404  404  404       404
 projects:unchoose_piece  POST   enter   404      in      404    404    404   404  404  404       404
 projects:move_piece      POST   enter   404      in      404    404    404   404  404  404       404
@@ -51,7 +55,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
     item, _ = _item(world), _story(world)
     of_item = {f"projects:{name}": {"id": item.pk} for name in ("unchoose_piece", "move_piece", "claim")}
     in_kazakh = {f"projects:{name}": {"language": "kk"} for name in ("account_in", "publish", "unpublish")}
-    return of_item | in_kazakh
+    return of_item | in_kazakh | {"projects:attestation": {"language": "ru"}}
 
 
 def data(world: World) -> dict[str, dict[str, Any]]:

@@ -4,7 +4,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.db import transaction
 from django.test import Client
@@ -129,12 +131,21 @@ def _ask(client: Client, visit: Visit) -> Any:
 
 
 def _everything_in(answer: Any) -> bytes:
-    """The bytes of an answer with its headers, cookies and the addresses it went by; of a PDF its words too."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if body.startswith(b"%PDF") and b"%%EOF" in body:
-        body += text_of(body).encode()
+    """The bytes of an answer with its headers, cookies and the addresses it went by."""
+    body = _unfolded(b"".join(answer.streaming_content) if answer.streaming else answer.content)
     went = getattr(answer, "redirect_chain", [])
     return f"{went}\n{answer.headers}\n{answer.cookies.output()}\n\n".encode() + body
+
+
+def _unfolded(body: bytes) -> bytes:
+    """What was sent, and what is folded in it: of a PDF its words, of a zip every file and its name."""
+    if body.startswith(b"%PDF") and b"%%EOF" in body:
+        return body + text_of(body).encode()
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as whole:
+        held = [name.encode() + b"\n" + _unfolded(whole.read(name)) for name in whole.namelist()]
+    return b"\n".join(held)
 
 
 @contextmanager

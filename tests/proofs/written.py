@@ -113,6 +113,8 @@ def _tools(world: small.World, words: Words) -> None:
     said = {"carries": words.of("unnamed sheet", "group")}
     school = {"tool": "how-our-school-works", "step": "consulting", "unnamed": True}
     entries.entry(world.aigerim, world.project.notebook, "group", said, **school)
+    said = dict.fromkeys(("heading", "did", "seen", "question"), words.of("poster", "me"))
+    entries.entry(world.aigerim, world.project.notebook, "me", said, tool="poster", step="sharing")
     for ring in RINGS:
         said = {"did": words.of("diary", ring), "next": words.of("diary", ring)}
         entries.entry(

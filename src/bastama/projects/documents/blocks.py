@@ -5,8 +5,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from bastama.projects.documents.printable import printable
-
 Block = dict[str, Any]
 _reader = MarkdownIt("commonmark", {"html": False}).enable("table")
 HOLDING = {"bullet_list": "ul", "ordered_list": "ol", "blockquote": "quote"}
@@ -16,7 +14,7 @@ DEPTH_MOST = 4
 
 def plain_blocks(text: str) -> list[Block]:
     """Paragraphs of plain text, parted at blank lines; a single line end stays a line end."""
-    paragraphs = [part.strip("\n") for part in printable(text).split("\n\n")]
+    paragraphs = [part.strip("\n") for part in text.replace("\r\n", "\n").split("\n\n")]
     return [{"kind": "p", "spans": _lines(part)} for part in paragraphs if part.strip()]
 
 
@@ -62,8 +60,7 @@ def _inside(node: SyntaxTreeNode, depth: int) -> list[Block]:
 
 def _spans(node: SyntaxTreeNode) -> list[Block]:
     if node.type in {"text", "code_inline"}:
-        said = printable(node.content)
-        return [{"kind": "text", "text": said}] if said else []
+        return [{"kind": "text", "text": node.content}] if node.content else []
     if node.type in {"softbreak", "hardbreak"}:
         return [{"kind": "break"} if node.type == "hardbreak" else {"kind": "text", "text": " "}]
     inner = [span for child in node.children for span in _spans(child)]
@@ -76,6 +73,6 @@ def _spans(node: SyntaxTreeNode) -> list[Block]:
 
 def _address(node: SyntaxTreeNode, inner: list[Block]) -> list[Block]:
     """Where a link leads, for those who hold paper in their hands."""
-    address = printable(str(node.attrs.get("href", "")))
+    address = str(node.attrs.get("href", ""))
     told = "".join(str(span.get("text", "")) for span in inner)
     return [] if address == told else [{"kind": "text", "text": f" ({address})"}]

@@ -18,6 +18,7 @@ from bastama.projects.documents.typesetting import typeset
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.portfolio import Part, Piece, Shown
+from bastama.projects.reading import Read
 from bastama.projects.showing import ACCOUNT
 
 PICTURE_MOST = (1600, 1600)
@@ -25,9 +26,10 @@ PICTURE_MOST = (1600, 1600)
 
 @dataclass
 class Pictures:
-    """The pictures of a document, by the names under which its template finds them."""
+    """The pictures of a document, by the names under which its template finds them, and the other files."""
 
     files: dict[str, bytes] = field(default_factory=dict)
+    kept: dict[str, StoredFile] = field(default_factory=dict)
 
     def add(self, file: StoredFile) -> str:
         """A picture made small enough for paper; "" when it cannot be read any more."""
@@ -51,14 +53,32 @@ def _small(file: StoredFile) -> bytes:
     return written.getvalue()
 
 
+@dataclass(frozen=True)
+class Told:
+    """A portfolio ready to be made into any kind of file: the words, the pictures, the files beside them."""
+
+    content: Block
+    pictures: Pictures
+
+    @property
+    def pieces(self) -> list[Block]:
+        return [piece for part in self.content["parts"] for piece in part["pieces"]]
+
+
 def set_portfolio(shown: Shown, *, of: list[Person], reader: Person) -> bytes:
     """A portfolio as a PDF for one reader, holding what they may read and nothing else."""
+    told = tell_portfolio(shown, of=of, reader=reader)
+    return typeset("portfolio.typ", told.content, told.pictures.files)
+
+
+def tell_portfolio(shown: Shown, *, of: list[Person], reader: Person) -> Told:
+    """What stands in a portfolio for one reader, whatever kind of file it becomes."""
     pictures = Pictures()
     content = {
         "language": (get_language() or "kk")[:2],
-        "title": printable(shown.title) or _("My project"),
+        "title": shown.title or _("My project"),
         "overline": _("Portfolio"),
-        "people": [printable(person.display_name) for person in of],
+        "people": [person.display_name for person in of],
         "day": day(today()),
         "about": _(
             "A choice from the notebook of a development project. It is not a file for attestation: it shows "
@@ -68,7 +88,7 @@ def set_portfolio(shown: Shown, *, of: list[Person], reader: Person) -> bytes:
         "parts": [_part(part, pictures) for part in shown.parts],
         "page_of": _("Page"),
     }
-    return typeset("portfolio.typ", content, pictures.files)
+    return Told(content, pictures)
 
 
 def _notes(reader: Person) -> list[str]:
@@ -79,8 +99,8 @@ def _notes(reader: Person) -> list[str]:
 
 def _part(part: Part, pictures: Pictures) -> Block:
     return {
-        "name": printable(part.about.name),
-        "about": printable(part.about.about),
+        "name": part.about.name,
+        "about": part.about.about,
         "empty": "" if part.pieces else _("Nothing is chosen for this part yet."),
         "pieces": [_piece(piece, pictures) for piece in part.pieces],
     }
@@ -89,17 +109,23 @@ def _part(part: Part, pictures: Pictures) -> Block:
 def _piece(piece: Piece, pictures: Pictures) -> Block:
     read = piece.read
     return {
-        "name": printable(read.heading) or printable(read.name),
-        "soft": " · ".join(printable(text) for text in _soft(piece) if text),
+        "name": _name(read),
+        "soft": " · ".join(text for text in _soft(piece) if text),
         "language": read.language,
         "claim": plain_blocks(piece.says),
         "claim_label": _("What it shows"),
         "mark": _marks(piece),
         "said": _said(piece.entry, piece),
         "picture": _picture(read.file, pictures),
-        "picture_about": printable(read.heading) or printable(read.name),
+        "picture_about": _name(read),
         "file": _file(read.file),
+        "kept": _kept(read.file, pictures),
     }
+
+
+def _name(read: Read) -> str:
+    """What a piece is called; a heading of which no face holds a letter does not do."""
+    return read.heading if printable(read.heading).strip() else read.name
 
 
 def _soft(piece: Piece) -> list[str]:
@@ -127,7 +153,7 @@ def _said(entry: Entry, piece: Piece) -> list[Block]:
             {"label": "", "blocks": markdown_blocks(text)},
         ]
         return [part for part in whole if part["blocks"]]
-    return [{"label": printable(one.label), "blocks": plain_blocks(one.text)} for one in piece.read.said]
+    return [{"label": one.label, "blocks": plain_blocks(one.text)} for one in piece.read.said]
 
 
 def _picture(file: StoredFile | None, pictures: Pictures) -> str:
@@ -138,4 +164,12 @@ def _picture(file: StoredFile | None, pictures: Pictures) -> str:
 def _file(file: StoredFile | None) -> str:
     if file is None or file.media_type.startswith("image/"):
         return ""
-    return _("Kept with the portfolio: %(name)s") % {"name": printable(file.name)}
+    return _("Kept with the portfolio: %(name)s") % {"name": file.name}
+
+
+def _kept(file: StoredFile | None, pictures: Pictures) -> str:
+    """The file of a piece that is no picture, by the name under which it is found beside the words."""
+    if file is None or file.media_type.startswith("image/") or not kept_path(file.stored_as).exists():
+        return ""
+    pictures.kept[file.pk.hex] = file
+    return file.pk.hex

@@ -10,8 +10,11 @@ from typing import Any
 import typst
 
 from bastama.foundation.days import now
+from bastama.projects.documents.printable import printable
 
 TEMPLATES = Path(__file__).parent
+SHARED = TEMPLATES / "pieces.typ"
+"""What every template may import."""
 
 
 def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
@@ -23,6 +26,7 @@ def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, by
         root = Path(folder)
         main = root / "main.typ"
         main.write_bytes((TEMPLATES / template).read_bytes())
+        (root / SHARED.name).write_bytes(SHARED.read_bytes())
         for name, picture in pictures.items():
             (root / name).write_bytes(picture)
         pdf, warnings = typst.compile_with_warnings(
@@ -31,9 +35,26 @@ def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, by
             format="pdf",
             pdf_standards="ua-1",
             ignore_system_fonts=True,
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+            sys_inputs={"content": json.dumps(_printed(content), ensure_ascii=False)},
             timestamp=now().astimezone(UTC).replace(microsecond=0),
         )
     if warnings:
         raise RuntimeError("; ".join(str(warning) for warning in warnings))
     return bytes(pdf)
+
+
+def _printed(part: Any) -> Any:
+    """The content with only such letters as a face holds; what has none left is not there."""
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, Mapping):
+        return {name: _printed(one) for name, one in part.items()}
+    if isinstance(part, list | tuple):
+        return [said for one in part if not _is_nothing(said := _printed(one))]
+    return part
+
+
+def _is_nothing(part: Any) -> bool:
+    if not isinstance(part, dict):
+        return False
+    return part.get("text" if part.get("kind") == "text" else "spans", True) in ("", [])

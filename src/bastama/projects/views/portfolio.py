@@ -3,7 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,18 +13,22 @@ from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.asking import asker
-from bastama.people.models import Person
+from bastama.people.models import LANGUAGES, Person
 from bastama.projects import sheets
 from bastama.projects.actions import portfolio as actions
-from bastama.projects.documents.portfolio import set_portfolio
+from bastama.projects.documents.attestation import SPOKEN
+from bastama.projects.documents.away import pack_portfolio
+from bastama.projects.documents.portfolio import set_portfolio, tell_portfolio
 from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.typed import Typed, as_id, read, shown
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
 from bastama.projects.queries.portfolio import Piece, item_for, portfolio_of
+from bastama.projects.queries.posters import POSTER
 from bastama.projects.showing import CLAIM
 from bastama.projects.views.door import own_project
+from bastama.projects.views.handing import as_document
 from bastama.projects.views.keeping import keeps_words
 
 
@@ -36,8 +40,11 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, refusal: str = "") -> HttpResponse:
     person = asker(request)
+    project = own_project(person)
     context = {
-        "portfolio": portfolio_of(own_project(person), person),
+        "portfolio": portfolio_of(project, person),
+        "has_poster": any(tool.id == POSTER for tool in projects.edition_of(project).tools),
+        "attestation_languages": [one for one in LANGUAGES if one[0] in SPOKEN],
         "is_sealed": not person.ring_me_open,
         "refusal": refusal,
     }
@@ -168,10 +175,22 @@ def portfolio_pdf(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     project = own_project(person)
     made = set_portfolio(portfolio_of(project, person), of=projects.leaders_of(project), reader=person)
-    response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="portfolio-{today().isoformat()}.pdf"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return as_document(made, f"portfolio-{today().isoformat()}.pdf")
+
+
+@require_GET
+def portfolio_zip(request: HttpRequest) -> FileResponse:
+    """The same as pages that open in a browser without a network."""
+    person = asker(request)
+    project = own_project(person)
+    told = tell_portfolio(portfolio_of(project, person), of=projects.leaders_of(project), reader=person)
+    return FileResponse(
+        pack_portfolio(told),
+        as_attachment=True,
+        filename=f"portfolio-{today().isoformat()}.zip",
+        content_type="application/zip",
+        headers={"Cache-Control": "private, no-store"},
+    )
 
 
 def _back_to(item: PortfolioItem) -> HttpResponse:
