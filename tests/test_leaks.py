@@ -6,6 +6,7 @@ of the group.
 """
 
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -17,9 +18,14 @@ from bastama.groups.models import Membership
 from bastama.people import make as people
 from bastama.people.actions import codes, words
 from bastama.projects import make as projects
+from bastama.projects.actions.asking import close
+from bastama.projects.addresses import secret_of
 from bastama.projects.files.places import kept_path
+from bastama.projects.models.asking import Question
 from tests.proofs.walk import all_logs
 from tests.proofs.walked import Walked
+from tests.proofs.words import Words
+from tests.proofs.written import Written, build
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -66,6 +72,20 @@ impact               me             -       -        sees    -      -       -   
 impact               group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 impact               network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 impact               public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+asked by link        me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+asked by link        group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+asked by link        network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+asked by link        public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+shown by link        link           -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+answer by link       me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+answer by link       group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+answer by link       network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+answer by link       public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+answer put away      group          -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+asked before widening  me           -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+answer before widening  me          -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+answer after widening  group        -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+answer before narrowing  group      -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 claim                me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 claim                group          -       -        sees    sees   -       sees    -      -      -    -      -     -    -    -         -
 account              me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
@@ -118,6 +138,7 @@ def rows() -> dict[tuple[str, str], set[str]]:
 ROWS = rows()
 SEEN_BY_NOBODY = {
     "text taken back",
+    "answer put away",
     "password hash",
     "recovery hash",
     "code hash",
@@ -183,6 +204,45 @@ def test_page_that_breaks_down_tells_nothing(world: World) -> None:
     assert [
         line for line in [*said, answer.content.decode()] if "zbroken" in line or file.stored_as in line
     ] == []
+
+
+def test_link_gives_who_holds_it_what_was_shown_and_after_a_tap_alone(site: Written) -> None:
+    question = _question(site)
+    address = reverse("projects:asked", args=[secret_of(question.pk, question.turn)])
+    robot, phone = Client(), Client()
+    assert words_in(robot.get(address), site) == set()
+    phone.post(address)
+    assert words_in(phone.get(address), site) == {("asked by link", "me"), ("shown by link", "link")}
+    assert words_in(robot.get(address), site) == set()
+    close(question, by=site.world.aigerim)
+    for client in (robot, phone):
+        assert words_in(client.get(address), site) == set()
+        assert words_in(client.post(address, follow=True), site) == set()
+
+
+def test_secret_of_a_link_is_stored_and_written_down_nowhere(site: Written) -> None:
+    question = _question(site)
+    secret = secret_of(question.pk, question.turn)
+    phone = Client()
+    with all_logs() as said:
+        for path in (reverse("projects:asked", args=[secret]), reverse("projects:reply", args=[secret])):
+            assert phone.post(path, {"text": "a", "ring": "me"}).status_code == 302
+    assert str(question.pk) in everything_stored()
+    assert [line for line in [*said, everything_stored()] if secret in line] == []
+
+
+def _question(site: Written) -> Question:
+    return Question.objects.get(text=site.words.of("asked by link", "me"))
+
+
+def words_in(answer: Any, site: Written) -> set[tuple[str, str]]:
+    text = f"{answer.headers} {answer.content.decode()}".lower()
+    return {key for key, word in site.words.given.items() if word in text}
+
+
+@pytest.fixture
+def site(db: None) -> Written:
+    return build(Words())
 
 
 def everything_stored() -> str:

@@ -3,6 +3,7 @@ from uuid import uuid4
 
 from bastama.entries import make as entries
 from bastama.projects import make as projects
+from bastama.projects.addresses import secret_of
 from bastama.projects.models.work import Evidence, Upload
 from tests.world import World
 
@@ -29,6 +30,17 @@ projects:history        GET     enter   404      in      404    404    404   404
 projects:history        POST    enter   404      in      404    404    404   404  404  404       404
 projects:take_back      GET     enter   404      in      404    404    404   404  404  404       404
 projects:take_back      POST    enter   404      in      404    404    404   404  404  404       404
+projects:ask_about      GET     enter   404      in      404    404    404   404  404  404       404
+projects:ask_about      POST    enter   404      in      404    404    404   404  404  404       404
+projects:ask            GET     enter   in       in      in     404    404   404  404  404       404
+projects:ask            POST    enter   in       in      in     404    404   404  404  404       404
+projects:question       GET     enter   404      in      404    404    404   404  404  404       404
+projects:close_question POST    enter   404      in      404    404    404   404  404  404       404
+projects:renew_question POST    enter   404      in      404    404    404   404  404  404       404
+projects:put_away_reply POST    enter   404      in      404    404    404   404  404  404       404
+projects:asked          GET     in      in       in      in     in     in    in   in   in        in
+projects:asked          POST    in      in       in      in     in     in    in   in   in        in
+projects:reply          POST    in      in       in      in     in     in    in   in   in        in
 projects:upload_begin   POST    enter   in       in      in     404    404   404  404  404       404
 projects:upload         GET     enter   404      in      404    404    404   404  404  404       404
 projects:upload         POST    enter   404      in      404    404    404   404  404  404       404
@@ -40,7 +52,7 @@ projects:read           GET     enter   404      in      in     in     404   404
 
 
 def arguments(world: World) -> dict[str, Any]:
-    """A page of the diary, a piece of evidence with a file, and a file on its way, all Aigerim's."""
+    """A page of the diary, a piece of evidence with a file, a question by a link, and a file on its way, all Aigerim's."""
     notebook = world.project.notebook
     page = entries.entry(
         world.aigerim, notebook, answers={"did": "a"}, tool="record-of-participation", step=""
@@ -48,8 +60,19 @@ def arguments(world: World) -> dict[str, Any]:
     evidence = projects.evidence(world.project, world.aigerim)
     file = projects.stored_file(evidence)
     upload = Upload.objects.create(person=world.aigerim, project=world.project, name="a.pdf", byte_count=9)
-    one = {"id": evidence.pk}
+    talk = projects.talk(world.project, world.aigerim, "A colleague").entry
+    question = projects.question(world.project, talk)
+    reply = projects.reply(question, "Begin with one class.")
+    link = {"secret": secret_of(question.pk, question.turn)}
+    one, asked = {"id": evidence.pk}, {"id": question.pk}
     return {
+        "projects:ask_about": {"id": talk.pk},
+        "projects:question": asked,
+        "projects:close_question": asked,
+        "projects:renew_question": asked,
+        "projects:put_away_reply": {"id": reply.pk},
+        "projects:asked": link,
+        "projects:reply": link,
         "projects:step": {"step": "focus"},
         "projects:tool": {"tool": "what-i-value"},
         "projects:print_sheet": {"tool": "what-i-value"},
@@ -76,6 +99,10 @@ def data(world: World) -> dict[str, Any]:
         "projects:tool_entry": {"ring": "group", "did": "We met"},
         "projects:add": {**written, "id": str(uuid4())},
         "projects:entry": written,
+        "projects:ask": {**written, "days": "3", "id": str(uuid4()), "make": "1"},
+        "projects:ask_about": {**written, "days": "3", "id": str(uuid4()), "make": "1"},
+        "projects:renew_question": {"days": "3"},
+        "projects:reply": {"ring": "group", "text": "Begin with one class."},
         "projects:history": {"revision": str(evidence.entry.head_id) if evidence else ""},
         "projects:upload_begin": {"name": "a.pdf", "size": "9"},
     }

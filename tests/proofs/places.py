@@ -12,6 +12,8 @@ from bastama.notices.models import Notice
 from bastama.people.models import Device, Seal
 from bastama.places.models import School
 from bastama.programmes.models import Cohort, Edition
+from bastama.projects.addresses import secret_of
+from bastama.projects.models.asking import Question, Reply
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
@@ -34,11 +36,16 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "projects:upload": ("id", Upload),
     "projects:read": ("id", Project),
     "projects:claim": ("id", PortfolioItem),
+    "projects:question": ("id", Question),
+    "projects:close_question": ("id", Question),
+    "projects:renew_question": ("id", Question),
+    "projects:put_away_reply": ("id", Reply),
     "school": ("id", School),
 }
 OF_ENTRIES: dict[str, Callable[[], QuerySet[Entry]]] = {
     "projects:entry": lambda: Entry.objects.exclude(kind="tool"),
     "projects:choose": lambda: Entry.objects.filter(revisions__kept_aside=True).distinct(),
+    "projects:ask_about": lambda: Entry.objects.filter(kind="consultation"),
     "projects:history": lambda: Entry.objects.exclude(kind__in=("plan-item", "impact")),
 }
 TOOLS = (
@@ -74,6 +81,9 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "projects:add": lambda: [{"kind": kind} for kind in KINDS],
     "projects:account_in": lambda: [{"language": language} for language in LANGUAGES],
     "projects:publish": lambda: [{"language": language} for language in LANGUAGES],
+    "projects:asked": lambda: [
+        {"secret": secret_of(one.pk, one.turn)} for one in Question.objects.order_by("pk")
+    ],
     "groups:settle_notes": lambda: [
         {"session_id": note.session_id, "note_id": note.pk}
         for note in SessionNotes.objects.order_by("number")

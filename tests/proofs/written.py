@@ -135,9 +135,26 @@ def _objects(world: small.World, words: Words) -> None:
                 world.aigerim, world.project.notebook, ring, said, kind=kind, tool="", step=step
             )
             _row_of(entry, world.project, words, ring)
+            if kind == "consultation":
+                _by_link(entry, world.project, words, ring)
     Upload.objects.create(
         person=world.aigerim, project=world.project, name=words.of("upload name", "own"), byte_count=9
     )
+
+
+def _by_link(talk: Entry, project: Project, words: Words, ring: str) -> None:
+    """A question by a link in every ring with its answer; one put away, and answers of before the ring was changed."""
+    shown = {"entry": str(talk.pk), "name": "", "label": "", "text": words.of("shown by link", "link")}
+    question = projects.question(project, talk, text=words.of("asked by link", ring), shown=[shown])
+    said = words.of("answer by link", ring)
+    projects.reply(question, said, ring, name=said)
+    if ring == "group":
+        projects.reply(question, words.of("answer put away", ring), ring, put_away_at=now())
+        before = projects.question(project, talk, text=words.of("asked before widening", "me"), ring="me")
+        projects.reply(before, words.of("answer before widening", "me"), "me")
+        projects.reply(before, words.of("answer after widening", "group"), "group")
+    elif ring == "me":
+        projects.reply(question, words.of("answer before narrowing", "group"), "group")
 
 
 def _row_of(entry: Entry, project: Project, words: Words, ring: str) -> None:

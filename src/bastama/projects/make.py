@@ -1,13 +1,17 @@
 """Builders for tests: a project with one leader, in a group; what is written in it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bastama.entries import make as entries
-from bastama.entries.models import Entry
+from bastama.entries.models import Entry, Revision
+from bastama.foundation.days import now
+from bastama.foundation.ids import new_id
 from bastama.groups.models import Group
 from bastama.people.models import Person
+from bastama.projects.addresses import hash_of, secret_of
 from bastama.projects.files.places import digest_of, kept_path, name_to_store
+from bastama.projects.models.asking import Question, Reply
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
 
@@ -46,3 +50,21 @@ def stored_file(of: Evidence, content: bytes = b"%PDF-", **given: Any) -> Stored
     return StoredFile.objects.create(
         evidence=of, stored_as=stored_as, digest=digest_of(path), **{**known, **given}
     )
+
+
+def question(project: Project, talk: Entry, **given: Any) -> Question:
+    """A link to a question, open for two weeks; `secret_of` says its address."""
+    id = new_id()
+    ring = Revision.objects.get(head_of=talk).ring
+    known = {"text": "Where to begin?", "ring": ring, "language": "en"}
+    return Question.objects.create(
+        pk=id,
+        consultation=Consultation.objects.get(entry=talk),
+        keyed_hash=hash_of(secret_of(id, 1)),
+        ends_at=now() + timedelta(days=14),
+        **{**known, **given},
+    )
+
+
+def reply(to: Question, text: str, ring: str = "group", **given: Any) -> Reply:
+    return Reply.objects.create(question=to, text=text, ring=ring, **given)

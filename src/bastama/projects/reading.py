@@ -16,6 +16,7 @@ from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.faults import FieldFault
 from bastama.programmes.package.model import Edition, brought_forward
 from bastama.projects import sheets
+from bastama.projects.models.asking import Reply
 from bastama.projects.models.work import StoredFile
 from bastama.projects.sheets import OBJECTS, Sheet
 from bastama.projects.showing import ACCOUNT
@@ -49,6 +50,7 @@ class Read:
     on: date | None = None
     is_own: bool = False
     tool: str = ""
+    replies: tuple[Reply, ...] = ()
 
     @property
     def first_words(self) -> str:

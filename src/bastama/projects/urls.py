@@ -2,6 +2,8 @@ from django.urls import path
 
 from bastama.projects.views import (
     account,
+    asked,
+    asking,
     attestation,
     files,
     mine,
@@ -28,6 +30,14 @@ urlpatterns = [
     path("entries/<uuid:id>/choose/", revisions.choose, name="choose"),
     path("entries/<uuid:id>/history/", revisions.history, name="history"),
     path("entries/<uuid:id>/take-back/", revisions.take_back, name="take_back"),
+    path("entries/<uuid:id>/ask/", asking.ask_about, name="ask_about"),
+    path("ask/", asking.ask, name="ask"),
+    path("questions/<uuid:id>/", asking.question, name="question"),
+    path("questions/<uuid:id>/close/", asking.close_question, name="close_question"),
+    path("questions/<uuid:id>/renew/", asking.renew_question, name="renew_question"),
+    path("replies/<uuid:id>/put-away/", asking.put_away_reply, name="put_away_reply"),
+    path("asked/<str:secret>/", asked.asked, name="asked"),
+    path("asked/<str:secret>/reply/", asked.reply, name="reply"),
     path("uploads/", files.upload_begin, name="upload_begin"),
     path("uploads/<uuid:id>/", files.upload, name="upload"),
     path("files/<uuid:id>/", files.file, name="file"),

@@ -12,15 +12,18 @@ from bastama.people.models import Person
 from bastama.projects.actions.files import forget
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.account import Publication
+from bastama.projects.models.asking import Question, Reply
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, StoredFile, Upload
+from bastama.projects.queries.asking import told_to_asker
 
 
 @transaction.atomic
 def erase(person: Person) -> None:
-    """Remove a person's files and end their leading of projects. Safe to repeat; comes before `entries` erases.
+    """Remove a person's files, and what they asked by a link with what was answered; end their leading of projects.
 
+    Safe to repeat; comes before `entries` erases.
     The bare rows of steps and days stay, so that counts stay true. Bytes go when the rows are gone for good.
     """
     for upload in Upload.objects.filter(person=person):
@@ -28,6 +31,7 @@ def erase(person: Person) -> None:
     files = StoredFile.objects.filter(evidence__entry__writer=person)
     paths = [kept_path(stored_as) for stored_as in files.values_list("stored_as", flat=True)]
     files.delete()
+    Question.objects.filter(consultation__entry__writer=person).delete()
     Leader.objects.filter(person=person, until_on=None).update(until_on=today())
     for path in paths:
         transaction.on_commit(partial(path.unlink, missing_ok=True))
@@ -44,6 +48,8 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "projects": list(led.values("project_id", "from_on", "until_on", **about)),
         "steps": list(reached.values("project_id", "step", "on")),
         "beside_texts": _beside_texts(person),
+        "asked_by_link": _asked(person),
+        "answered_by_link": _answered(person),
         "portfolio": list(_chosen(person).values("part", "chosen_id", "claim_id", "position")),
         "published": _published(person),
         "files": list(
@@ -80,6 +86,25 @@ def _beside_texts(person: Person) -> list[Any]:
         *Evidence.objects.filter(own).values("entry_id", "kind"),
         *Impact.objects.filter(own).values("entry_id", "category", "strength"),
     ]
+
+
+def _asked(person: Person) -> list[Any]:
+    """What they asked; what they showed may stand in ring *me*, so it is handed out only where that is open."""
+    rows = (
+        Question.objects.filter(consultation__entry__writer=person)
+        if person.ring_me_open
+        else Question.objects.none()
+    )
+    return list(
+        rows.order_by("made_at").values("consultation_id", "text", "shown", "made_at", "ends_at", "closed_at")
+    )
+
+
+def _answered(person: Person) -> list[Any]:
+    """Also what they put away; what was told to them alone only where ring *me* is open."""
+    rows = Reply.objects.filter(told_to_asker(person, "ring"))
+    about = {"consultation_id": F("question__consultation_id")}
+    return list(rows.order_by("written_at").values("name", "text", "written_at", "put_away_at", **about))
 
 
 def _published(person: Person) -> list[Any]:

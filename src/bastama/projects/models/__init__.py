@@ -1,6 +1,6 @@
-"""Project and its people; consultations, plan, evidence, impact; portfolio; account and publication.
+"""Project and its people; consultations, plan, evidence, impact; questions by a link; portfolio; account.
 
 Import from the file of the noun; Django finds the tables through the imports below.
 """
 
-from bastama.projects.models import account, picture, portfolio, project, work  # noqa: F401 -- Django finds them here
+from bastama.projects.models import account, asking, picture, portfolio, project, work  # noqa: F401 -- Django finds them here

@@ -22,6 +22,7 @@ from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
 from bastama.projects.path import diary, here, next_thing, stones
 from bastama.projects.queries import projects
+from bastama.projects.queries.asking import with_replies
 from bastama.projects.reading import in_order, read
 from bastama.projects.views.door import own_project
 
@@ -68,7 +69,7 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
     asides = set(waiting_among(entries, person).values_list("entry", flat=True))
     waiting = [entry for entry in reversed(entries) if entry.pk in asides]
     return {
-        "said": [read(entry, talk) for entry in said],
+        "said": with_replies([read(entry, talk, person.pk) for entry in said], person),
         "session": session,
         "plan": plans.get(session.plan) if session else None,
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
@@ -118,6 +119,6 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         "stones": stones(edition, project.step, projects.steps_reached(project), _step_address),
         "tools": tools or tuple(tool for tool in [diary(edition)] if tool),
         "kinds": [(kind, sheets.of_kind(kind, edition).name) for kind in kinds if kind],
-        "entries": in_order(found, edition, person.pk),
+        "entries": with_replies(in_order(found, edition, person.pk), person),
     }
     return page_or_part(request, "projects/step.html", context)

@@ -8,6 +8,7 @@ from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.projects.path import stones
 from bastama.projects.queries import projects
+from bastama.projects.queries.asking import with_replies
 from bastama.projects.reading import in_order
 
 
@@ -26,6 +27,6 @@ def read(request: HttpRequest, id: UUID) -> HttpResponse:
         "title": projects.title_among(found),
         "leaders": projects.leaders_of(project),
         "stones": path,
-        "entries": in_order(found, edition, person.pk),
+        "entries": with_replies(in_order(found, edition, person.pk), person, as_others=True),
     }
     return page_or_part(request, "projects/read.html", context)

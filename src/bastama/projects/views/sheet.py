@@ -26,7 +26,7 @@ from bastama.projects.actions.writing import write
 from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.typed import Typed, read, shown
 from bastama.projects.models.project import Project
-from bastama.projects.queries import projects
+from bastama.projects.queries import asking, projects
 from bastama.projects.queries.room import room_of
 from bastama.projects.reading import Brought, Read, brought, in_order
 from bastama.projects.sheets import OBJECTS, Sheet
@@ -80,10 +80,8 @@ def page(
         "objects_name": sheets.heading_of(sheets.kind_shown(sheet.shows)),
         "file_limit": settings.FILE_LIMIT // 1024 // 1024,
         "room": partial(room_of, opened.person),
-        "objects": _objects(opened),
-        "earlier": opened.earlier,
-        "file": _file_of(entry),
     }
+    context |= _beside(opened)
     status = 422 if is_refused else 200
     return page_or_part(request, "projects/sheet.html", context, part="projects/_kept.html", status=status)
 
@@ -192,12 +190,33 @@ def _earlier_answers(opened: Opened) -> dict[str, tuple[Brought, ...]]:
     return brought(opened.edition, opened.sheet.tool, own.order_by("begun_at"))
 
 
+def _beside(opened: Opened) -> dict[str, Any]:
+    """What stands on the page besides the form."""
+    told = {"objects": _objects(opened), "earlier": opened.earlier, "file": _file_of(opened.entry)}
+    return told | _by_link(opened)
+
+
 def _objects(opened: Opened) -> list[Read]:
     kind = sheets.kind_shown(opened.sheet.shows)
     if not kind:
         return []
     found = projects.with_objects(projects.entries_in(opened.project, opened.person).filter(kind=kind))
-    return in_order(found, opened.edition, opened.person.pk)
+    return asking.with_replies(in_order(found, opened.edition, opened.person.pk), opened.person)
+
+
+def _by_link(opened: Opened) -> dict[str, Any]:
+    """What belongs to links: beside the plan every answer, beside a talk its own, and where one asks, the links."""
+    sheet, entry = opened.sheet, opened.entry
+    questions = asking.questions_in(opened.project, opened.person)
+    if sheet.shows == "plan-items":
+        return {"replies": asking.replies_in(opened.project, opened.person)}
+    if sheet.shows == "consultations":
+        return {"may_ask": True, "questions": questions}
+    if entry is None or sheet.kind != "consultation":
+        return {}
+    replies = asking.replies_visible_to(opened.person).filter(question__consultation=entry.pk)
+    is_own = entry.writer_id == opened.person.pk
+    return {"replies": replies, "may_ask": is_own, "questions": questions.filter(consultation=entry.pk)}
 
 
 def _file_of(entry: Entry | None) -> Any:
