@@ -91,6 +91,7 @@ claim                group          -       -        sees    sees   -       sees
 account              me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 account              group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 account              published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
+account version      published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
 account written on   me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 earlier text         me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 earlier text         group          -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -

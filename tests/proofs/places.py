@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 
 from bastama.entries.models import Entry
 from bastama.groups.models import Feed, Group, Membership, Session, SessionNotes, Tutorial, TutorialNote
-from bastama.library.models import Record
+from bastama.library.models import Record, Version
 from bastama.notices.models import Notice
 from bastama.people.models import Device, Seal
 from bastama.places.models import School
@@ -94,6 +94,10 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
     ],
     "groups:feed": lambda: [{"secret": feed.secret} for feed in Feed.objects.order_by("pk")],
     "library:record": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
+    "library:version": lambda: [
+        {"address": one.record.address, "language": one.language, "number": one.number}
+        for one in Version.objects.select_related("record").order_by("record__address", "language", "number")
+    ],
     "library:cite": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
 }
 

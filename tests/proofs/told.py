@@ -32,16 +32,22 @@ def _account(project: Project, aigerim: Person, words: Words) -> None:
         word = words.of("account", ring)
         said = dict.fromkeys(("title", "abstract", "text", "keywords"), word)
         stories.story(project, aigerim, language, ring, **said)
-    word = words.of("account", "published")
+    word = words.of("account version", "published")
     story = stories.story(
         project, aigerim, "en", "group", title=word, abstract=word, text=word, keywords=word
     )
     publish(story, by=aigerim, consent=stories.consent(story))
+    _write_on(story.entry, aigerim, words.of("account", "published"), "group")
+    publish(story, by=aigerim, consent=stories.consent(story))
     _write_on(story.entry, aigerim, words.of("account written on", "me"))
 
 
-def _write_on(entry: Entry, aigerim: Person, word: str) -> None:
-    """What is written after it was published is not public, and in ring *me* nobody else's."""
+def _write_on(entry: Entry, aigerim: Person, word: str, ring: str = "me") -> None:
+    """What is written after it was published is not public until it is published, too; in ring *me* nobody else's."""
     entry = Entry.objects.select_related("head").get(pk=entry.pk)
     base = entry.head.token if entry.head else ""
-    save(entry, by=aigerim, words=stories.words("me", base, title=word, abstract=word, text=word))
+    save(
+        entry,
+        by=aigerim,
+        words=stories.words(ring, base, title=word, abstract=word, text=word, keywords=word),
+    )

@@ -74,6 +74,30 @@ class Expression(models.Model):
         ]
 
 
+class Version(models.Model):
+    """One text of an account exactly as it was published, at an address of its own, so that a citation keeps leading to it.
+
+    Numbered within its language; never changed. Taken back, its words go and its address says so.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="versions")
+    language = models.CharField(max_length=2)
+    number = models.PositiveSmallIntegerField()
+    people = models.JSONField(default=list, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    abstract = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    keywords = models.JSONField(default=list, blank=True)
+    published_at = models.DateTimeField(default=now)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "language", "number"], name="library_version_once")
+        ]
+
+
 class Source(models.Model):
     """A file records were read from, kept as it came, so that nothing of it is ever lost."""
 

@@ -9,10 +9,12 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
+from bastama.library import wording
 from bastama.library.formats.json_form import from_plain
+from bastama.library.formats.names import signed
 from bastama.library.formats.record import Abstract, Link, Title
 from bastama.library.formats.record import Record as Work
-from bastama.library.models import Expression, Record, SearchText, Source
+from bastama.library.models import Expression, Record, SearchText, Source, Version
 from bastama.library.search_words import asked_for
 
 LARGEST_SHOWN = 200_000
@@ -54,6 +56,12 @@ class Told:
 
     expression: Expression
     others: list[Expression]
+    versions: list[Version]
+
+    @property
+    def version(self) -> Version | None:
+        """The version that stands there now, once there was an earlier one."""
+        return self.versions[0] if len(self.versions) > 1 else None
 
 
 def told_in(record: Record, languages: list[str]) -> Told | None:
@@ -63,7 +71,19 @@ def told_in(record: Record, languages: list[str]) -> Told | None:
         return None
     by_language = {one.language: one for one in expressions}
     chosen = next((by_language[one] for one in languages if one in by_language), expressions[0])
-    return Told(chosen, expressions)
+    return Told(chosen, expressions, versions_of(record, chosen.language))
+
+
+def versions_of(record: Record, language: str) -> list[Version]:
+    """The versions of an account in a language, the newest first, without their texts."""
+    return list(record.versions.filter(language=language).defer("text", "abstract").order_by("-number"))
+
+
+def address_of_version(version: Version, address: str) -> str:
+    """Where this version stands for good."""
+    return settings.SITE_ADDRESS + reverse(
+        "library:version", args=[address, version.language, version.number]
+    )
 
 
 def page_address(record: Record, language: str = "") -> str:
@@ -85,6 +105,19 @@ def work_of(record: Record, expression: Expression | None = None) -> Work:
         abstracts=(Abstract(expression.abstract, expression.language),) if expression.abstract else (),
         keywords=tuple(expression.keywords),
         language=expression.language,
+    )
+
+
+def work_of_version(version: Version, record: Record, abstract: str = "") -> Work:
+    """A version as a work to be cited: its number in its title, its own day and address."""
+    return replace(
+        Work(type="account", contributors=tuple(signed(name) for name in version.people)),
+        title=Title(f"{version.title} ({wording.version(version.number, version.language)})"),
+        issued=timezone.localdate(version.published_at).isoformat(),
+        links=(Link(address_of_version(version, record.address)),),
+        abstracts=(Abstract(abstract, version.language),) if abstract else (),
+        keywords=tuple(version.keywords),
+        language=version.language,
     )
 
 

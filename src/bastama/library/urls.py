@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", views.import_files, name="import_files"),
     path("<slug:address>/", views.record, name="record"),
     path("<slug:address>/cite/", views.cite, name="cite"),
+    path("<slug:address>/<slug:language>/v<int:number>/", views.version, name="version"),
     path("<slug:address>/as/<slug:form>/", views.download, name="download"),
 ]

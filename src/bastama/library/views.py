@@ -19,7 +19,7 @@ from bastama.library.formats.highwire import meta_tags
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.writing import MEDIA_TYPES, write
 from bastama.library.forms import ConfirmedForm, FilesForm, SearchForm, carried
-from bastama.library.models import Record
+from bastama.library.models import Record, Version
 from bastama.library.report import told
 from bastama.library.shelf import planned
 from bastama.people.asking import asker
@@ -80,6 +80,28 @@ def record(request: HttpRequest, address: str) -> HttpResponse:
     if telling is not None:
         return page_or_part(request, "library/account.html", context | _about_account(held, telling))
     return page_or_part(request, "library/literature.html", context | _about_literature(held, work))
+
+
+@login_not_required
+@require_GET
+def version(request: HttpRequest, address: str, language: str, number: int) -> HttpResponse:
+    """One text of an account as it was published once; says when there is a later one, or that it was taken back."""
+    held = get_object_or_404(Record, address=address)
+    told = get_object_or_404(Version, record=held, language=language, number=number)
+    if told.taken_back_at is not None:
+        return page_or_part(request, "library/taken_back.html", {"record": told}, status=410)
+    work = queries.work_of_version(told, held, abstract=told.abstract)
+    versions = queries.versions_of(held, language)
+    context = {
+        "record": held,
+        "work": work,
+        "told": told,
+        "people": ", ".join(told.people),
+        "latest": versions[0] if versions[0].number > told.number else None,
+        "cited": _cited(work),
+        "meta_tags": meta_tags(work, queries.address_of_version(told, address)),
+    }
+    return page_or_part(request, "library/version.html", context)
 
 
 @login_not_required
@@ -159,8 +181,9 @@ def _work(request: HttpRequest, held: Record) -> tuple[Work, queries.Told | None
     telling = queries.told_in(held, [request.GET.get("language", ""), _language()])
     if telling is None:
         raise Http404
-    one = telling.expression
-    return queries.work_of(held, one), telling
+    if telling.version is not None:
+        return queries.work_of_version(telling.version, held, abstract=telling.expression.abstract), telling
+    return queries.work_of(held, telling.expression), telling
 
 
 def _cited(work: Work) -> list[tuple[str, Cited]]:
@@ -175,7 +198,13 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
         {"url": f"?language={one.language}", "name": wording.language(one.language), "current": one == chosen}
         for one in telling.others
     ]
-    return {"told": chosen, "tabs": tabs if len(tabs) > 1 else []}
+    return {
+        "told": chosen,
+        "version": telling.version,
+        "earlier": telling.versions[1:],
+        "people": held.people,
+        "tabs": tabs if len(tabs) > 1 else [],
+    }
 
 
 def _about_literature(held: Record, work: Work) -> dict[str, Any]:

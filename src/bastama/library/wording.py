@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, override, pgettext
 from django.utils.translation import gettext_noop as _
 
 from bastama.library.formats.errors import SENTENCES as REFUSALS
@@ -90,6 +90,12 @@ def genre(name: str) -> str:
 
 def language(code: str) -> str:
     return gettext(LANGUAGES[code]) if code in LANGUAGES else code
+
+
+def version(number: int, language: str) -> str:
+    """Which version of an account, in the language of the account: it stands in its citation."""
+    with override(language):
+        return gettext("version %(number)s") % {"number": number}
 
 
 def role(name: str) -> str:

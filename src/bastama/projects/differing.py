@@ -1,7 +1,7 @@
 """What changed between two texts, word by word, and short enough to be read. Pure: no Django."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -67,19 +67,19 @@ def _words(text: str) -> list[str]:
     return re.findall(r"^\s+|\S+\s*", text)
 
 
-def _runs(first: list[str], second: list[str]) -> Iterator[tuple[str, slice, slice]]:
+def _runs(first: list[str], second: list[str]) -> list[tuple[str, slice, slice]]:
     """Equal and changed runs. One word alone between two changes belongs to them: confetti is hard to read."""
-    codes = [list(code) for code in SequenceMatcher(None, first, second).get_opcodes()]
-    runs: list[list[int | str]] = []
-    for place, (tag, *ends) in enumerate(codes):
-        is_crumb = tag == "equal" and ends[1] - ends[0] == 1 and 0 < place < len(codes) - 1
+    codes = SequenceMatcher(None, first, second).get_opcodes()
+    runs: list[tuple[str, slice, slice]] = []
+    for place, (tag, a0, a1, b0, b1) in enumerate(codes):
+        is_crumb = tag == "equal" and a1 - a0 == 1 and 0 < place < len(codes) - 1
         kind = SAME if tag == "equal" and not is_crumb else OUT
         if runs and kind == OUT and runs[-1][0] == OUT:
-            runs[-1][2], runs[-1][4] = ends[1], ends[3]
+            _, a, b = runs.pop()
+            runs.append((OUT, slice(a.start, a1), slice(b.start, b1)))
         else:
-            runs.append([kind, *ends])
-    for kind, a0, a1, b0, b1 in runs:
-        yield str(kind), slice(a0, a1), slice(b0, b1)
+            runs.append((kind, slice(a0, a1), slice(b0, b1)))
+    return runs
 
 
 def shortened(pieces: list[Piece], *, most: int = MOST_SHOWN) -> list[Piece]:

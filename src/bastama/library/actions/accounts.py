@@ -7,6 +7,7 @@ from django.db import transaction
 from bastama.foundation.days import now, today
 from bastama.history.actions import record as remember
 from bastama.library.actions.indexing import index_account
+from bastama.library.actions.versions import keep_versions, take_versions_back
 from bastama.library.addresses import free_address
 from bastama.library.errors import (
     AccountHasNoLanguage,
@@ -16,9 +17,9 @@ from bastama.library.errors import (
     NoSuchAccount,
 )
 from bastama.library.formats.json_form import to_plain
-from bastama.library.formats.names import listed, written
-from bastama.library.formats.record import Contributor, Title
+from bastama.library.formats.names import signed
 from bastama.library.formats.record import Record as Work
+from bastama.library.formats.record import Title
 from bastama.library.models import Expression, Record, SearchText
 from bastama.people.models import Person
 
@@ -38,7 +39,7 @@ def publish_account(*, key: UUID, people: list[str], expressions: list[Told], by
     """Put a teacher's account into the library, one record with an expression for each language.
 
     `key` is the account's own id. Publishing the same again changes nothing; publishing it changed renews the
-    record under its old address, also after it was taken back. Refuses an account without a writer, without a
+    record under its old address, also after it was taken back, and keeps the earlier text as a version. Refuses an account without a writer, without a
     title in each language, or in a language the site does not speak.
     """
     names = [name.strip() for name in people if name.strip()]
@@ -52,7 +53,9 @@ def publish_account(*, key: UUID, people: list[str], expressions: list[Told], by
             pk=key, kind=Record.Kind.ACCOUNT, address=free_address(names[0], expressions[0]["title"])
         )
     _fill(record, names, expressions)
-    index_account(record, _write_expressions(record, expressions))
+    written_anew = _write_expressions(record, expressions)
+    keep_versions(record, names, written_anew)
+    index_account(record, written_anew)
     remember("library.account_published", about=record, by=by)
     return record
 
@@ -74,6 +77,7 @@ def take_back_account(key: UUID, *, by: Person | None = None) -> Record:
     record.content, record.year = {}, None
     record.taken_back_at = record.changed_at = now()
     record.save()
+    take_versions_back(record, record.versions.all())
     remember("library.account_taken_back", about=record, by=by)
     return record
 
@@ -141,13 +145,6 @@ def _work(names: list[str], expressions: list[Told]) -> Work:
     return Work(
         type="account",
         title=Title(expressions[0]["title"]),
-        contributors=tuple(_contributor(name) for name in names),
+        contributors=tuple(signed(name) for name in names),
         language=expressions[0]["language"],
     )
-
-
-def _contributor(name: str) -> Contributor:
-    """Two words are a given and a family name, as people write themselves here; any other name stays whole."""
-    if "," in name:
-        return listed(name)
-    return written(name) if len(name.split()) == 2 else Contributor(name, printed=name)

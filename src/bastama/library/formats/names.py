@@ -25,3 +25,10 @@ def written(text: str, role: str = "author") -> Contributor:
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     return Contributor(" ".join(words[start:]), " ".join(words[:start]), role, printed)
+
+
+def signed(name: str) -> Contributor:
+    """Two words are a given and a family name, as people write themselves here; any other name stays whole."""
+    if "," in name:
+        return listed(name)
+    return written(name) if len(name.split()) == 2 else Contributor(name, printed=name)

@@ -166,9 +166,9 @@ def test_account_is_shown_in_the_reader_s_language_with_the_others_as_tabs() -> 
     )
 
 
-def test_account_page_asks_the_database_twice(django_assert_num_queries: object) -> None:
+def test_account_page_asks_the_database_three_times(django_assert_num_queries: object) -> None:
     record = make.account(make.told("kk"), make.told("ru"))
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         get(f"/library/{record.address}/")
 
 

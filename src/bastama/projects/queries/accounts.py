@@ -19,7 +19,7 @@ from bastama.projects.reading import Brought, answers_in_words, brought
 from bastama.projects.sheets import of_tool, tool_showing
 from bastama.projects.showing import ACCOUNT, keywords
 
-CONSENT = "2026-02"
+CONSENT = "2026-03"
 """The version of the words a person agrees to when they publish; a changed meaning gets a new one."""
 
 
