@@ -11,6 +11,7 @@ from bastama.programmes.fields.definition import Field
 
 ACCOUNT, CLAIM = "account", "claim"
 KEYWORDS_MOST = 12
+WORDS_ENOUGH = 800
 
 
 def account() -> tuple[str, tuple[Field[str], ...]]:
@@ -28,7 +29,7 @@ def account() -> tuple[str, tuple[Field[str], ...]]:
             "text",
             _("The story"),
             _("A blank line begins a new paragraph; ## before a line makes it a heading."),
-            words_hint=1200,
+            words_hint=WORDS_ENOUGH,
         ),
         Field(
             "keywords",

@@ -21,8 +21,9 @@ from bastama.projects.forms.typed import Typed, as_id, read, shown
 from bastama.projects.models.account import Publication
 from bastama.projects.models.project import Project
 from bastama.projects.queries import accounts, projects
+from bastama.projects.queries.aid import questions, words_at
 from bastama.projects.queries.finds import finds_in
-from bastama.projects.showing import ACCOUNT
+from bastama.projects.showing import ACCOUNT, WORDS_ENOUGH
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
 
@@ -110,12 +111,11 @@ def _keep(request: HttpRequest, here: Here, typed: Typed) -> HttpResponse:
 
 def _with_inserted(request: HttpRequest, here: Here) -> QueryDict:
     """What was typed; with the words a teacher asked to bring on put under the story."""
-    post, number = request.POST.copy(), request.POST.get("insert", "")
-    if not (number.isascii() and number.isdecimal()):
-        return post
-    words = accounts.words_to_start_from(here.project, here.person)
-    if int(number) < len(words):
-        parts = [post.get("text", "").rstrip(), words[int(number)].text]
+    post = request.POST.copy()
+    key = request.POST.get("insert", "")
+    words = words_at(key, here.project, here.person) if key else ""
+    if words:
+        parts = [post.get("text", "").rstrip(), words]
         post["text"] = "\n\n".join(part for part in parts if part)
     return post
 
@@ -139,7 +139,9 @@ def _editor(
         "rings": ring_choices(here.sheet, typed.ring),
         "is_writer": here.entry is None or here.entry.writer_id == here.person.pk,
         "is_sealed": not here.person.ring_me_open,
-        "start_from": accounts.words_to_start_from(here.project, here.person),
+        "questions": [] if is_asking_for_part(request) else questions(here.project, here.person),
+        "word_count": len(str(typed.answers.get("text", "")).split()),
+        "word_aim": WORDS_ENOUGH,
         "look": accounts.as_public(typed.answers, here.language) if looks else None,
         "refusal": refusal,
         "is_refused": is_refused,
