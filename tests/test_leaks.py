@@ -114,6 +114,7 @@ recovery hash        nobody         -       -        -       -      -       -   
 calendar secret      own            -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 reason               own            -       -        -       -      -       -       -      sees   sees -      -     sees sees -         -
 device               own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
+parked operation     me             -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 upload name          own            -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 earlier notes        pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 session notes        pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
@@ -145,6 +146,7 @@ SEEN_BY_NOBODY = {
     "code hash",
     "roster code",
     "upload name",
+    "parked operation",
     "earlier notes",
     "earlier talk",
 }

@@ -7,6 +7,8 @@ address   method  visitor outsider aigerim fellow nurlan saule dana lead evaluat
 home      GET     in      in       in      in     in     in    in   in   in        in
 who-sees  GET     in      in       in      in     in     in    in   in   in        in
 school    GET     enter   404      404     404    404    in    404  404  404       404
+outbox        POST  401     in       in      in     in     in    in   in   in        in
+outbox-state  GET   401     in       in      in     in     in    in   in   in        in
 totals    GET     enter   403      403     403    403    403   in   in   in        in
 """
 

@@ -7,9 +7,11 @@ from typing import Any
 from bastama.entries import make as entries
 from bastama.entries.models import Entry, Revision
 from bastama.foundation.days import now
+from bastama.foundation.ids import new_id
 from bastama.groups import make as groups
 from bastama.groups.models import Membership
 from bastama.notices.actions import tell as notify
+from bastama.outbox.models import Operation
 from bastama.people import make as people
 from bastama.people.models import Device, Person, RecoveryWords, Seal, SignInCode
 from bastama.projects import make as projects
@@ -93,6 +95,16 @@ def _about_aigerim(aigerim: Person, words: Words) -> None:
     )
     people.device(aigerim, label=words.of("device", "own"))
     notify(aigerim, "people.code_made")
+    Operation.objects.create(
+        person=aigerim,
+        device=new_id(),
+        was_open=True,
+        kind="tool",
+        entry=new_id(),
+        base=f"op:{new_id()}",
+        payload={"answers": {"did": words.of("parked operation", "me")}},
+        digest="-",
+    )
 
 
 def _seal(world: small.World, words: Words) -> Seal:

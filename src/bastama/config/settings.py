@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "bastama.foundation",
     "bastama.history",
     "bastama.notices",
+    "bastama.outbox",
     "bastama.kit",
     "bastama.places",
     "bastama.people",

@@ -299,3 +299,23 @@ class PieceIsAForm(Refusal):
     sentence = gettext_noop(
         "The piece was not kept: it came as a form and not as bytes. Add the file on its page, which sends it rightly."
     )
+
+
+class AnswerDoesNotFit(Refusal):
+    code = "projects.answer-does-not-fit"
+    sentence = gettext_noop("This was not taken in; it stays on your phone. %(why)s")
+
+
+class ToolGone(Refusal):
+    code = "projects.tool-gone"
+    sentence = gettext_noop(
+        "This was not taken in: the programme has no such tool any more. Your words stay on your phone; "
+        "copy them into another one."
+    )
+
+
+class NoProject(Refusal):
+    code = "projects.no-project"
+    sentence = gettext_noop(
+        "This was not taken in: you lead no project on this site. Your words stay on your phone; ask your facilitator."
+    )

@@ -14,6 +14,8 @@ from bastama.entries import leaving as entries
 from bastama.groups.actions import leaving as groups
 from bastama.history import actions as history
 from bastama.notices import actions as notices
+from bastama.outbox import actions as outbox
+from bastama.outbox import queries as outbox_queries
 from bastama.people import queries as people_queries
 from bastama.people.actions import account as people
 from bastama.people.models import Person
@@ -27,10 +29,12 @@ GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "groups": groups.everything_of,
     "projects": projects.everything_of,
     "entries": entries.everything_of,
+    "outbox": outbox_queries.everything_of,
     "notices": notices.everything_of,
     "history": history.everything_of,
 }
 ERASES: tuple[Callable[[Person], None], ...] = (
+    outbox.erase,
     projects.erase,
     entries.erase,
     groups.erase,

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import path
 
 from bastama.people.views import language
-from bastama.web import board, school, views
+from bastama.web import board, outbox, school, views
 from bastama.web.demo import views as demo
 
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("school/<uuid:id>/", school.school, name="school"),
     path("who-sees/", views.who_sees, name="who-sees"),
     path("language/", language.choose, name="language"),
+    path("outbox/", outbox.send, name="outbox"),
+    path("outbox/state/", outbox.state, name="outbox-state"),
     path("totals/", views.totals, name="totals"),
 ]
 

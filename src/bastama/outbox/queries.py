@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from bastama.outbox.models import Operation, Sender
+
+
+def in_words(operation: Operation) -> str:
+    """Why it is not done, in the language spoken now; nothing once it is."""
+    said = gettext(operation.sentence) if operation.sentence else ""
+    return said % operation.facts if operation.facts else said
+
+
+def told(operation: Operation) -> dict[str, Any]:
+    """What a phone is answered about one operation: never its words."""
+    return {
+        "id": str(operation.pk),
+        "state": operation.state,
+        "code": operation.reason,
+        "sentence": in_words(operation),
+        **operation.result,
+    }
+
+
+def not_done(person: Sender) -> QuerySet[Operation]:
+    """What of a person waits here or was refused, the oldest first."""
+    return (
+        Operation.objects.filter(person_id=person.pk)
+        .exclude(state=Operation.State.APPLIED)
+        .order_by("received_at")
+    )
+
+
+def everything_of(person: Sender) -> dict[str, list[Any]]:
+    """What a person's phones sent that is not in place: its words only where their own ring is open."""
+    names = ["id", "kind", "entry", "made_at", "received_at", "state", "reason"]
+    return {"not_done": list(not_done(person).values(*names, *(["payload"] if person.ring_me_open else [])))}

@@ -1,0 +1,129 @@
+"""What a phone did in a project without a network, done as its page would have done it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from bastama.entries.actions import Saved, Words
+from bastama.entries.actions import take_back as take_entry_back
+from bastama.entries.errors import EntryIsAnothers
+from bastama.entries.models import LANGUAGES, Entry, Ring
+from bastama.outbox.actions import Done
+from bastama.outbox.errors import NotYet, Unreadable
+from bastama.outbox.models import Operation
+from bastama.people.errors import DeviceIsSealed
+from bastama.people.models import Person
+from bastama.programmes.fields.answers import clean_answers
+from bastama.projects import sheets
+from bastama.projects.actions.account import write_account
+from bastama.projects.actions.portfolio import claim
+from bastama.projects.actions.project import begin_project
+from bastama.projects.actions.writing import is_of_project, write
+from bastama.projects.errors import AnswerDoesNotFit, NoProject, ToolGone
+from bastama.projects.forms.links import LINK_REFUSED, is_web_address
+from bastama.projects.forms.typed import said
+from bastama.projects.models.project import Project
+from bastama.projects.queries import accounts, projects
+from bastama.projects.queries.portfolio import items_in
+from bastama.projects.sheets import Sheet
+from bastama.projects.showing import ACCOUNT, CLAIM
+
+
+def write_sheet(person: Person, operation: Operation, base: str) -> Done:
+    """A tool, the title, a talk, an action, a piece of evidence, a change."""
+    project = _project(person, operation.entry)
+    sheet = _sheet(project, operation)
+    id = _entry_id(project, person, sheet, operation.entry)
+    words = _words(operation, sheet, base)
+    return _done(write(project, by=person, sheet=sheet, words=words, id=id))
+
+
+def write_account_text(person: Person, operation: Operation, base: str) -> Done:
+    """The account in one language."""
+    project = _project(person, operation.entry)
+    words = _words(operation, sheets.of_kind(ACCOUNT, projects.edition_of(project)), base)
+    there = accounts.text_in(project, person, words.language)
+    is_known = Entry.objects.filter(pk=operation.entry).exists()
+    id = there.pk if there is not None and not is_known else operation.entry
+    return _done(write_account(project, language=words.language, by=person, words=words, id=id))
+
+
+def write_claim(person: Person, operation: Operation, base: str) -> Done:
+    """What a chosen piece shows; it is about the piece, which may not be chosen yet."""
+    project = _project(person, operation.entry)
+    item = items_in(project).filter(pk=operation.entry).first()
+    if item is None:
+        raise NotYet
+    words = _words(operation, sheets.of_kind(CLAIM, projects.edition_of(project)), base)
+    return _done(claim(item, words=words, by=person))
+
+
+def take_back(person: Person, operation: Operation, base: str) -> Done:
+    """Take an entry back; taken back already, it is done."""
+    entry = Entry.objects.filter(pk=operation.entry).first()
+    if entry is None:
+        raise NotYet
+    if entry.writer_id != person.pk or not is_of_project(entry) or entry.kind in {ACCOUNT, CLAIM}:
+        raise EntryIsAnothers
+    if not person.ring_me_open:
+        raise DeviceIsSealed
+    if entry.taken_back_at is None:
+        take_entry_back(entry, by=person)
+    return Done(entry.pk)
+
+
+def _project(person: Person, entry: UUID) -> Project:
+    """The project of the entry where the person leads it, else the one they work on; it begins if need be."""
+    there = projects.led_by(person).filter(notebook__entries=entry).first()
+    if there is not None:
+        return there
+    project = projects.project_of(person)
+    place = projects.group_without_project(person, project)
+    if project is None and place is not None:
+        return begin_project(person, in_group=place.group)
+    if project is None:
+        raise NoProject
+    return project
+
+
+def _sheet(project: Project, operation: Operation) -> Sheet:
+    try:
+        return sheets.of_entry(
+            operation.kind, str(operation.payload.get("tool", "")), projects.edition_of(project)
+        )
+    except KeyError as gone:
+        raise ToolGone from gone
+
+
+def _entry_id(project: Project, person: Person, sheet: Sheet, sent: UUID) -> UUID:
+    """A sheet filled in once is the same entry from every phone, whatever id the phone gave it."""
+    if sheet.repeats or sheet.kind in sheets.OBJECTS or Entry.objects.filter(pk=sent).exists():
+        return sent
+    there = projects.entry_of_sheet(project, person, sheet.kind, sheet.tool)
+    if there is not None:
+        return there.pk
+    count = projects.taken_back_count(project, person, kind=sheet.kind, tool=sheet.tool)
+    return sheets.single_id(project, person, sheet.tool or sheet.kind, count)
+
+
+def _words(operation: Operation, sheet: Sheet, base: str) -> Words:
+    """The answers as a page would keep them. What the edition no longer asks stays; what does not fit is refused."""
+    told = operation.payload
+    raw, ring, language = told.get("answers"), told.get("ring") or sheet.ring, told.get("language")
+    if not isinstance(raw, Mapping) or ring not in Ring.values or language not in dict(LANGUAGES):
+        raise Unreadable
+    cleaned = clean_answers(raw, sheet.fields)
+    for fault in cleaned.faults.values():
+        raise AnswerDoesNotFit(why=said(fault))
+    if sheet.kind == "evidence" and not is_web_address(str(cleaned.answers.get("link") or "")):
+        raise AnswerDoesNotFit(why=str(LINK_REFUSED))
+    known: dict[str, Any] = {key: raw[key] for key in raw if len(key) <= 40}
+    words = Words({**known, **cleaned.answers}, str(ring), str(language), base)
+    return replace(words, stays=True)
+
+
+def _done(saved: Saved) -> Done:
+    return Done(
+        saved.entry.pk, saved.standing.token, joined=saved.mine is not None, waits=saved.other is not None
+    )

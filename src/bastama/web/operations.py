@@ -1,0 +1,16 @@
+"""Which function does what a phone sends: the one table from kind to function."""
+
+from bastama.outbox.actions import Does
+from bastama.projects import operations as projects
+
+KINDS: dict[str, Does] = {
+    "tool": projects.write_sheet,
+    "title": projects.write_sheet,
+    "consultation": projects.write_sheet,
+    "plan-item": projects.write_sheet,
+    "evidence": projects.write_sheet,
+    "impact": projects.write_sheet,
+    "account": projects.write_account_text,
+    "claim": projects.write_claim,
+    "take-back": projects.take_back,
+}

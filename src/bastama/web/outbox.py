@@ -1,0 +1,94 @@
+"""What phones send and read back, as JSON: each operation is answered on its own, in the person's language."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from bastama.entries.queries import visible_to, waiting_asides
+from bastama.foundation.refusals import Refusal
+from bastama.outbox.actions import From, receive
+from bastama.outbox.arriving import AT_ONCE, BYTES_AT_ONCE, read
+from bastama.outbox.errors import TooMuchAtOnce, Unreadable
+from bastama.outbox.queries import not_done, told
+from bastama.people.asking import asker
+from bastama.people.doors import device_on
+from bastama.web.operations import KINDS
+
+View = Callable[[HttpRequest], HttpResponse]
+TOLD_AT_MOST = 200
+
+
+def answers_json(view: View) -> View:
+    """A phone in the background follows no way to a page: who is not signed in is told so, and keeps everything."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request)
+        sentence = _(
+            "Nothing was sent: you are not signed in here. Everything stays on your phone; sign in and it goes on."
+        )
+        return JsonResponse({"code": "people.signed-out", "sentence": sentence}, status=401)
+
+    return login_not_required(answered)
+
+
+@require_POST
+@answers_json
+def send(request: HttpRequest) -> HttpResponse:
+    """Take in what a phone sends."""
+    try:
+        sent = _sent(request)
+    except Refusal as no:
+        return JsonResponse({"code": no.code, "sentence": str(no)}, status=422)
+    arriving = [read(one) for one in sent]
+    sender = From(asker(request), device_on(request).pk, KINDS)
+    rows = iter(receive(sender, [one for one in arriving if one is not None]))
+    answers = [
+        _unread(given) if one is None else told(next(rows)) for one, given in zip(arriving, sent, strict=True)
+    ]
+    return JsonResponse({"operations": answers})
+
+
+def _sent(request: HttpRequest) -> list[Any]:
+    announced = str(request.META.get("CONTENT_LENGTH") or "")
+    if not announced.isdecimal() or int(announced) > BYTES_AT_ONCE:
+        raise TooMuchAtOnce
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError) as broken:
+        raise Unreadable from broken
+    operations = sent.get("operations") if isinstance(sent, dict) else None
+    if not isinstance(operations, list):
+        raise Unreadable
+    if len(operations) > AT_ONCE:
+        raise TooMuchAtOnce
+    return operations
+
+
+def _unread(given: Any) -> dict[str, Any]:
+    id = given.get("id") if isinstance(given, dict) else None
+    return {"id": id, "state": "refused", "code": Unreadable.code, "sentence": str(Unreadable())}
+
+
+@require_GET
+@answers_json
+def state(request: HttpRequest) -> HttpResponse:
+    """What the site holds of mine: by entry the token of what stands there, and what is not done and why."""
+    person = asker(request)
+    own = visible_to(person).filter(writer=person)
+    rows = own.values_list("pk", "head__pk", "head__saves")
+    waiting = waiting_asides(person).values_list("entry", "pk", "saves")
+    return JsonResponse(
+        {
+            "entries": {str(entry): f"{head}.{saves}" for entry, head, saves in rows},
+            "waiting": {str(entry): f"{side}.{saves}" for entry, side, saves in waiting},
+            "operations": [told(one) for one in not_done(person)[:TOLD_AT_MOST]],
+        }
+    )

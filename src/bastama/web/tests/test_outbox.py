@@ -1,0 +1,215 @@
+"""A phone sends what was written without a network and reads back what the site holds."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from bastama.entries.models import Entry, Revision
+from bastama.people import make as people
+from bastama.people.models import Person
+from bastama.projects import make
+from bastama.projects.actions.portfolio import choose
+from bastama.projects.models.work import PlanItem
+from bastama.projects.tests import stories
+from bastama.web.operations import KINDS
+from tests.world import World, build
+
+pytestmark = pytest.mark.django_db
+BASE = "Honesty.\n\nListening."
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+@pytest.fixture
+def phone(world: World) -> Client:
+    return people.browser(world.aigerim)
+
+
+def operation(
+    kind: str, answers: dict[str, Any] | None = None, base: str = "", **given: Any
+) -> dict[str, Any]:
+    payload = {
+        "answers": answers or {},
+        "ring": given.pop("ring", "group"),
+        "language": "kk",
+        **given.pop("more", {}),
+    }
+    return {
+        "id": str(uuid4()),
+        "kind": kind,
+        "entry": str(uuid4()),
+        "base": base,
+        "payload": payload,
+        **given,
+    }
+
+
+def tool(text: str, base: str = "", **given: Any) -> dict[str, Any]:
+    return operation("tool", {"why": text}, base, more={"tool": "what-i-value"}, **given)
+
+
+def send(phone: Client, *operations: dict[str, Any]) -> list[dict[str, Any]]:
+    sent = phone.post(reverse("outbox"), {"operations": operations}, "application/json")
+    assert sent.status_code == 200, sent.content
+    return list(sent.json()["operations"])
+
+
+def head(entry: str) -> Revision:
+    found = Entry.objects.select_related("head").get(pk=entry).head
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers"),
+    [
+        ("title", {"text": "Quiet lessons"}),
+        ("consultation", {"who": "Roza", "said": "Ask them"}),
+        ("plan-item", {"what": "Observe", "due-on": "2026-03-02", "state": "doing"}),
+        ("evidence", {"title": "Notes", "text": "Three lessons"}),
+        ("impact", {"category": "pupils", "text": "They ask"}),
+        ("account", {"title": "Ours", "text": "It began"}),
+    ],
+)
+def test_everything_written_offline_arrives(phone: Client, kind: str, answers: dict[str, Any]) -> None:
+    done = send(phone, operation(kind, answers))[0]
+    assert (done["state"], head(done["entry"]).token) == ("applied", done["token"])
+    assert answers.items() <= head(done["entry"]).answers.items()
+
+
+def test_every_kind_of_the_table_is_tried_here() -> None:
+    tried = {
+        "tool",
+        "title",
+        "consultation",
+        "plan-item",
+        "evidence",
+        "impact",
+        "account",
+        "claim",
+        "take-back",
+    }
+    assert set(KINDS) == tried
+
+
+def test_plan_of_a_phone_has_its_day_and_state(phone: Client) -> None:
+    done = send(phone, operation("plan-item", {"what": "Observe", "due-on": "2026-03-02", "state": "doing"}))[
+        0
+    ]
+    item = PlanItem.objects.get(pk=done["entry"])
+    assert (str(item.due_on), item.state) == ("2026-03-02", "doing")
+
+
+def test_claim_about_a_piece_arrives(phone: Client, world: World) -> None:
+    item = choose(
+        world.project, entry=stories.page(world.project, world.aigerim), part="concern", by=world.aigerim
+    )
+    done = send(phone, operation("claim", {"text": "It shows"}, entry=str(item.pk)))[0]
+    assert head(done["entry"]).answers["text"] == "It shows"
+
+
+def test_two_phones_that_changed_different_paragraphs_are_joined(phone: Client, world: World) -> None:
+    begun = send(phone, tool(BASE))[0]
+    other = people.browser(world.aigerim)
+    same = {"entry": begun["entry"]}
+    send(phone, tool("Work.\n\n" + BASE, begun["token"], **same))
+    done = send(other, tool(BASE + "\n\nQuiet.", begun["token"], **same))[0]
+    assert (done["joined"], head(done["entry"]).answers["why"]) == (True, f"Work.\n\n{BASE}\n\nQuiet.")
+
+
+def test_two_phones_that_changed_the_same_words_ask_the_writer(phone: Client, world: World) -> None:
+    begun = send(phone, tool(BASE))[0]
+    same = {"entry": begun["entry"]}
+    send(phone, tool("Work.", begun["token"], **same))
+    done = send(phone, tool("Quiet.", begun["token"], **same))[0]
+    state = phone.get(reverse("outbox-state")).json()
+    assert (done["waits"], state["waiting"]) == (True, {begun["entry"]: done["token"]})
+
+
+def test_sheet_filled_in_once_is_one_from_two_phones(phone: Client, world: World) -> None:
+    first, second = send(phone, tool("Honesty."), tool("Listening."))
+    assert first["entry"] == second["entry"]
+    assert Entry.objects.filter(writer=world.aigerim, tool="what-i-value").count() == 1
+
+
+def test_state_names_what_stands_there(phone: Client) -> None:
+    done = send(phone, tool(BASE))[0]
+    assert phone.get(reverse("outbox-state")).json()["entries"][done["entry"]] == done["token"]
+
+
+def test_take_back_before_the_entry_waits_for_it(phone: Client) -> None:
+    wrote = operation("consultation", {"who": "Roza"})
+    back = operation("take-back", entry=wrote["entry"])
+    assert send(phone, back)[0]["code"] == "outbox.waits-for-earlier"
+    send(phone, wrote)
+    assert Entry.objects.get(pk=wrote["entry"]).taken_back_at is not None
+
+
+def test_words_for_an_entry_taken_back_are_refused_and_kept(phone: Client) -> None:
+    wrote = operation("consultation", {"who": "Roza"})
+    send(phone, wrote, operation("take-back", entry=wrote["entry"]))
+    later = send(phone, operation("consultation", {"who": "Murat"}, entry=wrote["entry"]))[0]
+    assert (later["state"], later["code"]) == ("refused", "entries.taken-back")
+    assert later["id"] in [one["id"] for one in phone.get(reverse("outbox-state")).json()["operations"]]
+
+
+def test_entry_of_a_colleague_is_neither_written_nor_taken_back(world: World, phone: Client) -> None:
+    theirs = make.page_of_diary(world.project, world.aigerim, "mine")
+    fellow = people.browser(world.fellow)
+    told = send(
+        fellow,
+        operation("tool", {"did": "a"}, entry=str(theirs.pk), more={"tool": "record-of-participation"}),
+        operation("take-back", entry=str(theirs.pk)),
+    )
+    assert [one["code"] for one in told] == ["entries.is-anothers"] * 2
+    assert head(str(theirs.pk)).answers == {"did": "mine"}
+
+
+def test_answer_that_does_not_fit_is_refused_in_the_persons_language(phone: Client, world: World) -> None:
+    Person.objects.filter(pk=world.aigerim.pk).update(language="ru")
+    told = send(phone, operation("title", {"text": "a" * 400}))[0]
+    assert told["code"] == "projects.answer-does-not-fit"
+    assert told["sentence"].startswith("Это не принято")
+
+
+def test_answers_the_edition_no_longer_asks_for_stay(phone: Client) -> None:
+    done = send(phone, operation("title", {"text": "Quiet", "older": "kept"}))[0]
+    assert head(done["entry"]).answers == {"text": "Quiet", "older": "kept"}
+
+
+def test_who_is_not_signed_in_is_told_so_in_json() -> None:
+    with override("en"):
+        sent = Client().post(reverse("outbox"), {"operations": []}, "application/json")
+    assert (sent.status_code, sent.json()["code"]) == (401, "people.signed-out")
+
+
+def test_forged_request_is_refused(world: World) -> None:
+    browser = people.browser(world.aigerim)
+    browser.handler.enforce_csrf_checks = True
+    sent = browser.post(reverse("outbox"), {"operations": [tool("a")]}, "application/json")
+    assert (sent.status_code, Entry.objects.filter(tool="what-i-value").count()) == (403, 0)
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"operations": 3}', b"\xff", b"[" * 100_000])
+def test_what_is_no_batch_is_told_in_a_sentence(phone: Client, body: bytes) -> None:
+    sent = phone.generic("POST", reverse("outbox"), body, "application/json")
+    assert (sent.status_code, bool(sent.json()["sentence"])) == (422, True)
+
+
+def test_more_than_the_site_takes_at_once_is_taken_in_no_part(phone: Client) -> None:
+    many = phone.post(reverse("outbox"), {"operations": [tool("a")] * 201}, "application/json")
+    large = phone.post(reverse("outbox"), {"operations": [tool("a" * 1024 * 1024)]}, "application/json")
+    assert [sent.json()["code"] for sent in (many, large)] == ["outbox.too-much-at-once"] * 2
+    assert not Entry.objects.filter(tool="what-i-value").exists()
+
+
+def test_one_unreadable_piece_holds_up_no_other(phone: Client) -> None:
+    told = send(phone, {"id": "7"}, operation("title", {"text": "Quiet"}))
+    assert [one["state"] for one in told] == ["refused", "applied"]
