@@ -57,6 +57,8 @@ def send(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> list[Any]:
+    if request.content_type != "application/json":
+        raise Unreadable
     announced = str(request.META.get("CONTENT_LENGTH") or "")
     if not announced.isdecimal() or int(announced) > BYTES_AT_ONCE:
         raise TooMuchAtOnce

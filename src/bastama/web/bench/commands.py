@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from bastama.web.bench.server import NotStarted, Server, demo_home
 ROUNDS = 5
 EACH = 12
 ALONE = 20
+RUNS = 1000
 
 
 def main(words: list[str]) -> int:
     """Measure, show the table, write the file if asked."""
     asked = parser().parse_args(words)
+    if asked.what == "offline":
+        return offline(asked.runs, asked.json)
     try:
         with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
             home = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "home")
@@ -40,7 +44,17 @@ def parser() -> argparse.ArgumentParser:
         "and of eight, processor time, queries, bytes and requests in Chromium on a first and a second visit, and the "
         "ratio to the floor, a signed-in page of thirty rows. Let nothing else run meanwhile.",
     )
-    made.add_argument("what", choices=["pages"])
+    made.add_argument(
+        "what",
+        choices=["pages", "offline"],
+        help="pages: what they cost; offline: phones that were away, played over the real code",
+    )
+    made.add_argument(
+        "--runs",
+        type=int,
+        default=RUNS,
+        help=f"of offline: how many times phones write, send, repeat and are cut off before all come back ({RUNS})",
+    )
     made.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file as well")
     made.add_argument(
         "--rounds",
@@ -57,6 +71,31 @@ def parser() -> argparse.ArgumentParser:
         "for queries that read a whole table",
     )
     return made
+
+
+def offline(runs: int, file: Path | None) -> int:
+    """Play phones that were away on an empty site of its own, and say what was lost, doubled or differs."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
+        home = Path(folder)
+        (home / "static").mkdir()
+        set_up(home)
+        from django.core.management import call_command  # noqa: PLC0415 -- the settings are read only now
+
+        from bastama.web.bench.offline import many  # noqa: PLC0415 -- likewise
+
+        call_command("migrate", verbosity=0)
+        told: dict[str, float] = {**many(runs, _say)}
+    told["seconds"] = round(time.monotonic() - began, 1)
+    print(" · ".join(f"{name}: {count}" for name, count in told.items()))
+    if file:
+        file.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    return 1 if told["lost"] or told["doubled"] or told["disagreeing"] else 0
+
+
+def _say(number: int) -> None:
+    if number % 100 == 99:
+        print(f"{number + 1} runs …", file=sys.stderr, flush=True)
 
 
 def scaled(home: Path, times: int) -> dict[str, object]:
