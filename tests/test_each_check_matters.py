@@ -24,7 +24,7 @@ FIRST = ("outsider", "sealed", "former")
 """Nearest to what is not theirs: what a check keeps from anybody it keeps from one of them most often."""
 OPENED = ("outsider", "projects:read")
 """Here Aigerim has opened something to the network; in the world of the access table she has not."""
-ANSWERS = {"in": (200, 422), "enter": (302,), "403": (403,), "404": (404,)}
+ANSWERS = {"in": (200, 422), "enter": (302,), "401": (401,), "403": (403,), "404": (404,)}
 CHECKS = (
     Check(
         "entries/queries.py",
