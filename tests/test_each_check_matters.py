@@ -70,6 +70,14 @@ CHECKS = (
         "unnamed=False",
         ("school",),
     ),
+    Check(
+        "projects/queries/papers.py", "(group=group, typed_by=person)", "(group=group)", ("projects:papers",)
+    ),
+    Check("projects/queries/papers.py", "if sheet.is_unnamed or ", "if ", ("projects:papers",)),
+    Check(
+        "projects/queries/papers.py", "        teacher=person, group", "        group", ("projects:paper",)
+    ),
+    Check("projects/queries/papers.py", " if person.ring_me_open else rows.none()", "", ("projects:paper",)),
     Check("projects/queries/projects.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
     Check("projects/queries/projects.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
     Check(

@@ -41,6 +41,8 @@ diary                group          -       -        sees    sees   -       sees
 diary                network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 diary                public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 unnamed sheet        group          -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+paper                waiting        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
+unnamed paper        waiting        -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 title                me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 title                group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 title                network        -       sees     sees    sees   sees    sees    sees   sees   sees -      sees  -    -    -         -

@@ -47,6 +47,11 @@ projects:upload         POST    enter   404      in      404    404    404   404
 projects:file           GET     enter   404      in      in     in     404   404  404  404       404
 projects:picture        GET     enter   404      in      in     in     404   404  404  404       404
 projects:picture        POST    enter   404      403     403    in     404   404  404  404       404
+projects:papers         GET     enter   404      403     403    in     404   403  403  404       404
+projects:type_in        GET     enter   404      403     403    in     404   403  403  404       404
+projects:type_in        POST    enter   404      403     403    in     404   403  403  404       404
+projects:paper          GET     enter   404      in      404    404    404   404  404  404       404
+projects:paper          POST    enter   404      in      404    404    404   404  404  404       404
 projects:read           GET     enter   404      in      in     in     404   404  404  404       404
 """
 
@@ -85,6 +90,9 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:upload": {"id": upload.pk},
         "projects:file": {"id": file.pk},
         "projects:picture": {"id": world.group.pk, "tool": "how-our-school-works"},
+        "projects:papers": {"id": world.group.pk},
+        "projects:type_in": {"id": world.group.pk, "tool": "what-i-value"},
+        "projects:paper": {"id": projects.paper(world.group, world.aigerim, world.nurlan).pk},
         "projects:read": {"id": world.project.pk},
     }
 
@@ -104,5 +112,7 @@ def data(world: World) -> dict[str, Any]:
         "projects:renew_question": {"days": "3"},
         "projects:reply": {"ring": "group", "text": "Begin with one class."},
         "projects:history": {"revision": str(evidence.entry.head_id) if evidence else ""},
+        "projects:type_in": {"teacher": str(world.aigerim.pk), "why": "Every voice"},
+        "projects:paper": {"answer": "decline"},
         "projects:upload_begin": {"name": "a.pdf", "size": "9"},
     }

@@ -14,6 +14,7 @@ from bastama.places.models import School
 from bastama.programmes.models import Cohort, Edition
 from bastama.projects.addresses import secret_of
 from bastama.projects.models.asking import Question, Reply
+from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
@@ -34,6 +35,8 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "programmes:change_cohort": ("id", Cohort),
     "projects:file": ("id", StoredFile),
     "projects:upload": ("id", Upload),
+    "projects:papers": ("id", Group),
+    "projects:paper": ("id", PaperSheet),
     "projects:read": ("id", Project),
     "projects:claim": ("id", PortfolioItem),
     "projects:question": ("id", Question),

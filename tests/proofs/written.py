@@ -52,6 +52,7 @@ def build(words: Words) -> Written:
     _about_aigerim(world.aigerim, words)
     _tools(world, words)
     _objects(world, words)
+    _papers(world, words)
     _titles(world, words)
     _chains(world, words)
     _meetings(world, words, more["pair"])
@@ -184,6 +185,14 @@ def _with_file(entry: Entry, project: Project, words: Words, ring: str) -> None:
     evidence = Evidence.objects.create(entry=entry, project=project, kind=Evidence.Kind.FILE)
     content = f"%PDF-1.7 {words.of('file bytes', ring)}".encode()
     projects.stored_file(evidence, content, name=f"{words.of('file name', ring)}.pdf")
+
+
+def _papers(world: small.World, words: Words) -> None:
+    """Sheets of hers that Nurlan typed in and she has not looked at yet."""
+    said = {"answers": {"why": words.of("paper", "waiting")}}
+    projects.paper(world.group, world.aigerim, world.nurlan, **said)
+    said = {"answers": {"carries": words.of("unnamed paper", "waiting")}}
+    projects.paper(world.group, world.aigerim, world.nurlan, tool="how-our-school-works", **said)
 
 
 def _titles(world: small.World, words: Words) -> None:

@@ -319,3 +319,31 @@ class NoProject(Refusal):
     sentence = gettext_noop(
         "This was not taken in: you lead no project on this site. Your words stay on your phone; ask your facilitator."
     )
+
+
+class PaperNotForTool(Refusal):
+    code = "projects.paper-not-for-tool"
+    sentence = gettext_noop(
+        "The sheet was not typed in: this tool is its writer's own, and nobody types it in for them. Give the paper back."
+    )
+
+
+class PaperOfNobody(Refusal):
+    code = "projects.paper-of-nobody"
+    sentence = gettext_noop(
+        "The sheet was not kept: nobody with a teacher's place in this group was chosen. Choose whose sheet it is."
+    )
+
+
+class PaperEmpty(Refusal):
+    code = "projects.paper-empty"
+    sentence = gettext_noop(
+        "The sheet was not kept: nothing was typed into it. Type in what stands on the paper, even if it is one line."
+    )
+
+
+class PaperDecided(Refusal):
+    code = "projects.paper-decided"
+    sentence = gettext_noop(
+        "Nothing was changed: you have answered for this sheet already. What you confirmed stands on its page."
+    )

@@ -12,6 +12,7 @@ from bastama.people.models import Person
 from bastama.projects.addresses import hash_of, secret_of
 from bastama.projects.files.places import digest_of, kept_path, name_to_store
 from bastama.projects.models.asking import Question, Reply
+from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
 
@@ -68,3 +69,8 @@ def question(project: Project, talk: Entry, **given: Any) -> Question:
 
 def reply(to: Question, text: str, ring: str = "group", **given: Any) -> Reply:
     return Reply.objects.create(question=to, text=text, ring=ring, **given)
+
+
+def paper(group: Group, teacher: Person, typed_by: Person, **given: Any) -> PaperSheet:
+    known = {"tool": "what-i-value", "answers": {"why": "Every voice"}, "language": "kk"}
+    return PaperSheet.objects.create(group=group, teacher=teacher, typed_by=typed_by, **{**known, **given})

@@ -36,6 +36,7 @@ def takes_part_in(person: Person, group: Group | None) -> bool:
 
 rules.add_perm("projects.see_picture", takes_part_in)
 rules.add_perm("projects.draw_picture", draws_in)
+rules.add_perm("projects.type_in", draws_in)
 rules.add_perm("projects.write", leads)
 rules.add_perm("projects.see_path", leads | sees_its_activity)
 rules.add_perm("projects.see_history", wrote)

@@ -69,6 +69,11 @@ def of_tool(tool: Tool[str]) -> Sheet:
     )
 
 
+def is_typed_in(tool: Tool[str]) -> bool:
+    """Whether a facilitator may type in what a teacher wrote on its paper: only what is the group's at first."""
+    return tool.ring == Ring.GROUP and not tool.repeats
+
+
 def of_kind(kind: str, edition: Edition[str]) -> Sheet:
     """The sheet of a title or of an object; its ring and step are those of the tool that shows it."""
     if kind == TITLE:

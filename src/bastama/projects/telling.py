@@ -28,14 +28,23 @@ class Turn:
     ring_before: str
     changes: list[Change]
     is_first: bool
+    typed_in_by: str | None = None
 
 
-def turns(revisions: Iterable[Revision], bases: Mapping[UUID, Revision], sheet: Sheet) -> list[Turn]:
+def turns(
+    revisions: Iterable[Revision],
+    bases: Mapping[UUID, Revision],
+    sheet: Sheet,
+    typed: Mapping[UUID, str],
+) -> list[Turn]:
     """Each text with what it changed; one whose base is not open here is told as if it were the first."""
-    return [_turn(one, bases.get(one.based_on_id) if one.based_on_id else None, sheet) for one in revisions]
+    return [
+        _turn(one, bases.get(one.based_on_id) if one.based_on_id else None, sheet, typed.get(one.pk))
+        for one in revisions
+    ]
 
 
-def _turn(revision: Revision, base: Revision | None, sheet: Sheet) -> Turn:
+def _turn(revision: Revision, base: Revision | None, sheet: Sheet, typed: str | None) -> Turn:
     moved = base is not None and base.ring != revision.ring
     return Turn(
         revision,
@@ -43,6 +52,7 @@ def _turn(revision: Revision, base: Revision | None, sheet: Sheet) -> Turn:
         rings.name(base.ring) if base is not None and moved else "",
         _changes(base, revision, sheet),
         is_first=base is None,
+        typed_in_by=typed,
     )
 
 

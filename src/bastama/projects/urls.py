@@ -8,6 +8,7 @@ from bastama.projects.views import (
     files,
     mine,
     objects,
+    papers,
     picture,
     portfolio,
     posters,
@@ -56,5 +57,8 @@ urlpatterns = [
     path("account/<slug:language>/publish/", account.publish, name="publish"),
     path("account/<slug:language>/unpublish/", account.unpublish, name="unpublish"),
     path("groups/<uuid:id>/tools/<slug:tool>/", picture.picture, name="picture"),
+    path("groups/<uuid:id>/paper/", papers.papers, name="papers"),
+    path("groups/<uuid:id>/paper/<slug:tool>/", papers.type_in, name="type_in"),
+    path("paper/<uuid:id>/", papers.paper, name="paper"),
     path("<uuid:id>/", reading.read, name="read"),
 ]

@@ -13,6 +13,7 @@ from bastama.projects.actions.files import forget
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.account import Publication
 from bastama.projects.models.asking import Question, Reply
+from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, StoredFile, Upload
@@ -32,6 +33,8 @@ def erase(person: Person) -> None:
     paths = [kept_path(stored_as) for stored_as in files.values_list("stored_as", flat=True)]
     files.delete()
     Question.objects.filter(consultation__entry__writer=person).delete()
+    PaperSheet.objects.filter(teacher=person).delete()
+    PaperSheet.objects.filter(typed_by=person).update(typed_by=None)
     Leader.objects.filter(person=person, until_on=None).update(until_on=today())
     for path in paths:
         transaction.on_commit(partial(path.unlink, missing_ok=True))
@@ -55,8 +58,17 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "files": list(
             _files(person).order_by("stored_at").values("name", "media_type", "stored_as", "evidence_id")
         ),
+        "paper_sheets": _papers(person),
         "unfinished_uploads": list(_uploads(person).values("name", "byte_count", "received_count")),
     }
+
+
+def _papers(person: Person) -> list[Any]:
+    """Sheets typed in for them, with the words of those that wait; what they typed in for others is the others'."""
+    own = PaperSheet.objects.filter(teacher=person) if person.ring_me_open else PaperSheet.objects.none()
+    return list(
+        own.order_by("typed_at").values("tool", "state", "typed_at", "decided_at", "language", "answers")
+    )
 
 
 def _own(person: Person, entry: str) -> Q:

@@ -3,4 +3,12 @@
 Import from the file of the noun; Django finds the tables through the imports below.
 """
 
-from bastama.projects.models import account, asking, picture, portfolio, project, work  # noqa: F401 -- Django finds them here
+from bastama.projects.models import (  # noqa: F401 -- Django finds them here
+    account,
+    asking,
+    paper,
+    picture,
+    portfolio,
+    project,
+    work,
+)

@@ -281,7 +281,7 @@ def diary(project: Project, aigerim: Person, count: int) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "queries"),
     [
-        ("mine", [], 8),
+        ("mine", [], 10),
         ("tool", ["record-of-participation"], 5),
         ("tool", ["whom-i-will-ask"], 8),
         ("read", None, 8),

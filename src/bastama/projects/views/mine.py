@@ -23,6 +23,7 @@ from bastama.projects.models.project import Project
 from bastama.projects.path import diary, here, next_thing, stones
 from bastama.projects.queries import projects
 from bastama.projects.queries.asking import with_replies
+from bastama.projects.queries.papers import waiting_for
 from bastama.projects.reading import in_order, read
 from bastama.projects.views.door import own_project
 
@@ -68,10 +69,13 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
     plans = {plan.id: plan for plan in edition.sessions}
     asides = set(waiting_among(entries, person).values_list("entry", flat=True))
     waiting = [entry for entry in reversed(entries) if entry.pk in asides]
+    papers = waiting_for(person, project)
+    names = {tool.id: tool.name for tool in edition.tools}
     return {
         "said": with_replies([read(entry, talk, person.pk) for entry in said], person),
         "session": session,
         "plan": plans.get(session.plan) if session else None,
+        "papers": [(paper.pk, names[paper.tool], paper.typed_by) for paper in papers if paper.tool in names],
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
     }

@@ -27,6 +27,7 @@ from bastama.projects.forms.choosing import choosing
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
+from bastama.projects.queries.papers import from_paper
 from bastama.projects.reading import answers_in_words
 from bastama.projects.showing import ACCOUNT, CLAIM
 from bastama.projects.telling import turns
@@ -114,7 +115,7 @@ def history(request: HttpRequest, id: UUID) -> HttpResponse:
     context = {
         "entry": entry,
         "sheet": sheet,
-        "turns": turns(shown, rested_on.in_bulk(), sheet),
+        "turns": turns(shown, rested_on.in_bulk(), sheet, from_paper(entry, [one.pk for one in shown])),
         "pages": shown,
         "back": address_of(entry, edition),
         **_whole(chain, request.GET.get("whole"), sheet),

@@ -66,7 +66,12 @@ def print_sheet(request: HttpRequest, tool: str) -> HttpResponse:
     person: Person = request.user  # type: ignore[assignment]
     edition = projects.tools_edition_for(person, tool)
     paper = blank(edition, edition.tool(tool))
-    context = {"sheet": paper.sheet, "edition": edition, "blank": paper}
+    context = {
+        "sheet": paper.sheet,
+        "edition": edition,
+        "blank": paper,
+        "may_be_typed": sheets.is_typed_in(edition.tool(tool)),
+    }
     return page_or_part(request, "projects/print_sheet.html", context)
 
 
