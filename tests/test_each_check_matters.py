@@ -78,6 +78,18 @@ CHECKS = (
         "projects/queries/papers.py", "        teacher=person, group", "        group", ("projects:paper",)
     ),
     Check("projects/queries/papers.py", " if person.ring_me_open else rows.none()", "", ("projects:paper",)),
+    Check(
+        "entries/threads.py",
+        "Q(to=Remark.To.GROUP) | Q(writer=person)",
+        "Q(writer__isnull=False)",
+        ("projects:thread",),
+    ),
+    Check(
+        "entries/threads.py",
+        'Q(entry__notebook__group__in=places.values("group")) & among',
+        "among",
+        ("projects:read",),
+    ),
     Check("projects/queries/projects.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
     Check("projects/queries/projects.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
     Check(

@@ -6,22 +6,31 @@ of the group.
 """
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from bastama.entries.models import Entry
+from bastama.foundation.days import at
 from bastama.groups.models import Membership
+from bastama.notices.actions import wish
+from bastama.notices.letters import send_due
 from bastama.people import make as people
 from bastama.people.actions import codes, words
+from bastama.people.models import Person
 from bastama.projects import make as projects
 from bastama.projects.actions.asking import close
+from bastama.projects.actions.threads import answer
 from bastama.projects.addresses import secret_of
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.asking import Question
+from bastama.web.letters import still_heard
 from tests.proofs.walk import all_logs
 from tests.proofs.walked import Walked
 from tests.proofs.words import Words
@@ -107,6 +116,16 @@ text taken back      me             -       -        -       -      -       -   
 text taken back      group          -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 text taken back      network        -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 text taken back      public         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+hidden remark to the group  me      -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+remark to the group  group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+remark to the group  network        -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+remark to the group  public         -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+hidden remark to the facilitators  me  -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+remark to the facilitators  group   -       -        sees    sees   -       -       -      sees   sees -      -     -    -    -         -
+remark to the facilitators  network  -      -        sees    sees   -       -       -      sees   sees -      -     -    -    -         -
+remark to the facilitators  public  -       -        sees    sees   -       -       -      sees   sees -      -     -    -    -         -
+remark taken back    group          -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+remark under what has no name  group  -     -        -       -      -       -       -      -      -    -      -     -    -    -         -
 e-mail               own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
 sign-in name         own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
 certificate name     own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
@@ -143,6 +162,10 @@ ROWS = rows()
 SEEN_BY_NOBODY = {
     "text taken back",
     "answer put away",
+    "hidden remark to the group",
+    "hidden remark to the facilitators",
+    "remark taken back",
+    "remark under what has no name",
     "password hash",
     "recovery hash",
     "code hash",
@@ -286,3 +309,25 @@ def test_printed_code_is_seen_by_who_prints_it_alone(world: World) -> None:
 def _codes(world: World) -> tuple[str, dict[str, str]]:
     place = Membership.objects.get(person=world.aigerim)
     return reverse("groups:codes", args=[world.group.pk]), {"member": str(place.pk)}
+
+
+def test_no_letter_says_a_word_of_what_was_written(settings: Any) -> None:
+    settings.EMAIL_HOST = "mail.example.org"
+    monday = datetime(2026, 2, 16, 10, tzinfo=UTC)
+    with at(monday):
+        words_given = Words()
+        written = build(words_given)
+        for person in Person.objects.exclude(pk=written.world.aigerim.pk):
+            Person.objects.filter(pk=person.pk).update(email=f"{person.pk}@example.org")
+        for person in Person.objects.all():
+            wish(person, how_often="daily")
+    with at(monday + timedelta(hours=1)):
+        said = words_given.of("remark said just now", "group")
+        for page in Entry.objects.filter(tool="record-of-participation", head__ring="group", unnamed=False):
+            answer(page, text=said, to="group", by=written.world.fellow, language="en")
+    with at(monday + timedelta(days=1)):
+        send_due(still_heard)
+    letters = "\n".join(str(letter.message()) + letter.body for letter in mail.outbox).lower()
+    assert "remark" in letters
+    address = words_given.of("e-mail", "own")
+    assert [word for word in words_given.given.values() if word in letters and word != address] == []

@@ -3,6 +3,7 @@ from typing import Any
 
 from bastama.foundation.days import now
 from bastama.notices.actions import tell
+from bastama.notices.letters import token_of
 from bastama.people import make
 from bastama.people.models import Seal, SignInCode
 from tests.world import World
@@ -27,6 +28,10 @@ people:names              GET     enter    in        in       in      in      in
 people:names              POST    enter    in        in       in      in      in     in    in    in         in
 people:address            GET     enter    in        in       in      in      in     in    in    in         in
 people:address            POST    enter    in        in       in      in      in     in    in    in         in
+people:wishes             GET     enter    in        in       in      in      in     in    in    in         in
+people:wishes             POST    enter    in        in       in      in      in     in    in    in         in
+people:stop-letters       GET     in       in        in       in      in      in     in    in    in         in
+people:stop-letters       POST    in       in        in       in      in      in     in    in    in         in
 people:password           GET     enter    in        in       in      in      in     in    in    in         in
 people:password           POST    enter    in        in       in      in      in     in    in    in         in
 people:new-words          GET     enter    in        in       in      in      in     in    in    in         in
@@ -59,4 +64,5 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "people:end-device": {"id": device.pk},
         "people:answer-seal": {"id": seal.pk},
         "people:put-away": {"id": notice.pk},
+        "people:stop-letters": {"token": token_of(world.aigerim.pk)},
     }

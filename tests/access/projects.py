@@ -53,6 +53,11 @@ projects:type_in        POST    enter   404      403     403    in     404   403
 projects:paper          GET     enter   404      in      404    404    404   404  404  404       404
 projects:paper          POST    enter   404      in      404    404    404   404  404  404       404
 projects:read           GET     enter   404      in      in     in     404   404  404  404       404
+projects:thread         GET     enter   404      in      in     in     404    404   404  404       404
+projects:thread         POST    enter   404      in      in     in     404    404   404  404       404
+projects:take_remark_back  GET  enter   404      404     404    in     404    404   404  404       404
+projects:take_remark_back  POST enter   404      404     404    in     404    404   404  404       404
+projects:waiting        GET     enter   404      403     403    in     404    403   403  404       404
 """
 
 
@@ -70,6 +75,7 @@ def arguments(world: World) -> dict[str, Any]:
     reply = projects.reply(question, "Begin with one class.")
     link = {"secret": secret_of(question.pk, question.turn)}
     one, asked = {"id": evidence.pk}, {"id": question.pk}
+    remark = entries.remark(page, world.nurlan)
     return {
         "projects:ask_about": {"id": talk.pk},
         "projects:question": asked,
@@ -94,6 +100,9 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:type_in": {"id": world.group.pk, "tool": "what-i-value"},
         "projects:paper": {"id": projects.paper(world.group, world.aigerim, world.nurlan).pk},
         "projects:read": {"id": world.project.pk},
+        "projects:thread": {"id": page.pk},
+        "projects:take_remark_back": {"id": remark.pk},
+        "projects:waiting": {"id": world.group.pk},
     }
 
 
@@ -111,6 +120,7 @@ def data(world: World) -> dict[str, Any]:
         "projects:ask_about": {**written, "days": "3", "id": str(uuid4()), "make": "1"},
         "projects:renew_question": {"days": "3"},
         "projects:reply": {"ring": "group", "text": "Begin with one class."},
+        "projects:thread": {"text": "Who speaks first?", "to": "group"},
         "projects:history": {"revision": str(evidence.entry.head_id) if evidence else ""},
         "projects:type_in": {"teacher": str(world.aigerim.pk), "why": "Every voice"},
         "projects:paper": {"answer": "decline"},

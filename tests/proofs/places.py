@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from bastama.entries.models import Entry
+from bastama.entries.models import Entry, Remark
 from bastama.groups.models import Feed, Group, Membership, Session, SessionNotes, Tutorial, TutorialNote
 from bastama.library.models import Record, Version
 from bastama.notices.models import Notice
@@ -38,6 +38,8 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "projects:papers": ("id", Group),
     "projects:paper": ("id", PaperSheet),
     "projects:read": ("id", Project),
+    "projects:waiting": ("id", Group),
+    "projects:take_remark_back": ("id", Remark),
     "projects:claim": ("id", PortfolioItem),
     "projects:question": ("id", Question),
     "projects:close_question": ("id", Question),
@@ -49,6 +51,7 @@ OF_ENTRIES: dict[str, Callable[[], QuerySet[Entry]]] = {
     "projects:entry": lambda: Entry.objects.exclude(kind="tool"),
     "projects:choose": lambda: Entry.objects.filter(revisions__kept_aside=True).distinct(),
     "projects:ask_about": lambda: Entry.objects.filter(kind="consultation"),
+    "projects:thread": lambda: Entry.objects.filter(remarks__isnull=False).distinct(),
     "projects:history": lambda: Entry.objects.exclude(kind__in=("plan-item", "impact")),
 }
 TOOLS = (

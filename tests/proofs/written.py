@@ -55,6 +55,7 @@ def build(words: Words) -> Written:
     _papers(world, words)
     _titles(world, words)
     _chains(world, words)
+    _threads(world, words)
     _meetings(world, words, more["pair"])
     tell(world.project, world.aigerim, words)
     everybody = {role: world.person(role) for role in small.ROLES} | more
@@ -231,6 +232,27 @@ def _behind(entry: Entry, writer: Person, ring: str, answers: dict[str, str], **
     return Revision.objects.create(
         entry=entry, writer=writer, ring=ring, answers=answers, written_at=written_at, **more
     )
+
+
+def _threads(world: small.World, words: Words) -> None:
+    """Something said under a page of every ring, to the whole group and to the facilitators; one taken back."""
+    for ring in RINGS:
+        page = _page(world, ring, {"did": "What is spoken of"})
+        for to in ("group", "facilitators"):
+            kind = "hidden remark" if ring == "me" else "remark"
+            entries.remark(page, world.nurlan, to, words.of(f"{kind} to the {to}", ring))
+    page = _page(world, "group", {"did": "What is spoken of"})
+    gone = words.of("remark taken back", "group")
+    entries.remark(page, world.nurlan, text=gone, taken_back_at=now())
+    unnamed = entries.entry(
+        world.aigerim,
+        world.project.notebook,
+        answers={"did": "What is spoken of"},
+        tool="record-of-participation",
+        step="",
+        unnamed=True,
+    )
+    entries.remark(unnamed, world.nurlan, text=words.of("remark under what has no name", "group"))
 
 
 def _meetings(world: small.World, words: Words, other: Person | None) -> None:

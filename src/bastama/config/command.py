@@ -64,6 +64,12 @@ COMMANDS = {
         "Let somebody in again who lost every way in, hand them what is kept of them, or erase them.",
         tables=True,
     ),
+    "notices": Command(
+        "bastama.web.letters",
+        "main",
+        "Send the letters about what is new to those who asked for them.",
+        tables=True,
+    ),
     "roster": Command(
         "bastama.programmes.roster.commands",
         "main",

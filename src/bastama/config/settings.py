@@ -139,6 +139,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.text("BASTAMA_EMAIL_HOST")
 EMAIL_PORT = environment.number("BASTAMA_EMAIL_PORT", 25, most=65535)
+EMAIL_USE_TLS = environment.yes_or_no("BASTAMA_EMAIL_TLS")
 EMAIL_HOST_USER = environment.text("BASTAMA_EMAIL_USER")
 EMAIL_HOST_PASSWORD = environment.text("BASTAMA_EMAIL_PASSWORD")
 DEFAULT_FROM_EMAIL = environment.text("BASTAMA_EMAIL_FROM", "bastama@localhost")

@@ -72,3 +72,39 @@ class EntryIsAnothers(Refusal):
         "This was not saved: the page belongs to another entry. Your words are still here; "
         "copy them, open the page anew and put them in."
     )
+
+
+class NothingSaid(Refusal):
+    code = "entries.nothing-said"
+    sentence = gettext_noop(
+        "This was not sent: there is no word in it yet. Write what you want to say and send it."
+    )
+
+
+class RemarkTooLong(Refusal):
+    code = "entries.remark-too-long"
+    sentence = gettext_noop(
+        "This was not sent: it has %(length)s signs and a remark holds %(most)s. Send it in two parts, or say the "
+        "rest when you meet."
+    )
+
+
+class RemarkIsAnothers(Refusal):
+    code = "entries.remark-is-anothers"
+    sentence = gettext_noop(
+        "This was not sent: the page it was written on belongs to another remark. Copy your words, open the page anew "
+        "and put them in."
+    )
+
+
+class NotHeardHere(Refusal):
+    code = "entries.not-heard-here"
+    sentence = gettext_noop(
+        "This was not sent: you cannot speak to these people here. Choose one of those that stand above the "
+        "button."
+    )
+
+
+class RemarkTakenBack(Refusal):
+    code = "entries.remark-taken-back"
+    sentence = gettext_noop("Nothing was changed: this remark was taken back already.")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bastama.entries.models import Entry, Notebook, Revision, Ring
+from bastama.entries.models import Entry, Notebook, Remark, Revision, Ring
 from bastama.groups.models import Group
 from bastama.people.models import Person
 
@@ -19,3 +19,7 @@ def entry(
     made.head = Revision.objects.create(entry=made, writer=writer, ring=ring, answers=answers or {})
     made.save(update_fields=["head"])
     return made
+
+
+def remark(under: Entry, writer: Person, to: str = Remark.To.GROUP, text: str = "a", **given: Any) -> Remark:
+    return Remark.objects.create(entry=under, about=under.head, writer=writer, to=to, text=text, **given)

@@ -93,3 +93,28 @@ class Revision(models.Model):
                 name="entries_revision_aside",
             ),
         ]
+
+
+class Remark(models.Model):
+    """What somebody said about an entry, on the revision that stood there then: said once, never changed.
+
+    Taken back by its writer it is shown to nobody, and its place says so with the day. It is heard by the entry's
+    writers and the group's facilitators (`facilitators`), or by the whole group.
+    """
+
+    class To(models.TextChoices):
+        FACILITATORS = "facilitators"
+        GROUP = "group"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="remarks")
+    about = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    writer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="remarks")
+    to = models.CharField(max_length=12, choices=To.choices)
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="kk")
+    written_at = models.DateTimeField(default=now)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "written_at"], name="entries_remark_thread")]

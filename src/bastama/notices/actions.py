@@ -5,8 +5,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from bastama.foundation.days import now
+from bastama.foundation.saving import save_or_refuse
 from bastama.notices.mail import send
-from bastama.notices.models import Notice, Told
+from bastama.notices.models import Notice, Told, Wish
 
 
 @transaction.atomic
@@ -23,6 +24,28 @@ def tell(person: Told, kind: str, facts: dict[str, Any] | None = None, *, by_mai
     return notice
 
 
+@transaction.atomic
+def tell_of_one_more(person: Told, kind: str, about: UUID, one: UUID, facts: dict[str, Any]) -> Notice:
+    """Tell of one more thing where a notice about the same object still waits: one notice that counts, never two."""
+    waiting = Notice.objects.select_for_update().filter(person_id=person.pk, kind=kind, put_away_at=None)
+    notice = waiting.filter(facts__about=str(about)).first()
+    if notice is None:
+        return tell(person, kind, {**facts, "about": str(about), "each": [str(one)]})
+    notice.facts |= {**facts, "each": [*notice.facts["each"], str(one)]}
+    notice.told_at = now()
+    notice.save(update_fields=["facts", "told_at"])
+    return notice
+
+
+def tell_no_more_of(kind: str, about: UUID, one: UUID) -> None:
+    """One of the things that were told was taken back: what counted it counts one less, or goes."""
+    for notice in Notice.objects.filter(kind=kind, facts__about=str(about), put_away_at=None):
+        notice.facts |= {"each": [id for id in notice.facts["each"] if id != str(one)]}
+        notice.save(update_fields=["facts"])
+        if not notice.facts["each"]:
+            put_away(notice)
+
+
 def put_away(notice: Notice) -> None:
     """The person has read it."""
     Notice.objects.filter(pk=notice.pk, put_away_at=None).update(put_away_at=now())
@@ -36,9 +59,28 @@ def put_away_about(person: Told, id: UUID) -> None:
             put_away(notice)
 
 
+def put_away_kind_about(person: Told, kind: str, about: UUID) -> None:
+    """What a notice leads to was opened: it goes by itself."""
+    waiting = Notice.objects.filter(person_id=person.pk, kind=kind, put_away_at=None)
+    waiting.filter(facts__about=str(about)).update(put_away_at=now())
+
+
 def put_away_kind(person: Told, kind: str) -> None:
     """A newer notice says it all: the earlier ones of a kind go, so that many cannot crowd out what matters."""
     Notice.objects.filter(person_id=person.pk, kind=kind, put_away_at=None).update(put_away_at=now())
+
+
+def wish(person: Told, **said: Any) -> Wish:
+    """How a person wishes to be written to from now on: `how_often`, `from_hour`, `until_hour`, `on_weekends`.
+
+    What is waiting already is not written of: the first letter tells what comes after.
+    """
+    known = Wish.objects.filter(pk=person.pk).first() or Wish(person_id=person.pk, last_sent_at=now())
+    for name, value in said.items():
+        setattr(known, name, value)
+    known.said_at = now()
+    save_or_refuse(known)
+    return known
 
 
 def forget(person: Told, name: str) -> None:
@@ -47,6 +89,7 @@ def forget(person: Told, name: str) -> None:
     A teacher's call for help stays when only the one who made the code is forgotten: their name goes from it.
     """
     own = str(person.pk)
+    Wish.objects.filter(pk=person.pk).delete()
     Notice.objects.filter(Q(person_id=person.pk) | Q(facts__person=own) | Q(facts__by=own)).delete()
     for notice in Notice.objects.filter(facts__maker=name) if name else []:
         notice.facts |= {"maker": ""}
@@ -56,4 +99,7 @@ def forget(person: Told, name: str) -> None:
 def everything_of(person: Told) -> dict[str, list[Any]]:
     """What a person was told, and when; not the names of others that stand in it."""
     rows = Notice.objects.filter(person_id=person.pk).order_by("told_at")
-    return {"told": list(rows.values("kind", "told_at", "put_away_at"))}
+    wishes = Wish.objects.filter(pk=person.pk).values(
+        "how_often", "from_hour", "until_hour", "on_weekends", "said_at", "last_sent_at"
+    )
+    return {"told": list(rows.values("kind", "told_at", "put_away_at")), "wishes": list(wishes)}

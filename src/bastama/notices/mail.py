@@ -19,10 +19,19 @@ def send(notice: Notice, *, address: str, language: str) -> None:
         return
     with translation.override(language):
         words = render_to_string(notice.words_of_mail, {"notice": notice, "address": settings.SITE_ADDRESS})
+    post(words, address=address, about=f"the notice {notice.pk}")
+
+
+def post(words: str, *, address: str, about: str, headers: dict[str, str] | None = None) -> bool:
+    """Hand a letter to the mail server: the first line is its subject. False, and a line in the log, if it was not taken."""
     subject, _, body = words.strip().partition("\n")
     connection = get_connection(timeout=SECONDS_TO_WAIT)
-    message = EmailMessage(subject.strip(), body.strip() + "\n", to=[address], connection=connection)
+    message = EmailMessage(
+        subject.strip(), body.strip() + "\n", to=[address], connection=connection, headers=headers
+    )
     try:
         message.send()
     except OSError as trouble:
-        log.warning("The notice %s was not sent by e-mail: %s", notice.pk, trouble)
+        log.warning("A letter was not sent, %s: %s", about, type(trouble).__name__)
+        return False
+    return True

@@ -19,6 +19,10 @@ class Told(Protocol):
     def language(self) -> str: ...
 
 
+REMARKS = "projects.said"
+"""The kind that waits quietly: it stands below what happened to an account, and is told by letter in a digest."""
+
+
 class Notice(models.Model):
     """A sentence for one person: which kind (its words live where the kind is told), with plain facts.
 
@@ -50,3 +54,33 @@ class Notice(models.Model):
     @property
     def words_of_mail(self) -> str:
         return self.words.removesuffix("html") + "txt"
+
+
+class Wish(models.Model):
+    """How a person wishes to be written to about what is new: without a row, and without an address, not at all.
+
+    The hours are those of the programme's clock. A letter says how many remarks wait, never what they say.
+    """
+
+    class HowOften(models.TextChoices):
+        NEVER = "never"
+        DAILY = "daily"
+        WEEKLY = "weekly"
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="wish"
+    )
+    how_often = models.CharField(max_length=6, choices=HowOften.choices, default=HowOften.NEVER)
+    from_hour = models.PositiveSmallIntegerField(default=8)
+    until_hour = models.PositiveSmallIntegerField(default=20)
+    on_weekends = models.BooleanField(default=False)
+    said_at = models.DateTimeField(default=now)
+    last_sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(from_hour__lt=models.F("until_hour"), until_hour__lte=24),
+                name="notices_wish_hours",
+            )
+        ]

@@ -1,16 +1,17 @@
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.http import Http404
 
-from bastama.notices.models import Notice, Told
+from bastama.notices.models import REMARKS, Notice, Told, Wish
 
 MOST_SHOWN = 5
 
 
 def waiting_for(person: Told) -> QuerySet[Notice]:
-    """What a person was told and has not put away, the latest first."""
-    return Notice.objects.filter(person_id=person.pk, put_away_at=None).order_by("-told_at")
+    """What a person was told and has not put away, the latest first; below it where something was said."""
+    waiting = Notice.objects.filter(person_id=person.pk, put_away_at=None)
+    return waiting.order_by(Case(When(kind=REMARKS, then=1), default=0), "-told_at")
 
 
 def has_waiting(person_column: str) -> Exists:
@@ -24,3 +25,8 @@ def notice_for(person: Told, id: UUID) -> Notice:
     if notice is None:
         raise Http404
     return notice
+
+
+def wish_of(person: Told) -> Wish:
+    """How a person wishes to be written to; who never said, not at all."""
+    return Wish.objects.filter(pk=person.pk).first() or Wish(person_id=person.pk)

@@ -147,9 +147,43 @@ class AddressForm(PlainForm):
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
-        help_text=_("Only to tell you what happens to your account. Leave it empty to give none."),
+        help_text=_(
+            "Only to tell you what happens to your account and, if you ask for it, what is new. Leave it empty to give "
+            "none."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+
+def hour_field(label: Any, hours: range) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, coerce=int, choices=[(hour, f"{hour:02}:00") for hour in hours], widget=forms.Select
+    )
+
+
+class WishesForm(PlainForm):
+    how_often = forms.ChoiceField(
+        label=_("How often may we write to you?"),
+        choices=[
+            ("never", _("Never: I look here")),
+            ("daily", _("At most once a day")),
+            ("weekly", _("At most once a week")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    from_hour = hour_field(_("Not before"), range(24))
+    until_hour = hour_field(_("Not after"), range(1, 25))
+    on_weekends = forms.BooleanField(label=_("On Saturdays and Sundays too"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("from_hour", 0) >= given.get("until_hour", 24):
+            raise forms.ValidationError(
+                _(
+                    "Nothing was changed: the first hour is not before the last. Choose hours that follow each other."
+                )
+            )
+        return given
 
 
 class SecondStepForm(PlainForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bastama.people.views import enter, me, seals, second, welcome
+from bastama.people.views import enter, me, seals, second, welcome, wishes
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/names/", me.names, name="names"),
     path("me/address/", me.address, name="address"),
+    path("me/wishes/", wishes.wishes, name="wishes"),
+    path("letters/<str:token>/", wishes.stop_letters, name="stop-letters"),
     path("me/password/", me.password, name="password"),
     path("me/words/", me.new_words, name="new-words"),
     path("me/code/", me.own_code, name="own-code"),

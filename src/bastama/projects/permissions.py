@@ -25,7 +25,7 @@ def wrote(person: Person, entry: Entry | None) -> bool:
 
 
 @rules.predicate
-def draws_in(person: Person, group: Group | None) -> bool:
+def facilitates(person: Person, group: Group | None) -> bool:
     return group is not None and group.pk in places_of(person).facilitated and reads_in(person, group)
 
 
@@ -35,8 +35,9 @@ def takes_part_in(person: Person, group: Group | None) -> bool:
 
 
 rules.add_perm("projects.see_picture", takes_part_in)
-rules.add_perm("projects.draw_picture", draws_in)
-rules.add_perm("projects.type_in", draws_in)
+rules.add_perm("projects.draw_picture", facilitates)
+rules.add_perm("projects.type_in", facilitates)
+rules.add_perm("projects.answer", facilitates)
 rules.add_perm("projects.write", leads)
 rules.add_perm("projects.see_path", leads | sees_its_activity)
 rules.add_perm("projects.see_history", wrote)

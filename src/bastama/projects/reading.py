@@ -33,6 +33,34 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """One remark as it is read; taken back, only its day."""
+
+    id: UUID
+    entry: UUID
+    name: str
+    text: str
+    language: str
+    to: str
+    written_at: datetime
+    taken_back_at: datetime | None
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What was said under one entry, the newest last; `choices` are whom one may speak to, with a form."""
+
+    entry: UUID
+    said: tuple[Heard, ...]
+    count: int
+    earlier_count: int = 0
+    may_speak: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class Read:
     """One entry as it is read."""
 
@@ -51,6 +79,7 @@ class Read:
     is_own: bool = False
     tool: str = ""
     replies: tuple[Reply, ...] = ()
+    thread: Thread | None = None
 
     @property
     def first_words(self) -> str:

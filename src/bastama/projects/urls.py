@@ -14,6 +14,7 @@ from bastama.projects.views import (
     posters,
     reading,
     revisions,
+    threads,
     tools,
 )
 
@@ -39,6 +40,9 @@ urlpatterns = [
     path("replies/<uuid:id>/put-away/", asking.put_away_reply, name="put_away_reply"),
     path("asked/<str:secret>/", asked.asked, name="asked"),
     path("asked/<str:secret>/reply/", asked.reply, name="reply"),
+    path("entries/<uuid:id>/said/", threads.thread, name="thread"),
+    path("remarks/<uuid:id>/take-back/", threads.take_back, name="take_remark_back"),
+    path("groups/<uuid:id>/waiting/", threads.waiting, name="waiting"),
     path("uploads/", files.upload_begin, name="upload_begin"),
     path("uploads/<uuid:id>/", files.upload, name="upload"),
     path("files/<uuid:id>/", files.file, name="file"),

@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from bastama.entries.activity import last_day
+from bastama.entries.threads import waiting_for_an_answer
 from bastama.foundation.days import today
 from bastama.groups.models import Group
-from bastama.groups.queries import Presence, board_rows, group_for
+from bastama.groups.queries import Presence, board_rows, group_for, reads_in
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.programmes.package.model import Edition
@@ -50,6 +51,7 @@ def board(request: HttpRequest, group_id: UUID) -> HttpResponse:
     context = {
         "group": group,
         "places": places_in(group, edition),
+        "waiting_count": waiting_for_an_answer(person, group).count() if reads_in(person, group) else 0,
         "step_count": len(edition.steps),
         "quiet_days": QUIET_DAYS,
         "today": today(),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bastama.entries.models import Entry
 from bastama.entries.queries import waiting_among
+from bastama.entries.threads import last_said_to
 from bastama.foundation.refusals import Refusal
 from bastama.groups.models import Group
 from bastama.groups.queries import places_of, upcoming
@@ -25,6 +26,7 @@ from bastama.projects.queries import projects
 from bastama.projects.queries.asking import with_replies
 from bastama.projects.queries.papers import waiting_for
 from bastama.projects.reading import in_order, read
+from bastama.projects.threads import heard
 from bastama.projects.views.door import own_project
 
 SAID_AT_MOST = 3
@@ -73,6 +75,7 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
     names = {tool.id: tool.name for tool in edition.tools}
     return {
         "said": with_replies([read(entry, talk, person.pk) for entry in said], person),
+        "remarks": [heard(remark, person) for remark in last_said_to(person, entries)[:SAID_AT_MOST]],
         "session": session,
         "plan": plans.get(session.plan) if session else None,
         "papers": [(paper.pk, names[paper.tool], paper.typed_by) for paper in papers if paper.tool in names],

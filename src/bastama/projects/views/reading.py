@@ -10,6 +10,7 @@ from bastama.projects.path import stones
 from bastama.projects.queries import projects
 from bastama.projects.queries.asking import with_replies
 from bastama.projects.reading import in_order
+from bastama.projects.threads import Asked, with_threads
 
 
 @require_GET
@@ -27,6 +28,10 @@ def read(request: HttpRequest, id: UUID) -> HttpResponse:
         "title": projects.title_among(found),
         "leaders": projects.leaders_of(project),
         "stones": path,
-        "entries": with_replies(in_order(found, edition, person.pk), person, as_others=True),
+        "entries": with_threads(
+            with_replies(in_order(found, edition, person.pk), person, as_others=True),
+            found,
+            Asked(person, project.notebook.group),
+        ),
     }
     return page_or_part(request, "projects/read.html", context)

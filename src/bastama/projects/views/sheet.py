@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from bastama.entries.actions import Saved
 from bastama.entries.errors import EntryTakenBack
 from bastama.entries.models import Entry
+from bastama.entries.threads import has_thread
 from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.models import Person
@@ -28,9 +29,10 @@ from bastama.projects.forms.typed import Typed, read, shown
 from bastama.projects.models.project import Project
 from bastama.projects.queries import asking, projects
 from bastama.projects.queries.room import room_of
-from bastama.projects.reading import Brought, Read, brought, in_order
+from bastama.projects.reading import Brought, Read, Thread, brought, in_order
 from bastama.projects.sheets import OBJECTS, Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
+from bastama.projects.threads import Asked, thread_of
 from bastama.projects.views.incoming import Incoming, incoming
 
 SHOWN_IN = {ACCOUNT: "projects:account", CLAIM: "projects:portfolio"}
@@ -193,6 +195,7 @@ def _earlier_answers(opened: Opened) -> dict[str, tuple[Brought, ...]]:
 def _beside(opened: Opened) -> dict[str, Any]:
     """What stands on the page besides the form."""
     told = {"objects": _objects(opened), "earlier": opened.earlier, "file": _file_of(opened.entry)}
+    told["said"] = partial(_said_under, opened)
     return told | _by_link(opened)
 
 
@@ -217,6 +220,13 @@ def _by_link(opened: Opened) -> dict[str, Any]:
     replies = asking.replies_visible_to(opened.person).filter(question__consultation=entry.pk)
     is_own = entry.writer_id == opened.person.pk
     return {"replies": replies, "may_ask": is_own, "questions": questions.filter(consultation=entry.pk)}
+
+
+def _said_under(opened: Opened) -> Thread | None:
+    """What was said under the entry of a sheet: asked for only where a whole page is shown."""
+    if opened.entry is None or not has_thread(opened.entry):
+        return None
+    return thread_of(opened.entry, Asked(opened.person, opened.project.notebook.group))
 
 
 def _file_of(entry: Entry | None) -> Any:

@@ -79,4 +79,4 @@ def test_board_asks_the_same_for_one_teacher_and_for_thirty(group: Group, browse
         with CaptureQueriesContext(connection) as queries:
             page(browser, group)
         asked.append(len(queries))
-    assert asked == [8, 8]
+    assert asked == [9, 9]

@@ -1,0 +1,54 @@
+"""`bastama notices send`: the letters that tell what is new, by the clock."""
+
+import argparse
+import sys
+from collections.abc import Collection
+
+from django.conf import settings
+
+from bastama.entries.threads import heard_by
+from bastama.notices.letters import Report, send_due
+from bastama.people.models import Person
+
+NOT_ALL = 1
+NO_SERVER = (
+    "No letter was sent: no mail server is named. Name one with BASTAMA_EMAIL_HOST if people shall get letters; without "
+    "one they are told on their pages."
+)
+
+
+def main(words: list[str]) -> int:
+    """Send what is due and say what became of it; the status is 1 when the mail server did not take a letter."""
+    parser().parse_args(words)
+    if not settings.EMAIL_HOST:
+        print(NO_SERVER)
+        return 0
+    report = send_due(still_heard)
+    print(told(report), file=sys.stderr if report.not_taken else sys.stdout)
+    return NOT_ALL if report.not_taken else 0
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="bastama notices", description="Letters about what is new.")
+    actions = made.add_subparsers(required=True, metavar="send")
+    actions.add_parser(
+        "send",
+        help="send the letters that are due",
+        description="Write to everybody who has an address, asked for letters, and has something new to read: one letter "
+        "each, in the hours they chose. Give it every hour by the server's clock; given twice it sends nothing twice.",
+    )
+    return made
+
+
+def still_heard(person: Person, remarks: Collection[str]) -> set[str]:
+    """Of some remarks those a person may still read and nobody took back."""
+    found = heard_by(person).filter(pk__in=remarks, taken_back_at=None)
+    return {str(pk) for pk in found.values_list("pk", flat=True)}
+
+
+def told(report: Report) -> str:
+    """What became of the letters, in a line."""
+    return (
+        f"Letters sent: {report.sent}. Not taken by the mail server: {report.not_taken}. Nothing new: {report.quiet}. Not "
+        f"due yet or outside their hours: {report.later}."
+    )

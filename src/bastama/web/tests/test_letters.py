@@ -1,0 +1,168 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from bastama.entries import make as entries
+from bastama.entries.models import Entry, Remark
+from bastama.foundation.days import at
+from bastama.groups import make as groups
+from bastama.notices.actions import wish
+from bastama.notices.models import Wish
+from bastama.people import make as people
+from bastama.people.models import Person
+from bastama.projects.actions.threads import answer, take_answer_back
+from bastama.web.letters import main
+
+pytestmark = pytest.mark.django_db
+SAID = "Why only in the first row?"
+SUNDAY, MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 2, day, 5, tzinfo=UTC) for day in (15, 16, 17, 18))
+"""At ten in the morning in Almaty."""
+
+
+@pytest.fixture
+def sends(settings: Any) -> None:
+    settings.EMAIL_HOST = "mail.example.org"
+    settings.SITE_ADDRESS = "https://bastama.example.kz"
+
+
+@pytest.fixture
+def aigerim() -> Person:
+    with at(SUNDAY):
+        person = groups.place(groups.group(), people.person("Aigerim", language="en")).person
+        person.email = "aigerim@example.org"
+        person.save()
+        wish(person, how_often="daily")
+    return person
+
+
+@pytest.fixture
+def entry(aigerim: Person) -> Entry:
+    group = aigerim.memberships.get().group
+    return entries.entry(aigerim, entries.notebook(group), answers={"why": "Quiet pupils"})
+
+
+def say(entry: Entry, moment: datetime, text: str = SAID) -> Remark:
+    nurlan = groups.facilitator(entry.notebook.group).person
+    with at(moment):
+        return answer(entry, text=text, to="group", by=nurlan, language="en")
+
+
+def send(moment: datetime) -> list[str]:
+    """The bodies of the letters that go out at a moment."""
+    before = len(mail.outbox)
+    with at(moment):
+        assert main(["send"]) == 0
+    return [str(letter.body) for letter in mail.outbox[before:]]
+
+
+def test_one_letter_counts_and_never_quotes(sends: None, entry: Entry) -> None:
+    for _ in range(2):
+        say(entry, MONDAY)
+    (body,) = send(TUESDAY)
+    assert "A page of a tool (yours): 2 new remarks" in body
+    assert (SAID in body, "Quiet pupils" in body) == (False, False)
+    assert mail.outbox[0].to == ["aigerim@example.org"]
+
+
+def test_letter_goes_out_once_however_often_the_clock_asks(sends: None, entry: Entry) -> None:
+    say(entry, MONDAY)
+    assert [len(send(moment)) for moment in (TUESDAY, TUESDAY, WEDNESDAY)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "moment", "count"),
+    [
+        ({}, TUESDAY, 1),
+        ({"how_often": "never"}, TUESDAY, 0),
+        ({"from_hour": 11}, TUESDAY, 0),
+        ({"from_hour": 8, "until_hour": 10}, TUESDAY, 0),
+        ({"from_hour": 10, "until_hour": 11}, TUESDAY, 1),
+        ({"how_often": "weekly"}, datetime(2026, 2, 20, 5, tzinfo=UTC), 0),
+        ({"how_often": "weekly"}, datetime(2026, 2, 23, 5, tzinfo=UTC), 1),
+        ({}, datetime(2026, 2, 21, 5, tzinfo=UTC), 0),
+        ({"on_weekends": True}, datetime(2026, 2, 21, 5, tzinfo=UTC), 1),
+    ],
+)
+def test_letter_comes_when_it_was_wished_for(
+    sends: None, entry: Entry, wishes: dict[str, Any], moment: datetime, count: int
+) -> None:
+    wish(entry.writer, **wishes)  # type: ignore[arg-type]
+    say(entry, MONDAY)
+    assert len(send(moment)) == count
+
+
+def test_nobody_is_written_to_without_a_wish_or_an_address(sends: None, entry: Entry) -> None:
+    say(entry, MONDAY)
+    Person.objects.update(email="")
+    assert send(TUESDAY) == []
+    Person.objects.update(email="aigerim@example.org")
+    Wish.objects.all().delete()
+    assert send(TUESDAY) == []
+
+
+def test_what_was_taken_back_or_hidden_since_is_not_counted(sends: None, entry: Entry) -> None:
+    remark = say(entry, MONDAY)
+    say(entry, MONDAY)
+    with at(MONDAY):
+        take_answer_back(remark, by=remark.writer)  # type: ignore[arg-type]
+    entry.revisions.update(ring="me")
+    assert send(TUESDAY) == []
+    entry.revisions.update(ring="group")
+    assert "1 new remark\n" in send(TUESDAY)[0]
+
+
+def test_letter_that_was_not_taken_goes_out_the_next_hour(
+    sends: None, entry: Entry, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(entry, MONDAY)
+    works = settings.EMAIL_BACKEND
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with at(TUESDAY):
+        assert main(["send"]) == 1
+    assert "Not taken by the mail server: 1" in capsys.readouterr().err
+    settings.EMAIL_BACKEND = works
+    assert len(send(TUESDAY)) == 1
+
+
+def test_without_a_mail_server_the_command_says_so(
+    entry: Entry, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.EMAIL_HOST = ""
+    say(entry, MONDAY)
+    assert send(TUESDAY) == []
+    assert "no mail server is named" in capsys.readouterr().out
+
+
+def test_one_click_stops_the_letters_without_signing_in(sends: None, entry: Entry) -> None:
+    say(entry, MONDAY)
+    send(TUESDAY)
+    headers = mail.outbox[0].extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = headers["List-Unsubscribe"].strip("<>").removeprefix("https://bastama.example.kz")
+    anybody = people.browser(None)
+    assert anybody.get(path).status_code == 200
+    assert Wish.objects.get().how_often == "daily"
+    assert anybody.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert Wish.objects.get().how_often == "never"
+    assert anybody.post(path[:-2] + "x/").status_code == 404
+
+
+def test_wishes_are_said_on_ones_own_page(aigerim: Person) -> None:
+    asked = {"how_often": "weekly", "from_hour": "9", "until_hour": "18", "on_weekends": "on"}
+    browser = people.browser(aigerim)
+    assert browser.post(reverse("people:wishes"), asked).status_code == 302
+    said = Wish.objects.get()
+    assert (said.how_often, said.from_hour, said.until_hour, said.on_weekends) == ("weekly", 9, 18, True)
+    refused = browser.post(reverse("people:wishes"), {**asked, "until_hour": "9"})
+    assert (refused.status_code, Wish.objects.get().until_hour) == (422, 18)
+
+
+def test_sealed_device_changes_no_wish(aigerim: Person) -> None:
+    sealed = people.browser_on(people.device(aigerim, seal=people.seal(aigerim, people.person("Dana"))))
+    asked = {"how_often": "weekly", "from_hour": "9", "until_hour": "18"}
+    assert sealed.post(reverse("people:wishes"), asked).status_code == 422
+    assert Wish.objects.get().how_often == "daily"
