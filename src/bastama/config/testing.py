@@ -72,11 +72,11 @@ def in_browser(more: list[str]) -> int:
 
 
 def shared(more: list[str]) -> list[str]:
-    """Share a whole round between processes, in the order of `conftest.py`; what is asked for by name runs in one."""
+    """Share a whole round between processes, file by file in the order of `conftest.py`; what is asked for by name runs in one."""
     count = min(os.cpu_count() or 1, MOST_PROCESSES)
     if more or count == 1 or find_spec("xdist") is None:
         return more
-    return ["-n", str(count), "--dist", "loadgroup", "--no-loadscope-reorder"]
+    return ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def pytest(words: list[str], settings: dict[str, str]) -> int:
