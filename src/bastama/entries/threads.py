@@ -99,5 +99,5 @@ def concerned_by(remark: Remark) -> list[Person]:
     near = Q(entries=entry) | Q(pk__in=entry.remarks.values("writer"))
     if remark.to == Remark.To.FACILITATORS:
         near |= Q(pk__in=helpers)
-    people = Person.objects.filter(near, erased_at=None).exclude(pk=remark.writer_id)
+    people = Person.objects.filter(near, erased_at=None).exclude(remarks=remark)
     return [person for person in people if heard_by(person).filter(pk=remark.pk).exists()]

@@ -15,6 +15,7 @@ from bastama.projects.reading import Heard, Read, Thread
 
 SHOWN_UNDER = 3
 """Under an entry among others the last of them; all on the page of the thread."""
+THANKS = gettext_noop("I have read this. Thank you.")
 TO = {
     Remark.To.FACILITATORS: gettext_noop("The writer and the facilitators"),
     Remark.To.GROUP: gettext_noop("The whole group"),

@@ -23,7 +23,7 @@ from bastama.projects.forms.typed import as_id
 from bastama.projects.queries import projects
 from bastama.projects.queries.threads import entry_spoken_of
 from bastama.projects.reading import Read, in_order
-from bastama.projects.threads import Asked, thread_of, with_threads
+from bastama.projects.threads import THANKS, Asked, thread_of, with_threads
 from bastama.projects.views.keeping import keeps_words
 
 A_PAGE = 10
@@ -74,7 +74,7 @@ def _answered(request: HttpRequest, entry: Entry, person: Person) -> str:
     if "thanks" in sent and not text.strip():
         language = entry.head.language if entry.head else language
         with override(language):
-            text = _("I have read this. Thank you.")
+            text = _(THANKS)
     try:
         answer(
             entry, text=text, to=sent.get("to", ""), by=person, language=language, id=as_id(sent.get("id"))
