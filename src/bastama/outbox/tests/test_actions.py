@@ -39,8 +39,11 @@ class Notebook:
         return Done(operation.entry, f"token of {operation.pk}"[:45])
 
 
+PEOPLE: Any = get_user_model()
+
+
 def somebody() -> Any:
-    made = get_user_model().objects.create(sign_in_name=str(uuid4()))
+    made = PEOPLE.objects.create(sign_in_name=str(uuid4()))
     made.ring_me_open = True
     return made
 
@@ -151,7 +154,7 @@ def test_phones_clock_decides_nothing(phone: From, notebook: Notebook) -> None:
 
 def test_what_a_sealed_device_parked_is_not_done_by_an_open_one(phone: From, notebook: Notebook) -> None:
     first = operation()
-    stranger = get_user_model().objects.get(pk=phone.person.pk)
+    stranger = PEOPLE.objects.get(pk=phone.person.pk)
     second = operation(f"op:{first.id}")
     receive(From(stranger, uuid4(), phone.kinds), [second])
     receive(phone, [first])
