@@ -1,10 +1,14 @@
 """What Aigerim made of her notebook: a portfolio with its claims, and the account, in part published."""
 
+from datetime import timedelta
+
 from bastama.entries.actions import save
 from bastama.entries.models import Entry
+from bastama.foundation.days import now
 from bastama.people.models import Person
 from bastama.projects.actions.account import publish
 from bastama.projects.actions.portfolio import choose, claim
+from bastama.projects.models.account import Publication
 from bastama.projects.models.project import Project
 from bastama.projects.tests import stories
 from tests.proofs.words import Words
@@ -37,6 +41,8 @@ def _account(project: Project, aigerim: Person, words: Words) -> None:
         project, aigerim, "en", "group", title=word, abstract=word, text=word, keywords=word
     )
     publish(story, by=aigerim, consent=stories.consent(story))
+    # The clock of the proofs stands still; of two texts published at one moment neither would be the later.
+    Publication.objects.filter(expression=story).update(published_at=now() - timedelta(days=1))
     _write_on(story.entry, aigerim, words.of("account", "published"), "group")
     publish(story, by=aigerim, consent=stories.consent(story))
     _write_on(story.entry, aigerim, words.of("account written on", "me"))
