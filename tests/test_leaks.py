@@ -3,9 +3,13 @@
 `pair` is the other facilitator of the group, `partner` leads the project with her, `former` facilitated the group and
 left it, `sealed` is her own phone after Nurlan printed a code for her, `printed` another after the lead did, who reads nothing
 of the group.
+
+And two sites alike but for what stands in ring *me* answer alike, byte for byte, to everybody but its writer. One file,
+because all of it asks one walk.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +19,7 @@ from django.apps import apps
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from bastama.entries.models import Entry
 from bastama.foundation.days import at
@@ -32,9 +37,10 @@ from bastama.projects.files.places import kept_path
 from bastama.projects.models.asking import Question
 from bastama.web.letters import still_heard
 from tests.proofs.walk import all_logs
-from tests.proofs.walked import Walked
+from tests.proofs.walked import Walked, walk_the_site
 from tests.proofs.words import Words
 from tests.proofs.written import Written, build
+from tests.proofs.wrong import wrong_with
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -159,6 +165,7 @@ def rows() -> dict[tuple[str, str], set[str]]:
 
 
 ROWS = rows()
+WRITER = "aigerim"
 SEEN_BY_NOBODY = {
     "text taken back",
     "answer put away",
@@ -331,3 +338,35 @@ def test_no_letter_says_a_word_of_what_was_written(settings: Any) -> None:
     assert "remark" in letters
     address = words_given.of("e-mail", "own")
     assert [word for word in words_given.given.values() if word in letters and word != address] == []
+
+
+def test_with_every_check_nothing_is_wrong(walked: Walked) -> None:
+    """`test_each_check_matters.py` takes the checks out, one after another."""
+    assert len(walked.answers) > 3000
+    wrong = (fault for seen in walked.answers.values() for fault in wrong_with(seen, walked.words, ROWS))
+    assert list(wrong) == []
+
+
+@pytest.fixture(scope="module")
+def other(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walked]:
+    """The same walk over a site where something else, and longer, stands in ring *me*; not as its writer."""
+    with django_db_blocker.unblock():
+        yield walk_the_site(other=True, but=(WRITER,))
+
+
+def test_sites_differ_in_ring_me_alone(walked: Walked, other: Walked) -> None:
+    differ = {key for key, word in walked.words.given.items() if other.words.given[key] != word}
+    assert differ == {key for key in walked.words.given if key[1] == "me"}
+    assert len(differ) > 10
+
+
+def test_everybody_but_the_writer_is_answered_alike(walked: Walked, other: Walked) -> None:
+    assert len(other.answers) > 3000
+    differ = [at for at in other.answers if walked.answer(*at) != other.answer(*at)]
+    assert differ == []
+
+
+def test_writer_is_not_answered_alike(walked: Walked) -> None:
+    """What is compared can differ: her own pages hold what the other site has not."""
+    seen = {key for key, roles in walked.found.items() if key[1] == "me" and WRITER in roles}
+    assert len(seen) > 10

@@ -53,6 +53,7 @@ class Visit:
     data: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     is_further: bool = False
+    refused: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -83,13 +84,15 @@ def _visits_of(row: Row, arguments: dict[str, Any], data: dict[str, Any]) -> Ite
     path = reverse(row.address, kwargs=arguments.get(row.address))
     others = [reverse(row.address, kwargs=one) for one in every_place(row.address)]
     paths = list(dict.fromkeys([path, *others]))
+    # Whom the table turns away at the door is sent there once, not a second time with a part or a broken form.
+    refused = frozenset(role for role, cell in row.cells.items() if cell != "in")
     if row.method == "GET":
-        yield Visit(row.address, "GET", path, headers=HTMX)
+        yield Visit(row.address, "GET", path, headers=HTMX, refused=refused)
         yield Visit(row.address, "GET", path)
         yield from (Visit(row.address, "GET", one, is_further=True) for one in paths[1:])
     else:
         yield Visit(row.address, "POST", path, data.get(row.address, {}))
-        yield Visit(row.address, "POST", path, BROKEN)
+        yield Visit(row.address, "POST", path, BROKEN, refused=refused)
 
 
 def wrong_methods(todo: list[Visit]) -> list[Visit]:
@@ -110,7 +113,8 @@ def walk(written: Written, chance: Chance, todo: list[Visit], but: tuple[str, ..
 
 
 def is_sent(role: str, visit: Visit) -> bool:
-    return role in NEAR or not visit.is_further or visit.address in READ_BY_MANY
+    is_near = role in NEAR or not visit.is_further or visit.address in READ_BY_MANY
+    return is_near and role not in visit.refused
 
 
 def go(role: str, device: Device | None, visit: Visit) -> Seen:
