@@ -27,7 +27,18 @@ from tests.proofs.written import Written, build
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SOURCE = Path(__file__).resolve().parents[1] / "src/bastama"
 # What Aigerim did not write and nobody noted of her; and what lets one in, which is never handed out.
+RINGS_OF_REMARKS = [("hidden ", "me"), *(("", ring) for ring in ("group", "network", "public"))]
 OF_OTHERS = {("earlier notes", "pair"), ("session notes", "pair"), ("notes kept aside", "their writer")}
+REMARKS = {
+    *(
+        (f"{kind}remark to the {to}", ring)
+        for to in ("group", "facilitators")
+        for kind, ring in RINGS_OF_REMARKS
+    ),
+    ("remark taken back", "group"),
+    ("remark under what has no name", "group"),
+}
+"""What Nurlan said under what she wrote: his words, and they stay his."""
 SECRETS = {
     ("password hash", "nobody"),
     ("recovery hash", "nobody"),
@@ -77,7 +88,7 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
 ) -> None:
     kept = plain(everything.gather(aigerim))
     missing = {key for key, word in written.words.given.items() if word not in kept}
-    assert missing == OF_OTHERS | SECRETS | IN_FILES
+    assert missing == OF_OTHERS | REMARKS | SECRETS | IN_FILES
 
 
 def test_where_ring_me_is_sealed_everything_holds_no_word_of_it(written: Written, aigerim: Person) -> None:
@@ -116,6 +127,7 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
     assert any(words["name", "own"] in rows for rows in before.values())
     assert left == {
         *((key, "groups.SessionNotes") for key in OF_OTHERS),
+        *((key, "entries.Remark") for key in REMARKS),
         *((PUBLISHED, f"library.{kind}") for kind in ("Record", "Expression", "SearchText", "Version")),
         (("account version", "published"), "library.Version"),
         # The address of a record is made of its first title and never changes.

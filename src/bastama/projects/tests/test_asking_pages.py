@@ -234,13 +234,13 @@ def test_group_reads_the_answer_under_the_talk(question: Question, project: Proj
 
 
 PLACES = {
-    "/project/": 9,
+    "/project/": 11,
     "/project/tools/action-plan/": 9,
     "/project/tools/whom-i-will-ask/": 10,
     "/project/ask/": 5,
     "/project/questions/{question}/": 6,
-    "/project/entries/{talk}/": 7,
-    "/project/{project}/": 9,
+    "/project/entries/{talk}/": 8,
+    "/project/{project}/": 10,
 }
 
 
