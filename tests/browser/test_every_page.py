@@ -21,7 +21,13 @@ LOOKERS = ("visitor", "aigerim", "nurlan")
 SAME_FOR_ALL = ("people:", "library:", "who-sees")
 """Pages that say the same to everybody signed in; a teacher's and a facilitator's are looked at."""
 
-NO_LINK = {
+BY_SECRET = {
+    "library:version",  # nothing in the demo year was published twice
+    "people:stop-letters",  # its address stands in a letter
+    "projects:asked",  # a colleague has its address from the teacher
+}
+NO_LINK = BY_SECRET | {
+    "outbox-state",  # no page: what a phone reads back
     "groups:feed",  # its address is a secret that one makes first
     "people:enter",  # one is in
     "people:enter-code",
@@ -34,13 +40,15 @@ NO_LINK = {
 NO_GROUP = {"groups:calendar", "groups:list", "programmes:edition"}
 """What a person without a group may open and has no use for."""
 WITHOUT_A_LINK = {
-    "visitor": {"groups:feed"},
+    "visitor": BY_SECRET | {"groups:feed"},
     "aigerim": NO_LINK
     | {
         "groups:tutorial",  # nobody arranged one with her
         "groups:move_tutorial",
         "people:answer-seal",  # nobody made a code for her
         "programmes:edition",  # she works in it
+        "projects:paper",  # nobody typed in a sheet of hers
+        "projects:question",  # she asked nobody by a link
         "projects:choose",  # her texts did not meet
         "projects:upload",  # no page: a file on its way
     },

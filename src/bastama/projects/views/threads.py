@@ -50,8 +50,8 @@ def thread(request: HttpRequest, id: UUID) -> HttpResponse:
         "read": read,
         "entry": entry,
         "thread": thread_of(entry, Asked(person, group)),
-        "typed": request.POST.get("text", "") if refusal else "",
-        "refusal": refusal,
+        "remark_typed": request.POST.get("text", "") if refusal else "",
+        "remark_refusal": refusal,
         "place": request.POST.get("from", ""),
     }
     status = 422 if refusal else 200
