@@ -149,7 +149,13 @@ LOG_REQUESTS = environment.yes_or_no("BASTAMA_LOG_REQUESTS", default=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "bastama.config.written_down.Line",
+            "format": "{asctime} {levelname} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "nowhere": {"class": "logging.NullHandler"},

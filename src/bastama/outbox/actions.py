@@ -102,7 +102,7 @@ def _take(sent: From, arriving: Arriving) -> Operation:
         with transaction.atomic():
             return _keep(sent, row)
     except Exception:
-        log.exception("An operation of kind %s broke; the phone sends it again.", arriving.kind)
+        log.exception("An operation broke; the phone sends it again.")
         return _refused(row, Failed())
 
 
