@@ -49,7 +49,9 @@ class HeadMiddleware:
         request.method = "HEAD"
         bare = HttpResponse(status=whole.status_code, headers=whole.headers)
         bare.cookies = whole.cookies
-        whole.close()
+        # Its files are closed with this answer: closing it here would say that the request is over.
+        closers = whole._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001 -- no public way
+        bare._resource_closers.extend(closers)  # type: ignore[attr-defined]  # noqa: SLF001 -- no public way
         return bare
 
 
