@@ -110,6 +110,13 @@ class UploadNotWhole(Refusal):
     )
 
 
+class UploadNamedTwice(Refusal):
+    code = "projects.upload-named-twice"
+    sentence = gettext_noop(
+        "The file was not sent: another one is known by the number it came with. Choose the file once more."
+    )
+
+
 class PieceOutOfPlace(Refusal):
     code = "projects.piece-out-of-place"
     sentence = gettext_noop("This piece was not taken: %(received)s bytes are here, go on from there.")

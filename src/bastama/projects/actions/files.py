@@ -1,5 +1,6 @@
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db.models import F
 
 from bastama.entries.models import Entry
 from bastama.foundation.days import now
+from bastama.foundation.ids import new_id
 from bastama.history.actions import record
 from bastama.people.actions.devices import lock
 from bastama.people.models import Person
@@ -17,6 +19,7 @@ from bastama.projects.errors import (
     PieceOutOfPlace,
     RoomIsTaken,
     SiteIsFull,
+    UploadNamedTwice,
     UploadNotWhole,
 )
 from bastama.projects.files.cleaning import ENDINGS, clean_copy
@@ -38,19 +41,36 @@ AT_ONCE = 5
 PIECE_MOST = 1024 * 1024
 
 
-def begin_upload(person: Person, *, project: Project, name: str, byte_count: int) -> Upload:
+def begin_upload(
+    person: Person, *, project: Project, name: str, byte_count: int, id: UUID | None = None
+) -> Upload:
     """Make room for a file that comes in pieces; it can go on after a cut, for a week.
 
-    Refuses: empty, or larger than a file may be; no room left for this person or on this site. A person's oldest
-    unfinished ones make way.
+    A phone may name it by an id of its own: asked again with the same id, name and size, it gives the one that
+    is there and as far as it came, so that a cut before the first answer doubles nothing. What is kept already under
+    this id is known by `kept_as`.
+    Refuses: an id of another's, or of another file; empty, or larger than a file may be; no room left for this
+    person or on this site. A person's oldest unfinished ones make way.
     """
+    if id is not None and (there := Upload.objects.filter(pk=id).first()) is not None:
+        return _the_same(there, person, name=name, byte_count=byte_count)
+    if id is not None and StoredFile.objects.filter(pk=id).exists():
+        raise UploadNamedTwice
     if byte_count <= 0:
         raise FileEmpty
     if byte_count > settings.FILE_LIMIT:
         raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
     _forget_old(person)
     must_have_room(person, byte_count + coming_in(person))
-    return Upload.objects.create(person=person, project=project, name=name[:160], byte_count=byte_count)
+    return Upload.objects.create(
+        pk=id or new_id(), person=person, project=project, name=name[:160], byte_count=byte_count
+    )
+
+
+def _the_same(there: Upload, person: Person, *, name: str, byte_count: int) -> Upload:
+    if (there.person_id, there.name, there.byte_count) != (person.pk, name[:160], byte_count):
+        raise UploadNamedTwice
+    return there
 
 
 def must_have_room(person: Person, more: int) -> None:
@@ -103,7 +123,8 @@ def _forget_old(person: Person) -> None:
 class Clean:
     """A clean copy of a file in the place where it will be kept, not yet belonging to anything."""
 
-    def __init__(self, *, stored_as: str, media_type: str, name: str) -> None:
+    def __init__(self, *, stored_as: str, media_type: str, name: str, id: UUID | None = None) -> None:
+        self.id = id or new_id()
         self.stored_as = stored_as
         self.media_type = media_type
         self.name = name
@@ -112,12 +133,16 @@ class Clean:
         kept_path(self.stored_as).unlink(missing_ok=True)
 
 
-def cleaned(source: Path, *, name: str) -> Clean:
-    """Check a file by its content and make the clean copy that will be kept; refuses as `clean_copy` does."""
+def cleaned(source: Path, *, name: str, id: UUID | None = None) -> Clean:
+    """Check a file by its content and make the clean copy that will be kept; refuses as `clean_copy` does.
+
+    It is kept under the id of its upload, by which a phone that asks again knows it.
+    """
     stored_as = name_to_store()
     with room_for(kept_path(stored_as)) as beside:
         media_type = clean_copy(source, beside, most=settings.FILE_LIMIT)
-    return Clean(stored_as=stored_as, media_type=media_type, name=clean_name(name, ENDINGS[media_type]))
+    kept_name = clean_name(name, ENDINGS[media_type])
+    return Clean(stored_as=stored_as, media_type=media_type, name=kept_name, id=id)
 
 
 @transaction.atomic
@@ -134,6 +159,7 @@ def attach(clean: Clean, *, to: Entry, by: Person) -> StoredFile:
         raise FileThereAlready
     path = kept_path(clean.stored_as)
     stored = StoredFile.objects.create(
+        pk=clean.id,
         evidence=evidence,
         name=clean.name,
         media_type=clean.media_type,

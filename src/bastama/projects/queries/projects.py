@@ -149,6 +149,11 @@ def file_for(person: Person, id: UUID) -> StoredFile:
     return file
 
 
+def kept_as(person: Person, id: UUID) -> StoredFile | None:
+    """A file of a person's own evidence that was sent under this id and is kept."""
+    return StoredFile.objects.filter(pk=id, evidence__entry__writer=person).first()
+
+
 def file_of(entry: Entry) -> StoredFile | None:
     return StoredFile.objects.filter(evidence__entry=entry).first()
 

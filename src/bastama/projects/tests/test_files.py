@@ -3,6 +3,8 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
+from typing import Any
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bastama.foundation.refusals import Refusal
+from bastama.groups import make as groups
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions.files import attach, begin_upload, cleaned, forget, receive, whole
@@ -27,6 +30,7 @@ from bastama.projects.errors import (
     FileUnreadable,
     PictureTooWide,
     PieceOutOfPlace,
+    UploadNamedTwice,
     UploadNotWhole,
 )
 from bastama.projects.files import pictures
@@ -244,6 +248,35 @@ def test_pieces_in_order_become_the_file(project: Project, aigerim: Person) -> N
         assert upload.received_count == start
         receive(upload, sent[start : start + 500], at=start)
     assert whole(upload).read_bytes() == sent
+
+
+def test_upload_asked_for_again_is_the_one_that_is_there(project: Project, aigerim: Person) -> None:
+    id = uuid4()
+    asked = {"project": project, "name": "notes.pdf", "byte_count": 6, "id": id}
+    receive(begin_upload(aigerim, **asked), b"abc", at=0)  # type: ignore[arg-type]
+    assert begin_upload(aigerim, **asked).received_count == 3  # type: ignore[arg-type]
+    assert Upload.objects.get().pk == id
+
+
+@pytest.mark.parametrize("differs", [{"name": "other.pdf"}, {"byte_count": 7}])
+def test_id_of_one_file_is_not_taken_for_another(
+    project: Project, aigerim: Person, differs: dict[str, Any]
+) -> None:
+    asked = {"project": project, "name": "notes.pdf", "byte_count": 6, "id": uuid4()}
+    begin_upload(aigerim, **asked)  # type: ignore[arg-type]
+    with pytest.raises(UploadNamedTwice):
+        begin_upload(aigerim, **{**asked, **differs})
+    assert Upload.objects.get().name == "notes.pdf"
+
+
+def test_id_of_a_file_of_another_is_refused_on_its_way_and_kept(project: Project, aigerim: Person) -> None:
+    fellow = groups.place(project.notebook.group).person
+    kept_file = make.stored_file(make.evidence(project, aigerim))
+    on_its_way = begin_upload(aigerim, project=project, name="a", byte_count=3)
+    for id in (on_its_way.pk, kept_file.pk):
+        with pytest.raises(UploadNamedTwice):
+            begin_upload(fellow, project=project, name="a", byte_count=3, id=id)
+    assert Upload.objects.get().person == aigerim
 
 
 def test_piece_out_of_place_is_not_taken(project: Project, aigerim: Person) -> None:

@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -203,6 +204,20 @@ def test_file_in_pieces_goes_on_after_a_cut(browser: Client) -> None:
     browser.post(reverse("projects:add", args=["evidence"]), {"ring": "group", "upload": begun["id"]})
     assert StoredFile.objects.get().name == "notes.pdf"
     assert not Upload.objects.exists()
+
+
+def test_file_sent_twice_under_one_id_is_kept_once(browser: Client) -> None:
+    content, id, entry = document(), str(uuid4()), str(uuid4())
+    begin = {"name": "notes.pdf", "size": len(content), "id": id}
+    for _ in range(2):
+        begun = browser.post(reverse("projects:upload_begin"), begin).json()
+        assert (begun["id"], begun["received"], "kept" in begun) == (id, 0, False)
+    browser.post(begun["url"], content, content_type="application/octet-stream")
+    for _ in range(2):
+        browser.post(reverse("projects:add", args=["evidence"]), {"ring": "group", "upload": id, "id": entry})
+    again = browser.post(reverse("projects:upload_begin"), begin).json()
+    assert (again["kept"], again["received"]) == (True, len(content))
+    assert (str(StoredFile.objects.get().pk), Upload.objects.exists()) == (id, False)
 
 
 def send_piece(browser: Client, address: str, content: bytes, start: int) -> int:

@@ -18,6 +18,7 @@ from bastama.people.models import Person
 from bastama.projects.actions.files import begin_upload, receive
 from bastama.projects.errors import PieceIsAForm, PieceOutOfPlace
 from bastama.projects.files.places import kept_path
+from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import projects
 from bastama.projects.views.door import own_project
@@ -28,15 +29,23 @@ SHOWN_IN_PAGE = {"image/jpeg", "image/png", "image/webp"}
 
 @require_POST
 def upload_begin(request: HttpRequest) -> HttpResponse:
-    """Begin to send a file in pieces: where they go, and how much is there."""
+    """Begin to send a file in pieces: where they go, and how much is there.
+
+    With `id`, a UUID made on the phone, it may be asked again and again: the answer says where that one stands,
+    `kept` when all of it belongs to a piece of evidence already. Another's id, or another file under it, is refused.
+    """
     person: Person = request.user  # type: ignore[assignment]
     project = own_project(person)
+    id = as_id(request.POST.get("id"))
+    if id is not None and projects.kept_as(person, id) is not None:
+        return _kept(id, _number(request.POST.get("size")))
     try:
         upload = begin_upload(
             person,
             project=project,
             name=request.POST.get("name", ""),
             byte_count=_number(request.POST.get("size")),
+            id=id,
         )
     except Refusal as no:
         return JsonResponse({"sentence": str(no)}, status=422)
@@ -74,6 +83,12 @@ def _state(coming: Upload, status: int = 200) -> HttpResponse:
         "size": coming.byte_count,
     }
     return JsonResponse(told, status=status, headers={OFFSET: str(coming.received_count)})
+
+
+def _kept(id: UUID, size: int) -> HttpResponse:
+    """All of it came and stands with its evidence: nothing is left to send."""
+    told = {"id": str(id), "url": reverse("projects:upload", args=[id]), "received": size, "size": size}
+    return JsonResponse({**told, "kept": True}, headers={OFFSET: str(size)})
 
 
 def _number(text: str | None) -> int:

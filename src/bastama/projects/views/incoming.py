@@ -14,6 +14,7 @@ from bastama.projects.errors import FileTooLarge
 from bastama.projects.files.places import refusing_when_full
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
+from bastama.projects.queries import projects
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,16 @@ class Incoming:
 
 
 def incoming(request: HttpRequest, person: Person) -> Incoming | None:
-    """The file of a request, if one came. An autosave never brings one."""
+    """The file of a request, if one came that is not kept already. An autosave never brings one."""
     if is_asking_for_part(request):
         return None
     if id := as_id(request.POST.get("upload")):
         upload = Upload.objects.filter(pk=id, person=person).first()
+        if projects.kept_as(person, id) is not None:
+            return None
         if upload is None:
             raise Http404
-        return Incoming(cleaned(whole(upload), name=upload.name), upload)
+        return Incoming(cleaned(whole(upload), name=upload.name, id=upload.pk), upload)
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile) or not file.name:
         return None
