@@ -122,6 +122,30 @@ def test_database_that_is_none_is_told(url: str, tmp_path: Path) -> None:
         environment.database(url, tmp_path)
 
 
+@pytest.fixture
+def without_driver(tmp_path: Path) -> str:
+    """The path of a Python in which nothing speaks to PostgreSQL, as after `pip install bastama` alone."""
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "sitecustomize.py").write_text("import sys\nsys.modules['psycopg'] = None\n")
+    return f"{tmp_path / 'bare'}:{ROOT / 'src'}"
+
+
+@pytest.mark.parametrize("word", ["serve", "migrate"])
+def test_driver_that_is_missing_is_told(word: str, without_driver: str, tmp_path: Path) -> None:
+    database = "postgresql://host/bastama"
+    done = bastama(tmp_path / "home", word, PYTHONPATH=without_driver, BASTAMA_DATABASE_URL=database)
+
+    assert done.returncode == 2
+    assert 'Give `pip install "bastama[postgres]"`, then the command again.' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_site_on_sqlite_needs_no_driver(without_driver: str, tmp_path: Path) -> None:
+    done = bastama(tmp_path / "home", "migrate", PYTHONPATH=without_driver)
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_demo_never_opens_the_database_of_a_site(tmp_path: Path) -> None:
     """In a demo anybody enters as anybody."""
     done = bastama(

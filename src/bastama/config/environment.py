@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -73,6 +74,11 @@ NO_POSTGRESQL = (
     "BASTAMA_DATABASE_URL does not name a PostgreSQL database; it should look like"
     " postgresql://name:password@host:5432/bastama. Leave it out for SQLite."
 )
+NO_DRIVER = (
+    "BASTAMA_DATABASE_URL names a PostgreSQL database, but what speaks to PostgreSQL is not installed here. Give"
+    ' `pip install "bastama[postgres]"`, then the command again. Leave BASTAMA_DATABASE_URL out for SQLite.'
+)
+DRIVER = ("psycopg", "psycopg_pool")
 
 
 def demo_day(home: Path) -> date | None:
@@ -108,6 +114,8 @@ def database(url: str, home: Path, *, is_demo: bool = False) -> dict[str, object
         raise WrongSetting(NO_POSTGRESQL) from reason
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise WrongSetting(NO_POSTGRESQL)
+    if any(find_spec(name) is None for name in DRIVER):
+        raise WrongSetting(NO_DRIVER)
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

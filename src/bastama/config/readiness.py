@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
-import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -135,6 +134,8 @@ def wrong_with_letters() -> Iterator[str]:
 def knock() -> None:
     """Try PostgreSQL once; the pool of connections would wait half a minute before it says why it cannot."""
     if connection.vendor == "postgresql":
+        import psycopg  # noqa: PLC0415 -- only a site on PostgreSQL has it
+
         try:
             psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 5}).close()
         except psycopg.Error as reason:

@@ -7,9 +7,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psycopg
-from psycopg.conninfo import make_conninfo
-
 from bastama.config import environment
 from bastama.config.backup.archive import PIECE, Manifest, Reader, reading, sync_folder
 from bastama.config.backup.errors import CannotRestore
@@ -66,6 +63,9 @@ def check_database(home: Path) -> None:
     described = environment.database(environment.text("BASTAMA_DATABASE_URL"), home)
     if "postgresql" not in str(described["ENGINE"]):
         return
+    import psycopg  # noqa: PLC0415 -- only a site on PostgreSQL has it
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415 -- likewise
+
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     given = {theirs: str(described[ours]) for ours, theirs in names.items() if described[ours]}
     try:
