@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
@@ -21,6 +22,13 @@ def told(operation: Operation) -> dict[str, Any]:
         "sentence": in_words(operation),
         **operation.result,
     }
+
+
+def known_as(person: Sender, id: UUID) -> UUID:
+    """The id an entry has here that a phone of the person wrote under an id of its own."""
+    wrote = Operation.objects.filter(person_id=person.pk, entry=id, state=Operation.State.APPLIED)
+    found = wrote.exclude(result={}).values_list("result", flat=True).first()
+    return UUID(found["entry"]) if found else id
 
 
 def not_done(person: Sender) -> QuerySet[Operation]:

@@ -354,3 +354,11 @@ class PaperDecided(Refusal):
     sentence = gettext_noop(
         "Nothing was changed: you have answered for this sheet already. What you confirmed stands on its page."
     )
+
+
+class ThreadGone(Refusal):
+    code = "projects.thread-gone"
+    sentence = gettext_noop(
+        "This was not sent: the page it was said under is no longer open to you. It stays on your phone; copy it if "
+        "you want to say it when you meet."
+    )

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
+
 from bastama.entries.actions import Saved, Words
 from bastama.entries.actions import take_back as take_entry_back
 from bastama.entries.errors import EntryIsAnothers
@@ -12,6 +14,7 @@ from bastama.entries.models import LANGUAGES, Entry, Ring
 from bastama.outbox.actions import Done
 from bastama.outbox.errors import NotYet, Unreadable
 from bastama.outbox.models import Operation
+from bastama.outbox.queries import known_as
 from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import clean_answers
@@ -19,15 +22,18 @@ from bastama.projects import sheets
 from bastama.projects.actions.account import write_account
 from bastama.projects.actions.portfolio import claim
 from bastama.projects.actions.project import begin_project
+from bastama.projects.actions.threads import answer
 from bastama.projects.actions.writing import is_of_project, write
-from bastama.projects.errors import AnswerDoesNotFit, NoProject, ToolGone
+from bastama.projects.errors import AnswerDoesNotFit, NoProject, ThreadGone, ToolGone
 from bastama.projects.forms.links import LINK_REFUSED, is_web_address
-from bastama.projects.forms.typed import said
+from bastama.projects.forms.typed import as_id, said
 from bastama.projects.models.project import Project
 from bastama.projects.queries import accounts, projects
 from bastama.projects.queries.portfolio import items_in
+from bastama.projects.queries.threads import entry_spoken_of
 from bastama.projects.sheets import Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
+from bastama.projects.threads import thanks_under
 
 
 def write_sheet(person: Person, operation: Operation, base: str) -> Done:
@@ -61,7 +67,7 @@ def write_claim(person: Person, operation: Operation, base: str) -> Done:
 
 def take_back(person: Person, operation: Operation, base: str) -> Done:
     """Take an entry back; taken back already, it is done."""
-    entry = Entry.objects.filter(pk=operation.entry).first()
+    entry = Entry.objects.filter(pk=known_as(person, operation.entry)).first()
     if entry is None:
         raise NotYet
     if entry.writer_id != person.pk or not is_of_project(entry) or entry.kind in {ACCOUNT, CLAIM}:
@@ -71,6 +77,34 @@ def take_back(person: Person, operation: Operation, base: str) -> Done:
     if entry.taken_back_at is None:
         take_entry_back(entry, by=person)
     return Done(entry.pk)
+
+
+def say_remark(person: Person, operation: Operation, base: str) -> Done:
+    """Say something under an entry, once: the remark has the id of its form, so that the page cannot say it again.
+
+    Its token is what the operation rested on: whatever follows in the chain of a phone rests on that.
+    """
+    told = operation.payload
+    entry = _spoken_of(person, operation)
+    text, language = str(told.get("text") or ""), str(told.get("language") or "")
+    if told.get("thanks") and not text.strip():
+        text, language = thanks_under(entry)
+    if language not in dict(LANGUAGES):
+        raise Unreadable
+    to, id = str(told.get("to") or ""), as_id(str(told.get("id") or "")) or operation.pk
+    answer(entry, text=text, to=to, by=person, language=language, id=id)
+    return Done(entry.pk, base)
+
+
+def _spoken_of(person: Person, operation: Operation) -> Entry:
+    """The entry as it is known here: a sheet filled in once may have had another id on the phone that began it."""
+    id = known_as(person, operation.entry)
+    if not Entry.objects.filter(pk=id).exists():
+        raise NotYet
+    try:
+        return entry_spoken_of(person, id)
+    except Http404 as gone:
+        raise ThreadGone from gone
 
 
 def _project(person: Person, entry: UUID) -> Project:

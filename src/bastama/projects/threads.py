@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
+from django.utils.translation import get_language, gettext_noop, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from bastama.entries.models import Entry, Remark
 from bastama.entries.threads import has_thread, said_under, speaks_in, spoken_to
@@ -34,6 +34,13 @@ def heard(remark: Remark, person: Person) -> Heard:
         taken_back_at=remark.taken_back_at,
         is_own=remark.writer_id == person.pk,
     )
+
+
+def thanks_under(entry: Entry) -> tuple[str, str]:
+    """What one tap says, in the language the entry is written in, and that language."""
+    language = entry.head.language if entry.head else (get_language() or "kk")[:2]
+    with override(language):
+        return _(THANKS), language
 
 
 @dataclass(frozen=True)

@@ -12,5 +12,6 @@ KINDS: dict[str, Does] = {
     "impact": projects.write_sheet,
     "account": projects.write_account_text,
     "claim": projects.write_claim,
+    "remark": projects.say_remark,
     "take-back": projects.take_back,
 }

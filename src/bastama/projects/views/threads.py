@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,7 +23,7 @@ from bastama.projects.forms.typed import as_id
 from bastama.projects.queries import projects
 from bastama.projects.queries.threads import entry_spoken_of
 from bastama.projects.reading import Read, in_order
-from bastama.projects.threads import THANKS, Asked, thread_of, with_threads
+from bastama.projects.threads import Asked, thanks_under, thread_of, with_threads
 from bastama.projects.views.keeping import keeps_words
 
 A_PAGE = 10
@@ -72,9 +72,7 @@ def _answered(request: HttpRequest, entry: Entry, person: Person) -> str:
     sent = request.POST
     language, text = (get_language() or "kk")[:2], sent.get("text", "")
     if "thanks" in sent and not text.strip():
-        language = entry.head.language if entry.head else language
-        with override(language):
-            text = _(THANKS)
+        text, language = thanks_under(entry)
     try:
         answer(
             entry, text=text, to=sent.get("to", ""), by=person, language=language, id=as_id(sent.get("id"))

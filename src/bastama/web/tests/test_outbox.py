@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from bastama.entries.models import Entry, Revision
+from bastama.entries.models import Entry, Remark, Revision
+from bastama.notices.models import REMARKS, Notice
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make
@@ -94,6 +95,7 @@ def test_every_kind_of_the_table_is_tried_here() -> None:
         "impact",
         "account",
         "claim",
+        "remark",
         "take-back",
     }
     assert set(KINDS) == tried
@@ -170,6 +172,66 @@ def test_entry_of_a_colleague_is_neither_written_nor_taken_back(world: World, ph
     )
     assert [one["code"] for one in told] == ["entries.is-anothers"] * 2
     assert head(str(theirs.pk)).answers == {"did": "mine"}
+
+
+def remark(entry: str, text: str = "Why?", **more: Any) -> dict[str, Any]:
+    return operation("remark", entry=entry, more={"text": text, "to": "group", **more})
+
+
+@pytest.fixture
+def page(world: World) -> str:
+    return str(make.page_of_diary(world.project, world.aigerim, "mine").pk)
+
+
+def test_remark_is_said_and_told_once_whatever_is_repeated(phone: Client, world: World, page: str) -> None:
+    fellow, said = people.browser(world.fellow), remark(page, id=str(uuid4()))
+    for _ in range(2):
+        assert send(fellow, said)[0]["state"] == "applied"
+    again = {**said["payload"], "id": said["payload"]["id"]}
+    assert fellow.post(reverse("projects:thread", args=[page]), again).status_code == 302
+    assert [(one.text, one.writer) for one in Remark.objects.all()] == [("Why?", world.fellow)]
+    assert len(Notice.objects.get(person=world.aigerim, kind=REMARKS).facts["each"]) == 1
+
+
+def test_remark_waits_for_the_page_it_is_said_under(phone: Client, world: World) -> None:
+    wrote = tool("Honesty.")
+    said = remark(wrote["entry"])
+    assert send(phone, said)[0]["code"] == "outbox.waits-for-earlier"
+    done = send(phone, wrote)[0]
+    assert done["entry"] != wrote["entry"]
+    assert [str(one.entry_id) for one in Remark.objects.all()] == [done["entry"]]
+
+
+def test_words_after_a_remark_rest_on_what_was_written_before_it(phone: Client) -> None:
+    wrote = tool("Honesty.")
+    said = remark(wrote["entry"]) | {"base": f"op:{wrote['id']}"}
+    later = tool("Honesty. Work.", f"op:{said['id']}", entry=wrote["entry"])
+    assert send(phone, wrote, said, later)[2]["joined"] is False
+    assert Revision.objects.filter(kept_aside=True).count() == 0
+
+
+def test_one_tap_says_thank_you_in_the_language_of_the_page(world: World, page: str) -> None:
+    send(people.browser(world.nurlan), remark(page, "", thanks=True))
+    assert Remark.objects.get().text == "Оқып шықтым. Рақмет."
+
+
+@pytest.mark.parametrize("who", ["outsider", "saule", "dana"])
+def test_nothing_is_said_under_what_is_not_open_to_one(world: World, page: str, who: str) -> None:
+    told = send(people.browser(world.person(who)), remark(page))[0]
+    assert (told["state"], told["code"]) == ("refused", "projects.thread-gone")
+    assert not Remark.objects.exists()
+
+
+def test_remark_for_nobody_and_one_without_a_word_are_refused(world: World, page: str) -> None:
+    told = send(people.browser(world.fellow), remark(page, to="all"), remark(page, " "))
+    assert [one["code"] for one in told] == ["entries.not-heard-here", "entries.nothing-said"]
+
+
+def test_sheet_of_a_phone_is_taken_back_under_the_id_the_phone_gave_it(phone: Client) -> None:
+    wrote = tool("Honesty.")
+    done = send(phone, wrote, operation("take-back", entry=wrote["entry"]))
+    assert done[1]["state"] == "applied"
+    assert Entry.objects.get(pk=done[0]["entry"]).taken_back_at is not None
 
 
 def test_answer_that_does_not_fit_is_refused_in_the_persons_language(phone: Client, world: World) -> None:
