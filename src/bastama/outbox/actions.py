@@ -24,13 +24,15 @@ log = logging.getLogger(__name__)
 class Done:
     """What an operation came to: the entry, and the token the phone's next words rest on.
 
-    `joined` when the entry now holds more than the phone knows, `waits` when two texts wait for a choice.
+    `joined` when the entry now holds more than the phone knows, `waits` when two texts wait for a choice; `said` why
+    an answer could not be kept as it came, the rest being in place.
     """
 
     entry: UUID
     token: str = ""
     joined: bool = False
     waits: bool = False
+    said: str = ""
 
     def told(self) -> dict[str, Any]:
         return {
@@ -38,6 +40,7 @@ class Done:
             "token": self.token,
             "joined": self.joined,
             "waits": self.waits,
+            "said": self.said,
         }
 
 
@@ -141,7 +144,9 @@ def _do(sent: From, row: Operation) -> Operation:
     except Refusal as no:
         _refused(row, no)
     else:
-        row.state, row.result, row.payload = Operation.State.APPLIED, done.told(), {}
+        row.state, row.result = Operation.State.APPLIED, done.told()
+        # What could not be kept as it came stays here, for its sender.
+        row.payload = row.payload if done.said else {}
         row.reason = row.sentence = ""
     row.save()
     return row

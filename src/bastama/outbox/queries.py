@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,11 @@ def not_done(person: Sender) -> QuerySet[Operation]:
         .exclude(state=Operation.State.APPLIED)
         .order_by("received_at")
     )
+
+
+def applied(person: Sender, ids: Iterable[UUID]) -> QuerySet[Operation]:
+    """Those of a person's operations that are done."""
+    return Operation.objects.filter(person_id=person.pk, pk__in=list(ids), state=Operation.State.APPLIED)
 
 
 def everything_of(person: Sender) -> dict[str, list[Any]]:

@@ -1,16 +1,19 @@
 """What a phone did in a project without a network, done as its page would have done it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404
 
 from bastama.entries.actions import Saved, Words
 from bastama.entries.actions import take_back as take_entry_back
 from bastama.entries.errors import EntryIsAnothers
 from bastama.entries.models import LANGUAGES, Entry, Ring
+from bastama.foundation.refusals import Refusal
 from bastama.outbox.actions import Done
 from bastama.outbox.errors import NotYet, Unreadable
 from bastama.outbox.models import Operation
@@ -18,16 +21,19 @@ from bastama.outbox.queries import known_as
 from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import clean_answers
+from bastama.programmes.fields.fieldtype import PostedForm
 from bastama.projects import sheets
 from bastama.projects.actions.account import write_account
+from bastama.projects.actions.files import attach, cleaned, forget, whole
 from bastama.projects.actions.portfolio import claim
 from bastama.projects.actions.project import begin_project
 from bastama.projects.actions.threads import answer
 from bastama.projects.actions.writing import is_of_project, write
 from bastama.projects.errors import AnswerDoesNotFit, NoProject, ThreadGone, ToolGone
 from bastama.projects.forms.links import LINK_REFUSED, is_web_address
-from bastama.projects.forms.typed import as_id, said
+from bastama.projects.forms.typed import as_id, read, said
 from bastama.projects.models.project import Project
+from bastama.projects.models.work import Upload
 from bastama.projects.queries import accounts, projects
 from bastama.projects.queries.portfolio import items_in
 from bastama.projects.queries.threads import entry_spoken_of
@@ -35,24 +41,30 @@ from bastama.projects.sheets import Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
 from bastama.projects.threads import thanks_under
 
+FORM = 2
+"""The version from which a phone sends a form as names and values; before, it named the answers itself."""
+NOT_ANSWERS = {"ring", "base", "draft", "id", "upload"}
+
 
 def write_sheet(person: Person, operation: Operation, base: str) -> Done:
     """A tool, the title, a talk, an action, a piece of evidence, a change."""
     project = _project(person, operation.entry)
     sheet = _sheet(project, operation)
     id = _entry_id(project, person, sheet, operation.entry)
-    words = _words(operation, sheet, base)
-    return _done(write(project, by=person, sheet=sheet, words=words, id=id))
+    told = _told(operation, sheet, base, _stored(project, person, id))
+    return _done(write(project, by=person, sheet=sheet, words=told.words, id=id), told)
 
 
 def write_account_text(person: Person, operation: Operation, base: str) -> Done:
     """The account in one language."""
     project = _project(person, operation.entry)
-    words = _words(operation, sheets.of_kind(ACCOUNT, projects.edition_of(project)), base)
-    there = accounts.text_in(project, person, words.language)
+    language = _language(operation)
+    there = accounts.text_in(project, person, language)
     is_known = Entry.objects.filter(pk=operation.entry).exists()
     id = there.pk if there is not None and not is_known else operation.entry
-    return _done(write_account(project, language=words.language, by=person, words=words, id=id))
+    sheet = sheets.of_kind(ACCOUNT, projects.edition_of(project))
+    told = _told(operation, sheet, base, _stored(project, person, id))
+    return _done(write_account(project, language=language, by=person, words=told.words, id=id), told)
 
 
 def write_claim(person: Person, operation: Operation, base: str) -> Done:
@@ -61,8 +73,33 @@ def write_claim(person: Person, operation: Operation, base: str) -> Done:
     item = items_in(project).filter(pk=operation.entry).first()
     if item is None:
         raise NotYet
-    words = _words(operation, sheets.of_kind(CLAIM, projects.edition_of(project)), base)
-    return _done(claim(item, words=words, by=person))
+    sheet = sheets.of_kind(CLAIM, projects.edition_of(project))
+    stored = item.claim.head.answers if item.claim is not None and item.claim.head is not None else {}
+    told = _told(operation, sheet, base, stored)
+    return _done(claim(item, words=told.words, by=person), told)
+
+
+def add_file(person: Person, operation: Operation, base: str) -> Done:
+    """Put the picture or document that was sent in pieces beside its evidence; there already, it is done."""
+    entry = Entry.objects.filter(pk=operation.entry).first()
+    id = as_id(str(operation.payload.get("upload") or ""))
+    if id is None:
+        raise Unreadable
+    if projects.kept_as(person, id) is not None:
+        return Done(operation.entry)
+    upload = Upload.objects.filter(pk=id, person=person).first()
+    if entry is None or upload is None or upload.received_count != upload.byte_count:
+        raise NotYet
+    if entry.writer_id != person.pk or entry.kind != "evidence" or not is_of_project(entry):
+        raise EntryIsAnothers
+    clean = cleaned(whole(upload), name=upload.name, id=upload.pk)
+    try:
+        attach(clean, to=entry, by=person)
+    except Refusal:
+        clean.forget()
+        raise
+    transaction.on_commit(partial(forget, upload))
+    return Done(entry.pk)
 
 
 def take_back(person: Person, operation: Operation, base: str) -> Done:
@@ -141,11 +178,25 @@ def _entry_id(project: Project, person: Person, sheet: Sheet, sent: UUID) -> UUI
     return sheets.single_id(project, person, sheet.tool or sheet.kind, count)
 
 
-def _words(operation: Operation, sheet: Sheet, base: str) -> Words:
-    """The answers as a page would keep them. What the edition no longer asks stays; what does not fit is refused."""
-    told = operation.payload
-    raw, ring, language = told.get("answers"), told.get("ring") or sheet.ring, told.get("language")
-    if not isinstance(raw, Mapping) or ring not in Ring.values or language not in dict(LANGUAGES):
+@dataclass(frozen=True)
+class _Told:
+    """The words of an operation, and for answers that cannot be kept as they came, why."""
+
+    words: Words
+    said: str = ""
+
+
+def _told(operation: Operation, sheet: Sheet, base: str, stored: Mapping[str, Any]) -> _Told:
+    """The answers as a page would keep them. What the edition no longer asks stays.
+
+    Of a form as it stood on the phone, an answer that does not fit is left as it is on the site, with the reason;
+    of a phone that named its answers itself the whole is refused.
+    """
+    if operation.version >= FORM:
+        return _as_typed(operation, sheet, base, stored)
+    raw = operation.payload.get("answers")
+    ring, language = operation.payload.get("ring") or sheet.ring, _language(operation)
+    if not isinstance(raw, Mapping) or ring not in Ring.values:
         raise Unreadable
     cleaned = clean_answers(raw, sheet.fields)
     for fault in cleaned.faults.values():
@@ -153,11 +204,57 @@ def _words(operation: Operation, sheet: Sheet, base: str) -> Words:
     if sheet.kind == "evidence" and not is_web_address(str(cleaned.answers.get("link") or "")):
         raise AnswerDoesNotFit(why=str(LINK_REFUSED))
     known: dict[str, Any] = {key: raw[key] for key in raw if len(key) <= 40}
-    words = Words({**known, **cleaned.answers}, str(ring), str(language), base)
-    return replace(words, stays=True)
+    return _Told(Words({**known, **cleaned.answers}, str(ring), language, base, stays=True))
 
 
-def _done(saved: Saved) -> Done:
+def _as_typed(operation: Operation, sheet: Sheet, base: str, stored: Mapping[str, Any]) -> _Told:
+    """A form as names and values, read as its page would read it."""
+    posted = _posted(operation)
+    typed = read(PostedForm(posted), sheet, operation.entry, stored)
+    if typed.ring not in Ring.values:
+        raise Unreadable
+    known = tuple(field.id for field in sheet.fields)
+    gone = {name: " ".join(found) for name, found in posted.items() if _is_gone(name, known)}
+    words = Words({**gone, **typed.answers}, typed.ring, _language(operation), base, stays=True)
+    return _Told(words, " ".join(typed.sentences.values()))
+
+
+def _posted(operation: Operation) -> dict[str, list[str]]:
+    pairs = operation.payload.get("form")
+    if not isinstance(pairs, list):
+        raise Unreadable
+    posted: dict[str, list[str]] = {}
+    for pair in pairs:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise Unreadable
+        posted.setdefault(str(pair[0]), []).append(str(pair[1]))
+    return posted
+
+
+def _is_gone(name: str, known: tuple[str, ...]) -> bool:
+    """Whether it is the answer to a question that the edition no longer asks."""
+    is_asked = any(name == id or name.startswith(f"{id}.") for id in known)
+    return not is_asked and name not in NOT_ANSWERS and len(name) <= 40
+
+
+def _language(operation: Operation) -> str:
+    language = operation.payload.get("language")
+    if language not in dict(LANGUAGES):
+        raise Unreadable
+    return str(language)
+
+
+def _stored(project: Project, person: Person, id: UUID) -> Mapping[str, Any]:
+    """What stands in an entry, where it is open here."""
+    entry = projects.entries_in(project, person).filter(pk=id).first()
+    return entry.head.answers if entry is not None and entry.head is not None else {}
+
+
+def _done(saved: Saved, told: _Told) -> Done:
     return Done(
-        saved.entry.pk, saved.standing.token, joined=saved.mine is not None, waits=saved.other is not None
+        saved.entry.pk,
+        saved.standing.token,
+        joined=saved.mine is not None,
+        waits=saved.other is not None,
+        said=told.said,
     )

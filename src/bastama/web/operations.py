@@ -9,6 +9,7 @@ KINDS: dict[str, Does] = {
     "consultation": projects.write_sheet,
     "plan-item": projects.write_sheet,
     "evidence": projects.write_sheet,
+    "file": projects.add_file,
     "impact": projects.write_sheet,
     "account": projects.write_account_text,
     "claim": projects.write_claim,

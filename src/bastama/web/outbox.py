@@ -4,20 +4,26 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from bastama.entries.models import Revision
 from bastama.entries.queries import visible_to, waiting_asides
 from bastama.foundation.refusals import Refusal
+from bastama.foundation.resting import id_in
 from bastama.outbox.actions import From, receive
 from bastama.outbox.arriving import AT_ONCE, BYTES_AT_ONCE, read
 from bastama.outbox.errors import TooMuchAtOnce, Unreadable
-from bastama.outbox.queries import not_done, told
+from bastama.outbox.queries import applied, not_done, told
 from bastama.people.asking import asker
 from bastama.people.doors import device_on
+from bastama.people.models import Person
+from bastama.projects.forms.typed import as_id
 from bastama.web.operations import KINDS
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -82,15 +88,34 @@ def _unread(given: Any) -> dict[str, Any]:
 @require_GET
 @answers_json
 def state(request: HttpRequest) -> HttpResponse:
-    """What the site holds of mine: by entry the token of what stands there, and what is not done and why."""
+    """What the site holds of mine: by entry the token of what stands there, and what is not done and why.
+
+    With `done` (ids of operations) also which of them are in place, as the site reads them now: only then does a
+    phone say that they were sent. `token` is for the phone's next POST, its page may be weeks old.
+    """
     person = asker(request)
+    asked = [id for id in map(as_id, request.GET.get("done", "").split(",")[:AT_ONCE]) if id is not None]
+    told_now = {"token": get_token(request), "done": _in_place(person, asked)}
+    if "done" in request.GET:
+        return JsonResponse(told_now)
     own = visible_to(person).filter(writer=person)
     rows = own.values_list("pk", "head__pk", "head__saves")
     waiting = waiting_asides(person).values_list("entry", "pk", "saves")
     return JsonResponse(
-        {
+        told_now
+        | {
             "entries": {str(entry): f"{head}.{saves}" for entry, head, saves in rows},
             "waiting": {str(entry): f"{side}.{saves}" for entry, side, saves in waiting},
             "operations": [told(one) for one in not_done(person)[:TOLD_AT_MOST]],
         }
     )
+
+
+def _in_place(person: Person, asked: list[UUID]) -> list[str]:
+    """Those of a person's operations that are applied and whose text stands in the history of its entry."""
+    rows = applied(person, asked)
+    rests = {row.pk: id_in(str(row.result.get("token", ""))) for row in rows}
+    kept = set(
+        Revision.objects.filter(pk__in=[id for id in rests.values() if id]).values_list("pk", flat=True)
+    )
+    return [str(id) for id, revision in rests.items() if revision is None or revision in kept]

@@ -10,12 +10,14 @@ from django.utils.translation import override
 
 from bastama.entries.models import Entry, Remark, Revision
 from bastama.notices.models import REMARKS, Notice
+from bastama.outbox.models import Operation
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions.portfolio import choose
-from bastama.projects.models.work import PlanItem
+from bastama.projects.models.work import PlanItem, StoredFile
 from bastama.projects.tests import stories
+from bastama.projects.tests.pictures import photo
 from bastama.web.operations import KINDS
 from tests.world import World, build
 
@@ -96,6 +98,7 @@ def test_every_kind_of_the_table_is_tried_here() -> None:
         "account",
         "claim",
         "remark",
+        "file",
         "take-back",
     }
     assert set(KINDS) == tried
@@ -275,3 +278,66 @@ def test_more_than_the_site_takes_at_once_is_taken_in_no_part(phone: Client) -> 
 def test_one_unreadable_piece_holds_up_no_other(phone: Client) -> None:
     told = send(phone, {"id": "7"}, operation("title", {"text": "Quiet"}))
     assert [one["state"] for one in told] == ["refused", "applied"]
+
+
+def typed(*pairs: list[str], base: str = "", **given: Any) -> dict[str, Any]:
+    """What a browser sends: the form as it stands, names and values."""
+    made = operation("tool", base=base, version=2, **given)
+    made["payload"] = {"tool": "what-i-value", "language": "kk", "form": [*pairs, ["ring", "group"]]}
+    return made
+
+
+def test_form_as_it_stands_is_read_as_its_page_reads_it(phone: Client) -> None:
+    first = typed(["why", "Honesty."], ["moment", "In May."])
+    done = send(phone, first)[0]
+    assert head(done["entry"]).answers["why"] == "Honesty."
+    assert head(done["entry"]).ring == "group"
+    again = send(phone, typed(["why", "Care."], ["moment", "In May."], base=f"op:{first['id']}"))[0]
+    assert head(done["entry"]).answers["why"] == "Care."
+    assert again["entry"] == done["entry"]
+
+
+def test_answer_to_a_question_no_longer_asked_stays(phone: Client) -> None:
+    done = send(phone, typed(["why", "Honesty."], ["asked-before", "Still here."]))[0]
+    assert head(done["entry"]).answers["asked-before"] == "Still here."
+
+
+def test_day_that_is_none_holds_up_nothing_else_and_is_told(phone: Client) -> None:
+    sent = operation("plan-item", version=2)
+    sent["payload"] = {
+        "language": "kk",
+        "form": [["what", "Observe"], ["due-on", "soon"], ["state", "doing"]],
+    }
+    done = send(phone, sent)[0]
+    assert (done["state"], head(done["entry"]).answers["what"]) == ("applied", "Observe")
+    assert done["said"] != ""
+    assert Operation.objects.get(pk=sent["id"]).payload == sent["payload"]
+
+
+@pytest.mark.parametrize("form", [None, "why", [["why"]], [1], {"why": "x"}])
+def test_form_that_is_none_is_refused(phone: Client, form: Any) -> None:
+    sent = typed(["why", "Honesty."])
+    sent["payload"]["form"] = form
+    assert send(phone, sent)[0]["code"] == "outbox.unreadable"
+
+
+def test_only_what_is_read_back_is_called_done(phone: Client, world: World) -> None:
+    first, never = typed(["why", "Honesty."]), uuid4()
+    send(phone, first)
+    asked = f"{reverse('outbox-state')}?done={first['id']},{never},x"
+    assert phone.get(asked).json()["done"] == [first["id"]]
+    assert people.browser(world.nurlan).get(asked).json()["done"] == []
+
+
+def test_picture_goes_beside_its_evidence_once_whatever_is_repeated(phone: Client) -> None:
+    sent = operation("evidence", version=2)
+    sent["payload"] = {"language": "kk", "form": [["title", "The board"]]}
+    picture, id = photo(), str(uuid4())
+    file = operation("file") | {"entry": sent["entry"], "payload": {"upload": id}}
+    assert send(phone, file)[0]["state"] == "parked"
+    told = {"id": id, "name": "board.jpg", "size": len(picture), "type": "image/jpeg"}
+    url = phone.post(reverse("projects:upload_begin"), told).json()["url"]
+    assert [one["state"] for one in send(phone, sent, file)] == ["applied", "parked"]
+    phone.post(url, picture, "application/octet-stream", headers={"Upload-Offset": "0"})
+    assert [one["state"] for one in send(phone, file, file)] == ["applied", "applied"]
+    assert [str(kept.pk) for kept in StoredFile.objects.filter(evidence=sent["entry"])] == [id]
