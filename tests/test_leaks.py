@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -30,12 +31,12 @@ from bastama.people import make as people
 from bastama.people.actions import codes, words
 from bastama.people.models import Person
 from bastama.projects import make as projects
-from bastama.projects.actions.asking import close
+from bastama.projects.actions.asking import Said, close, reply
 from bastama.projects.actions.threads import answer
 from bastama.projects.addresses import secret_of
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.asking import Question
-from bastama.web.letters import still_heard
+from bastama.web.letters import still_there
 from tests.proofs.walk import all_logs
 from tests.proofs.walked import Walked, walk_the_site
 from tests.proofs.words import Words
@@ -332,10 +333,14 @@ def test_no_letter_says_a_word_of_what_was_written(settings: Any) -> None:
         said = words_given.of("remark said just now", "group")
         for page in Entry.objects.filter(tool="record-of-participation", head__ring="group", unnamed=False):
             answer(page, text=said, to="group", by=written.world.fellow, language="en")
+        for question in Question.objects.filter(consultation__entry__head__ring__in=["me", "group"]):
+            ring = str(question.consultation.entry.head.ring)
+            told = words_given.of("answered by link just now", ring)
+            reply(question, said=Said(told, told, ring, uuid4()))
     with at(monday + timedelta(days=1)):
-        send_due(still_heard)
+        send_due(still_there)
     letters = "\n".join(str(letter.message()) + letter.body for letter in mail.outbox).lower()
-    assert "remark" in letters
+    assert ("remark" in letters, "you asked by a link" in letters) == (True, True)
     address = words_given.of("e-mail", "own")
     assert [word for word in words_given.given.values() if word in letters and word != address] == []
 

@@ -16,10 +16,10 @@ from django.utils.timezone import localtime
 
 from bastama.foundation.days import now
 from bastama.notices.mail import post
-from bastama.notices.models import REMARKS, Notice, Wish
+from bastama.notices.models import QUIET, REMARKS, Notice, Wish
 
 StillThere = Callable[[Any, Collection[str]], Collection[str]]
-"""Of some remarks those a person may still read: a wider package knows that."""
+"""Of some remarks and answers those a person may still read: a wider package knows that."""
 SATURDAY = 5
 WEEK = timedelta(days=7)
 
@@ -77,8 +77,8 @@ def is_due(wish: Wish, at: datetime) -> bool:
 
 
 def _lines(wish: Wish, still_there: StillThere) -> list[tuple[str, bool, int]]:
-    """What is new since the last letter: the kind of page, whether it is their own, how many remarks."""
-    waiting = Notice.objects.filter(person_id=wish.pk, kind=REMARKS, put_away_at=None)
+    """What is new since the last letter: the kind of page, whether it is their own, how many remarks or answers."""
+    waiting = Notice.objects.filter(person_id=wish.pk, kind__in=QUIET, put_away_at=None)
     if wish.last_sent_at is not None:
         waiting = waiting.filter(told_at__gt=wish.last_sent_at)
     notices = list(waiting)

@@ -11,6 +11,8 @@ from bastama.foundation.ids import new_id
 class Told(Protocol):
     """Somebody who can be told something: as much of a person as notices know."""
 
+    ring_me_open: bool
+
     @property
     def pk(self) -> UUID: ...
     @property
@@ -19,8 +21,12 @@ class Told(Protocol):
     def language(self) -> str: ...
 
 
-REMARKS = "projects.said"
-"""The kind that waits quietly: it stands below what happened to an account, and is told by letter in a digest."""
+REMARKS, REPLIES = "projects.said", "projects.replied"
+QUIET = (REMARKS, REPLIES)
+"""The kinds that wait quietly: they stand below what happened to an account, and are told by letter in a digest.
+
+Answers by a link may belong to what one wrote for oneself alone: a sealed device is not told of them.
+"""
 
 
 class Notice(models.Model):

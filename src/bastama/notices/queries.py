@@ -3,7 +3,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.http import Http404
 
-from bastama.notices.models import REMARKS, Notice, Told, Wish
+from bastama.notices.models import QUIET, Notice, Told, Wish
 
 MOST_SHOWN = 5
 
@@ -11,7 +11,7 @@ MOST_SHOWN = 5
 def waiting_for(person: Told) -> QuerySet[Notice]:
     """What a person was told and has not put away, the latest first; below it where something was said."""
     waiting = Notice.objects.filter(person_id=person.pk, put_away_at=None)
-    return waiting.order_by(Case(When(kind=REMARKS, then=1), default=0), "-told_at")
+    return waiting.order_by(Case(When(kind__in=QUIET, then=1), default=0), "-told_at")
 
 
 def has_waiting(person_column: str) -> Exists:

@@ -9,6 +9,7 @@ from django.conf import settings
 from bastama.entries.threads import heard_by
 from bastama.notices.letters import Report, send_due
 from bastama.people.models import Person
+from bastama.projects.queries.asking import replies_visible_to
 
 NOT_ALL = 1
 NO_SERVER = (
@@ -23,7 +24,7 @@ def main(words: list[str]) -> int:
     if not settings.EMAIL_HOST:
         print(NO_SERVER)
         return 0
-    report = send_due(still_heard)
+    report = send_due(still_there)
     print(told(report), file=sys.stderr if report.not_taken else sys.stdout)
     return NOT_ALL if report.not_taken else 0
 
@@ -40,10 +41,13 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def still_heard(person: Person, remarks: Collection[str]) -> set[str]:
-    """Of some remarks those a person may still read and nobody took back."""
-    found = heard_by(person).filter(pk__in=remarks, taken_back_at=None)
-    return {str(pk) for pk in found.values_list("pk", flat=True)}
+def still_there(person: Person, told: Collection[str]) -> set[str]:
+    """Of some remarks and answers by a link those a person may still read and nobody took back or put away."""
+    # A letter goes to its owner's own address: it is read on no device of ours.
+    person.ring_me_open = True
+    said = heard_by(person).filter(pk__in=told, taken_back_at=None)
+    replied = replies_visible_to(person).filter(pk__in=told)
+    return {str(pk) for found in (said, replied) for pk in found.values_list("pk", flat=True)}
 
 
 def told(report: Report) -> str:

@@ -11,6 +11,8 @@ from bastama.entries.errors import EntryIsAnothers
 from bastama.entries.models import Entry
 from bastama.foundation.days import now, today
 from bastama.history.actions import record
+from bastama.notices.actions import put_away_kind_about, tell_no_more_of, tell_of_one_more
+from bastama.notices.models import REPLIES
 from bastama.people.actions import attempts
 from bastama.people.errors import AddressIsTired
 from bastama.people.models import Person
@@ -121,6 +123,7 @@ def renew(question: Question, *, days: int, by: Person) -> Question:
 def put_away(reply: Reply, *, by: Person) -> None:
     """Put a colleague's answer away: it is shown to nobody any more."""
     if Reply.objects.filter(pk=reply.pk, put_away_at=None).update(put_away_at=now()):
+        tell_no_more_of(REPLIES, reply.question_id, reply.pk)
         record("projects.reply_put_away", about=reply, by=by)
 
 
@@ -152,7 +155,7 @@ class Said:
 
 @transaction.atomic
 def reply(question: Question, *, said: Said, known: UUID | None = None) -> Reply:
-    """Keep a colleague's answer; within the hour, the same phone changes the one it sent (`known`).
+    """Keep a colleague's answer and tell who asked; within the hour, the same phone changes the one it sent (`known`).
 
     The question's row is locked. Refuses: closed meanwhile; who reads has changed since the page was opened;
     nothing written; the hour is over; thirty are there.
@@ -184,7 +187,16 @@ def _new(question: Question, said: Said) -> Reply:
     if question.replies.count() >= REPLIES_MOST:
         raise RepliesAreFull(most=REPLIES_MOST)
     id = said.id if twin is None else uuid4()
-    return Reply.objects.create(pk=id, question=question, name=said.name, text=said.text, ring=said.ring)
+    made = Reply.objects.create(pk=id, question=question, name=said.name, text=said.text, ring=said.ring)
+    asker = question.consultation.entry.writer
+    if asker is not None:
+        tell_of_one_more(asker, REPLIES, question.pk, made.pk, {"kind": "answer-by-link", "own": True})
+    return made
+
+
+def note_replies_opened(question: Question, *, by: Person) -> None:
+    """The answers were looked at: what told of them goes by itself."""
+    put_away_kind_about(by, REPLIES, question.pk)
 
 
 def may_be_changed(reply: Reply) -> bool:

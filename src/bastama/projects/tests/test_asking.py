@@ -11,6 +11,7 @@ from bastama.entries.errors import EntryIsAnothers
 from bastama.entries.models import Entry
 from bastama.foundation.days import at, now
 from bastama.groups import make as groups
+from bastama.notices.models import REPLIES, Notice
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions import asking
@@ -215,3 +216,25 @@ def test_piece_taken_back_is_shown_no_longer(question: Question, project: Projec
     question.shown = [{"entry": str(page.pk), "name": "", "label": "", "text": "a"} for page in pages]
     take_back(pages[1], by=aigerim)
     assert [UUID(piece["entry"]) for piece in still_shown(question)] == [pages[0].pk]
+
+
+def told_of(person: Person) -> list[int]:
+    waiting = Notice.objects.filter(person=person, kind=REPLIES, put_away_at=None)
+    return [len(notice.facts["each"]) for notice in waiting]
+
+
+def test_who_asked_is_told_of_answers_once_for_each_link(question: Question, aigerim: Person) -> None:
+    first = said()
+    for one in (first, first, said("Ask the pupils.")):
+        kept = asking.reply(question, said=one)
+    assert told_of(aigerim) == [2]
+    asking.reply(question, said=said("Ask them first."), known=kept.pk)
+    assert told_of(aigerim) == [2]
+    asking.put_away(kept, by=aigerim)
+    assert told_of(aigerim) == [1]
+
+
+def test_no_word_of_an_answer_stands_in_what_tells_of_it(question: Question, aigerim: Person) -> None:
+    asking.reply(question, said=said("Begin with one class.", name="Roza"))
+    facts = str(Notice.objects.get(person=aigerim, kind=REPLIES).facts)
+    assert ("Begin" in facts, "Roza" in facts) == (False, False)

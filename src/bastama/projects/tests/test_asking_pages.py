@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bastama.entries.models import Entry
 from bastama.groups import make as groups
+from bastama.notices.actions import everything_of
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make
@@ -270,3 +272,28 @@ def test_colleague_page_costs_little(
     phone = opened(question)
     with django_assert_num_queries(6):
         phone.get(address(question))
+
+
+TOLD = "Colleagues answered what you asked by a link: 1 answer."
+
+
+def answered(question: Question) -> None:
+    asking.reply(question, said=asking.Said("Yes.", "", "group", uuid4()))
+
+
+def test_answer_is_told_on_every_page_until_it_is_looked_at(browser: Client, question: Question) -> None:
+    home, own = reverse("projects:mine"), reverse("projects:question", args=[question.pk])
+    answered(question)
+    assert TOLD in text(browser.get(home))
+    browser.get(own)
+    assert TOLD not in text(browser.get(home))
+
+
+def test_sealed_device_is_not_told_of_answers(aigerim: Person, question: Question) -> None:
+    answered(question)
+    sealed = people.browser_on(people.device(aigerim, seal=people.seal(aigerim, people.person("Dana"))))
+    assert TOLD not in text(sealed.get(reverse("projects:mine")))
+    aigerim.ring_me_open = False
+    assert everything_of(aigerim)["told"] == []
+    aigerim.ring_me_open = True
+    assert [row["kind"] for row in everything_of(aigerim)["told"]] == ["projects.replied"]

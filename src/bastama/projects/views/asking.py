@@ -115,6 +115,8 @@ def question(request: HttpRequest, id: UUID) -> HttpResponse:
     """A link of one's own: its address to share, what it shows, what was answered."""
     person = asker(request)
     found = queries.question_for(person, id)
+    if getattr(request.device, "has_notices", False):  # type: ignore[attr-defined]
+        asking.note_replies_opened(found, by=person)
     path = reverse("projects:asked", args=[secret_of(found.pk, found.turn)])
     address = request.build_absolute_uri(path)
     context = {

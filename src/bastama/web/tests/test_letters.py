@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -13,6 +14,8 @@ from bastama.notices.actions import wish
 from bastama.notices.models import Wish
 from bastama.people import make as people
 from bastama.people.models import Person
+from bastama.projects import make as projects
+from bastama.projects.actions.asking import Said, put_away, reply
 from bastama.projects.actions.threads import answer, take_answer_back
 from bastama.web.letters import main
 
@@ -112,6 +115,19 @@ def test_what_was_taken_back_or_hidden_since_is_not_counted(sends: None, entry: 
     assert send(TUESDAY) == []
     entry.revisions.update(ring="group")
     assert "1 new remark\n" in send(TUESDAY)[0]
+
+
+def test_answers_by_a_link_stand_in_the_same_letter(sends: None, entry: Entry, aigerim: Person) -> None:
+    project = projects.project(aigerim, entry.notebook.group)
+    question = projects.question(project, projects.talk(project, aigerim, "Roza").entry)
+    with at(MONDAY):
+        kept = [reply(question, said=Said(f"{SAID} {n}", "Roza", "group", uuid4())) for n in range(3)]
+        put_away(kept[0], by=aigerim)
+    say(entry, MONDAY)
+    (body,) = send(TUESDAY)
+    assert "A question you asked by a link: 2 new answers\n" in body
+    assert "A page of a tool (yours): 1 new remark\n" in body
+    assert (SAID in body, "Roza" in body) == (False, False)
 
 
 def test_letter_that_was_not_taken_goes_out_the_next_hour(
