@@ -15,6 +15,7 @@ TABLE = """
 address                  method visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
 projects:portfolio       GET    enter   in       in      in     404    404   404  404  404       404
 projects:portfolio_pdf   GET    enter   in       in      in     404    404   404  404  404       404
+projects:portfolio_word  GET    enter   in       in      in     404    404   404  404  404       404
 projects:portfolio_zip   GET    enter   in       in      in     404    404   404  404  404       404
 projects:poster          GET    enter   in       in      in     404    404   404  404  404       404
 projects:poster_pdf      GET    enter   in       in      in     404    404   404  404  404       404

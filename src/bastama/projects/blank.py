@@ -8,7 +8,7 @@ from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.rows import columns_of
 from bastama.programmes.package.model import Edition, Tool, brought_forward
 from bastama.projects import sheets
-from bastama.projects.forms.controls import Choice, people_labels, ring_choices
+from bastama.projects.forms.controls import Choice, ring_choices
 
 LINES_AT_MOST = 24
 ROWS_AT_MOST = 6
@@ -83,7 +83,7 @@ def _copied(edition: Edition[str], tool: Tool[str]) -> dict[str, tuple[str, ...]
 
 
 def _room(known: Field[str], copied: tuple[str, ...]) -> Room:
-    labels = people_labels() if known.type == "people" else {one.id: one.label for one in known.columns}
+    labels = sheets.labels_of_columns(known)
     boxes = tuple(one.label for one in known.options)
     if known.type == "scale":
         boxes = tuple(str(number) for number in range(known.lowest, known.highest + 1))

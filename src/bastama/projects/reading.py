@@ -1,5 +1,6 @@
 """Entries as they are read: each answer in words, with its prompt; nothing to fill in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from bastama.entries.models import Entry
 from bastama.programmes.fields import kinds
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.faults import FieldFault
+from bastama.programmes.fields.rows import cells_in_words, columns_of
 from bastama.programmes.package.model import Edition, brought_forward
 from bastama.projects import sheets
 from bastama.projects.models.asking import Reply
@@ -24,12 +26,15 @@ from bastama.projects.showing import ACCOUNT
 
 @dataclass(frozen=True)
 class Said:
-    """One answer in words."""
+    """One answer in words; one of rows also as the `rows` of a table, its headings first, one of options as `items`."""
 
     label: str
     text: str
     is_long: bool = False
     is_link: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    items: tuple[str, ...] = ()
+    is_ranked: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ HEADINGS = {
     ACCOUNT: "title",
 }
 SOFT = {"consultation": "role", "plan-item": "state", "impact": "strength"}
+OF_OPTIONS = {"choice", "ranking", "statements"}
 DAYS = {"consultation": "held-on", "plan-item": "due-on"}
 
 
@@ -159,7 +165,31 @@ def _said(answers: dict[str, Any], fields: Iterable[Field[str]]) -> Iterable[Sai
         text = _words(answers.get(known.id), known)
         if text:
             is_long = known.type == "long-text"
-            yield Said(known.label, text, is_long=is_long, is_link=known.id == "link")
+            yield Said(
+                known.label,
+                text,
+                is_long=is_long,
+                is_link=known.id == "link",
+                rows=_rows(answers.get(known.id), known),
+                items=_items(text) if known.type in OF_OPTIONS else (),
+                is_ranked=known.type == "ranking",
+            )
+
+
+def _items(text: str) -> tuple[str, ...]:
+    """The lines of several chosen options, without the signs that stand for a list in plain text."""
+    lines = text.split("\n")
+    return tuple(re.sub(r"^(• |\d+\. )", "", line) for line in lines) if len(lines) > 1 else ()
+
+
+def _rows(value: Any, known: Field[str]) -> tuple[tuple[str, ...], ...]:
+    cleaned = kinds.clean(value, known) if known.type in {"rows", "people"} else None
+    if not cleaned or isinstance(cleaned, FieldFault):
+        return ()
+    labels = sheets.labels_of_columns(known)
+    heads = tuple(labels[column.id] for column in columns_of(known))
+    cells = cells_in_words(cleaned, known, (get_language() or "kk")[:2])
+    return (heads, *(tuple(row) for row in cells))
 
 
 def _words(value: Any, known: Field[str]) -> str:

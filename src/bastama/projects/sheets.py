@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bastama.entries.models import Ring
 from bastama.people.models import Person
@@ -210,3 +211,15 @@ def impact_strengths() -> dict[str, str]:
 
 def _options(words: dict[str, str]) -> tuple[Option[str], ...]:
     return tuple(Option(str(id), label) for id, label in words.items())
+
+
+def labels_of_columns(known: Field[str]) -> dict[str, str]:
+    """What stands above the columns of a field of rows; those of people to ask are ours."""
+    if known.type != "people":
+        return {one.id: one.label for one in known.columns}
+    return {
+        "who": _("Who"),
+        "role": pgettext("colleague", "Role"),
+        "question": _("My question"),
+        "by": _("By when"),
+    }

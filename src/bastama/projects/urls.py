@@ -48,6 +48,7 @@ urlpatterns = [
     path("files/<uuid:id>/", files.file, name="file"),
     path("portfolio/", portfolio.portfolio, name="portfolio"),
     path("portfolio/pdf/", portfolio.portfolio_pdf, name="portfolio_pdf"),
+    path("portfolio/word/", portfolio.portfolio_word, name="portfolio_word"),
     path("portfolio/zip/", portfolio.portfolio_zip, name="portfolio_zip"),
     path("portfolio/choose/", portfolio.choose_piece, name="choose_piece"),
     path("portfolio/<uuid:id>/unchoose/", portfolio.unchoose_piece, name="unchoose_piece"),

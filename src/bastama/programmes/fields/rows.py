@@ -65,6 +65,11 @@ def _said(row: Mapping[str, Any], field: Field[str], language: str) -> list[str]
     return [CELLS[c.type].words(row.get(c.id) or "", _cell(c), language) for c in columns_of(field)]
 
 
+def cells_in_words(value: Value, field: Field[str], language: str) -> list[list[str]]:
+    """Each row as its cells in words, one for each column, to be shown as a table."""
+    return [_said(row, field, language) for row in value]
+
+
 def words_of_rows(value: Value, field: Field[str], language: str) -> str:
     said = (_said(row, field, language) for row in value)
     return "\n".join("• " + " · ".join(cell for cell in cells if cell) for cells in said)

@@ -1,5 +1,6 @@
 """What a person wrote, as blocks for a document: data that the template sets, never markup of its own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,11 @@ def _lines(text: str) -> list[Block]:
         spans += [{"kind": "break"}] if spans else []
         spans.append({"kind": "text", "text": line})
     return spans
+
+
+def table_block(rows: Iterable[Iterable[str]]) -> Block:
+    """Rows of plain text, their headings first."""
+    return {"kind": "table", "rows": [[_lines(cell) for cell in row] for row in rows]}
 
 
 def markdown_blocks(text: str) -> list[Block]:

@@ -12,13 +12,13 @@ from bastama.entries.models import Entry, Ring
 from bastama.foundation.days import today
 from bastama.kit.templatetags.kit_tags import day
 from bastama.people.models import Person
-from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks
+from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks, table_block
 from bastama.projects.documents.printable import printable
 from bastama.projects.documents.typesetting import typeset
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.portfolio import Part, Piece, Shown
-from bastama.projects.reading import Read
+from bastama.projects.reading import Read, Said
 from bastama.projects.showing import ACCOUNT
 
 PICTURE_MOST = (1600, 1600)
@@ -153,7 +153,17 @@ def _said(entry: Entry, piece: Piece) -> list[Block]:
             {"label": "", "blocks": markdown_blocks(text)},
         ]
         return [part for part in whole if part["blocks"]]
-    return [{"label": one.label, "blocks": plain_blocks(one.text)} for one in piece.read.said]
+    return [{"label": one.label, "blocks": _answer(one)} for one in piece.read.said]
+
+
+def _answer(said: Said) -> list[Block]:
+    """Rows as a table, chosen options as a list, everything else as it was typed."""
+    if said.rows:
+        return [table_block(said.rows)]
+    if said.items:
+        items = [plain_blocks(item) for item in said.items]
+        return [{"kind": "ol" if said.is_ranked else "ul", "items": items}]
+    return plain_blocks(said.text)
 
 
 def _picture(file: StoredFile | None, pictures: Pictures) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from bastama.entries import rings
 from bastama.entries.models import Ring
@@ -12,7 +11,7 @@ from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.fieldtype import Post, posted_last
 from bastama.programmes.fields.rows import columns_of
 from bastama.projects.forms.typed import Typed
-from bastama.projects.sheets import Sheet
+from bastama.projects.sheets import Sheet, labels_of_columns
 
 ROWS_AT_ONCE = 40
 
@@ -127,7 +126,7 @@ def rows(known: Field[str], post: Post) -> tuple[tuple[Cell, ...], ...]:
     """The rows that were written, and a few blank ones after them."""
     start = f"{known.id}."
     numbers = sorted({int(n) for key in post if (n := _number(key, start)) is not None})
-    labels = people_labels() if known.type == "people" else {one.id: one.label for one in known.columns}
+    labels = labels_of_columns(known)
     most = min(known.at_most or ROWS_AT_ONCE, ROWS_AT_ONCE)
     next_number = numbers[-1] + 1 if numbers else 0
     blank = max(0, min(1 if numbers else 2, most - len(numbers)))
@@ -145,15 +144,6 @@ def rows(known: Field[str], post: Post) -> tuple[tuple[Cell, ...], ...]:
 def _number(key: str, start: str) -> int | None:
     number = key[len(start) :].split(".", maxsplit=1)[0] if key.startswith(start) else ""
     return int(number) if number.isdecimal() and number.isascii() and len(number) < 6 else None
-
-
-def people_labels() -> dict[str, str]:
-    return {
-        "who": _("Who"),
-        "role": pgettext("colleague", "Role"),
-        "question": _("My question"),
-        "by": _("By when"),
-    }
 
 
 def ring_choices(sheet: Sheet, now: str) -> list[Choice]:

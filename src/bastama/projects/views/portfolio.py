@@ -19,6 +19,7 @@ from bastama.projects.actions import portfolio as actions
 from bastama.projects.documents.attestation import SPOKEN
 from bastama.projects.documents.away import pack_portfolio
 from bastama.projects.documents.portfolio import set_portfolio, tell_portfolio
+from bastama.projects.documents.word import write_portfolio
 from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.typed import Typed, as_id, read, shown
 from bastama.projects.models.portfolio import PortfolioItem
@@ -28,7 +29,7 @@ from bastama.projects.queries.portfolio import Piece, item_for, portfolio_of
 from bastama.projects.queries.posters import POSTER
 from bastama.projects.showing import CLAIM
 from bastama.projects.views.door import own_project
-from bastama.projects.views.handing import as_document
+from bastama.projects.views.handing import as_document, as_word
 from bastama.projects.views.keeping import keeps_words
 
 
@@ -176,6 +177,15 @@ def portfolio_pdf(request: HttpRequest) -> HttpResponse:
     project = own_project(person)
     made = set_portfolio(portfolio_of(project, person), of=projects.leaders_of(project), reader=person)
     return as_document(made, f"portfolio-{today().isoformat()}.pdf")
+
+
+@require_GET
+def portfolio_word(request: HttpRequest) -> HttpResponse:
+    """The same as a Word document, to go on with."""
+    person = asker(request)
+    project = own_project(person)
+    told = tell_portfolio(portfolio_of(project, person), of=projects.leaders_of(project), reader=person)
+    return as_word(write_portfolio(told), f"portfolio-{today().isoformat()}.docx")
 
 
 @require_GET
