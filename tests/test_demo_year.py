@@ -10,15 +10,20 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from bastama.entries.models import Entry, Revision
+from bastama.foundation import days
 from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial
-from bastama.library.models import Record
+from bastama.library.models import Record, Version
 from bastama.programmes.models import Appointment
+from bastama.programmes.queries import package_of
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.account import Publication
+from bastama.projects.models.asking import Question
+from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
+from bastama.projects.queries.pictures import shown_to
 from bastama.web.demo.building import build
-from bastama.web.demo.moments import TODAY
+from bastama.web.demo.moments import TODAY, at_hour
 from bastama.web.demo.reading import teachers
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +91,44 @@ def test_evidence_holds_pictures_and_documents_in_each_language(language: str) -
     for paper in kept.filter(media_type="application/pdf"):
         with pikepdf.open(kept_path(paper.stored_as)) as opened:
             assert len(opened.pages) == 1
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_tool_of_the_edition_is_filled_in_in_each_language(language: str) -> None:
+    known = {tool.id for tool in package_of(Group.objects.all()[0].cohort.edition, "en").tools}
+    assert (
+        set(Entry.objects.filter(head__language=language, kind="tool").values_list("tool", flat=True))
+        == known
+    )
+
+
+def test_each_group_has_every_picture_to_look_at() -> None:
+    for group in Group.objects.all():
+        tools = [tool for tool in package_of(group.cohort.edition, "en").tools if tool.gathers]
+        for tool in tools:
+            reader = group.memberships.filter(role="facilitator")[0].person
+            shown = shown_to(reader, group, tool)
+            assert (shown.sheet_count >= 5, bool(shown.figures)) == (True, True), tool.id
+        assert len(tools) == 4
+
+
+def test_colleagues_were_asked_by_a_link_in_each_language_and_something_changed() -> None:
+    asked = Question.objects.filter(replies__isnull=False)
+    assert set(asked.values_list("language", flat=True)) == LANGUAGES
+    heads = [question.consultation.entry.head for question in asked.distinct()]
+    assert sorted(bool(head and head.answers.get("changed")) for head in heads) == [False, True, True]
+    with days.at(at_hour(TODAY, 9)):
+        assert [one.is_open for one in asked.distinct()].count(True) == 1
+
+
+def test_paper_sheets_are_confirmed_and_waiting() -> None:
+    assert sorted(PaperSheet.objects.values_list("state", flat=True)) == ["confirmed", "waiting"]
+
+
+def test_an_account_was_published_a_second_time() -> None:
+    second = Version.objects.get(number=2)
+    first = Version.objects.get(record=second.record, number=1)
+    assert (first.text != second.text, second.text == second.record.expressions.get().text) == (True, True)
 
 
 def test_every_account_that_is_public_is_one_with_its_record() -> None:

@@ -22,7 +22,7 @@ from bastama.programmes import package
 from bastama.programmes.models import Calendar, Cohort, Programme
 from bastama.programmes.package.reader import read
 from bastama.programmes.reference import load_reference as load_calendars
-from bastama.web.demo import moments, roster, showing
+from bastama.web.demo import asking, moments, roster, showing, together
 from bastama.web.demo.answering import answer_pages
 from bastama.web.demo.reading import Teacher, cast, teachers
 from bastama.web.demo.writing import Year, write_year
@@ -67,6 +67,7 @@ def build(say: Say) -> Made:
             say(f"A year of the group at {school['names']['en']}")
             _hold(school, made)
             _write(school, made)
+            _do_together(school, made)
         say("Portfolios, published accounts, and the article in the library")
         with _as_of(date(2025, 9, 1)):
             load_seed()
@@ -189,3 +190,12 @@ def _write(school: dict[str, Any], made: Made) -> None:
     for teacher in _of(school["key"]):
         person = made.people[teacher.name]
         made.years.append(write_year(teacher, person, made.groups[school["key"]]))
+
+
+def _do_together(school: dict[str, Any], made: Made) -> None:
+    group, pair = made.groups[school["key"]], [made.people[name] for name in school["facilitators"]]
+    years = [year for year in made.years if year.teacher.school == school["key"]]
+    together.type_in_papers(years, group, pair)
+    together.draw_pictures(group, pair[0])
+    for year in years:
+        asking.ask(year)

@@ -19,14 +19,21 @@ LAST_SESSION_ON = date(2026, 3, 12)
 CATCH_UP_ON = date(2026, 2, 20)
 
 WRITTEN_FROM = {
+    "group-norms": date(2025, 9, 18),
     "what-i-value": date(2025, 9, 18),
+    "colleagues-story": date(2025, 10, 9),
     "my-concern": date(2025, 9, 27),
     "title": date(2025, 10, 4),
     "whom-i-will-ask": date(2025, 10, 10),
+    "how-our-school-works": date(2025, 11, 6),
+    "forces": date(2025, 11, 6),
+    "who-can-be-drawn-in": date(2025, 11, 4),
     "action-plan": date(2025, 11, 7),
     "leading": date(2025, 11, 20),
     "evidence": date(2025, 12, 6),
+    "strategies": date(2026, 1, 22),
     "what-changed": date(2026, 1, 24),
+    "poster": date(2026, 1, 31),
     "account": date(2026, 2, 4),
     "portfolio": date(2026, 2, 9),
 }

@@ -1,11 +1,12 @@
 """What the demo year's teachers chose to show: portfolios with their claims, and published accounts."""
 
-from datetime import timedelta
-from uuid import uuid5
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.utils import translation
 
-from bastama.entries.actions import Words
+from bastama.entries.actions import Saved, Words
 from bastama.entries.models import Entry
 from bastama.entries.queries import visible_to
 from bastama.foundation import days
@@ -50,22 +51,40 @@ def _choose(year: Year) -> None:
 
 
 def _tell(year: Year) -> None:
+    """The account as it was published; where its writer corrected something later, a second time."""
     told = year.teacher.one("account") or {}
     answers = {key: told[key] for key in ("title", "abstract", "text")}
     answers["keywords"] = ", ".join(told.get("keywords", []))
-    words = Words(answers, ring="group", language=year.teacher.language)
+    mended = told.get("corrected", {"is": "", "was": ""})
     at = moments.written_at("account", year.draw)
-    with days.at(at):
-        saved = write_account(
-            year.project, language=year.teacher.language, by=year.person, words=words, id=new_id()
+    first = {**answers, "text": answers["text"].replace(mended["is"], mended["was"])}
+    saved = _write(year, first, at, id=new_id())
+    if not told.get("published"):
+        return
+    _publish(year, saved, at + timedelta(days=1))
+    if first != answers:
+        later = at + timedelta(days=3)
+        _publish(
+            year,
+            _write(year, answers, later, id=saved.entry.pk, base=saved.revision.token),
+            later + timedelta(minutes=9),
         )
-    if told.get("published"):
-        names = (year.teacher.name,)
-        found = finds_in(answers, year.project, year.person)
-        stays = frozenset(one.key for one in found)
-        consent = Consent(agreed=True, version=CONSENT, shown=saved.revision.token, names=names, stays=stays)
-        with days.at(at + timedelta(days=1)):
-            publish(saved.entry.expression, by=year.person, consent=consent)
+
+
+def _write(year: Year, answers: dict[str, Any], at: datetime, *, id: UUID, base: str = "") -> Saved:
+    language = year.teacher.language
+    with days.at(at):
+        words = Words(answers, ring="group", language=language, base=base)
+        return write_account(year.project, language=language, by=year.person, words=words, id=id)
+
+
+def _publish(year: Year, saved: Saved, at: datetime) -> None:
+    """Published with everything that was asked about standing: all of it was invented for the demo."""
+    stays = frozenset(one.key for one in finds_in(saved.revision.answers, year.project, year.person))
+    names = (year.teacher.name,)
+    consent = Consent(agreed=True, version=CONSENT, shown=saved.revision.token, names=names, stays=stays)
+    with days.at(at):
+        publish(saved.entry.expression, by=year.person, consent=consent)
 
 
 def leave_two_sides(years: list[Year]) -> None:

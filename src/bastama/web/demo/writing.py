@@ -26,15 +26,24 @@ from bastama.web.demo.pictures import draw as drawn
 from bastama.web.demo.reading import Teacher
 
 ONCE = (
-    ("what-i-value", "what-i-value"),
-    ("my-concern", "my-concern"),
-    ("whom-i-will-ask", "whom-i-will-ask"),
-    ("action-plan", "action-plan"),
-    ("evidence-tool", "evidence"),
-    ("what-changed", "what-changed"),
-    ("account-tool", "account"),
+    "group-norms",
+    "what-i-value",
+    "colleagues-story",
+    "my-concern",
+    "how-our-school-works",
+    "forces",
+    "whom-i-will-ask",
+    "who-can-be-drawn-in",
+    "action-plan",
+    "strategies",
+    "evidence",
+    "what-changed",
+    "poster",
+    "account",
 )
-"""Tools filled in once: the table of the text, the tool of the edition."""
+"""Tools filled in once, in the order of the edition."""
+NAMED_OTHERWISE = {"evidence": "evidence-tool", "account": "account-tool"}
+"""Tools whose objects have the table of that name in a text."""
 
 
 @dataclass
@@ -58,6 +67,13 @@ class Year:
             with days.at(later):
                 saved = self._save(sheet, answers, ring, id, saved.revision.token)
         return saved
+
+    def go_on(self, entry: Entry, answers: dict[str, Any]) -> Saved:
+        """Write on where something stands already, now."""
+        if entry.head is None:
+            raise ValueError("nothing stands there yet")
+        sheet = sheets.of_entry(entry.kind, entry.tool, edition_of(self.project))
+        return self._save(sheet, answers, entry.head.ring, entry.pk, entry.head.token)
 
     def _save(self, sheet: sheets.Sheet, answers: dict[str, Any], ring: str, id: Any, base: str) -> Saved:
         words = Words(answers=answers, ring=ring, language=self.teacher.language, base=base)
@@ -90,9 +106,9 @@ def write_year(teacher: Teacher, person: Person, group: Group) -> Year:
 
 def _tools(year: Year) -> None:
     edition = edition_of(year.project)
-    for table, tool in ONCE:
-        answers = year.teacher.one(table)
-        if answers is not None:
+    for tool in ONCE:
+        answers = year.teacher.one(NAMED_OTHERWISE.get(tool, tool))
+        if answers is not None and "paper" not in answers:
             year.write(sheets.of_tool(edition.tool(tool)), answers, moments.written_at(tool, year.draw))
         if tool == "my-concern" and "title" in year.teacher.wrote:
             _title(year)
