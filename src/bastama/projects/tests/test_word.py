@@ -1,5 +1,5 @@
 from io import BytesIO
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -170,7 +170,7 @@ def test_every_part_of_the_file_is_whole(project: Project, aigerim: Person) -> N
         parts = [name for name in made.namelist() if name.endswith((".xml", ".rels"))]
         assert len(parts) > 5
         for name in parts:
-            ElementTree.fromstring(made.read(name))
+            ET.fromstring(made.read(name))
 
 
 @pytest.mark.usefixtures("project")
