@@ -115,3 +115,35 @@ def test_of_two_who_choose_at_once_the_second_sees_what_the_first_chose(browser:
     late = browser.post(address, {"base": shown, "choice.why": "mine"})
     assert (late.status_code, "later" in late.content.decode()) == (422, True)
     assert Entry.objects.select_related("head").get(pk=entry.pk).head.answers["why"] == "later"  # type: ignore[union-attr]
+
+
+JOINED = "Saved, and joined with what was saved here meanwhile."
+
+
+def joined(browser: Client, address: str, before: str, ring: str = "group") -> list[str]:
+    """Two pages that each added a paragraph at another place; what the second is told, as a page and as a part.
+
+    What stood is fixed, as it is ten minutes later: it is a text of its own, from which both began.
+    """
+    browser.post(address, {"ring": ring, "title": "Ours", "text": before})
+    told = []
+    for headers in ({}, {"HX-Request": "true"}):
+        Revision.objects.update(fixed=True)
+        phone, laptop = (sent_with(browser.get(address).content.decode()) for _ in range(2))
+        stood = Revision.objects.latest("written_at").answers["text"]
+        above, below = f"first of all {len(told)}\n\n{stood}", f"{stood}\n\nlast of all {len(told)}"
+        browser.post(address, {**phone, "ring": ring, "title": "Ours", "text": above})
+        sent = {**laptop, "ring": ring, "title": "Ours", "text": below}
+        told.append(browser.post(address, sent, headers=headers, follow=True).content.decode())
+    return told
+
+
+def test_a_joined_account_says_so(browser: Client) -> None:
+    page, part = joined(browser, reverse("projects:account_in", args=["en"]), "One day\n\nAnd then")
+    assert (JOINED in page, JOINED.rstrip(".") in part) == (True, True)
+
+
+def test_a_joined_claim_says_so(browser: Client, project: Project, aigerim: Person) -> None:
+    item = choose(project, entry=stories.page(project, aigerim), part="concern", by=aigerim)
+    page, part = joined(browser, reverse("projects:claim", args=[item.pk]), "It shows\n\nAnd more")
+    assert (JOINED in page, JOINED.rstrip(".") in part) == (True, True)

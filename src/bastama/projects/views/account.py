@@ -26,6 +26,7 @@ from bastama.projects.queries.finds import finds_in
 from bastama.projects.showing import ACCOUNT, WORDS_ENOUGH
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
+from bastama.projects.views.sheet import said_of
 
 NAMES = dict(LANGUAGES)
 
@@ -102,10 +103,12 @@ def _keep(request: HttpRequest, here: Here, typed: Typed) -> HttpResponse:
     if saved.other is None:
         typed = typed.resting_on(saved.standing)
     if is_asking_for_part(request) or (typed.sentences and saved.other is None):
-        return _editor(request, here, typed, has_met=saved.other is not None)
+        return _editor(
+            request, here, typed, has_met=saved.other is not None, is_joined=saved.mine is not None
+        )
     if saved.other is not None:
         return redirect("projects:choose", saved.entry.pk)
-    messages.success(request, _("Saved."))
+    messages.success(request, said_of(saved))
     return redirect("projects:account_in", language=here.language)
 
 
@@ -128,6 +131,7 @@ def _editor(
     refusal: str = "",
     looks: bool = False,
     has_met: bool = False,
+    is_joined: bool = False,
 ) -> HttpResponse:
     is_refused = bool(refusal or typed.sentences)
     context: dict[str, Any] = {
@@ -146,6 +150,7 @@ def _editor(
         "refusal": refusal,
         "is_refused": is_refused,
         "met": has_met,
+        "is_joined": is_joined,
     }
     status = 422 if is_refused else 200
     return page_or_part(

@@ -31,6 +31,7 @@ from bastama.projects.showing import CLAIM
 from bastama.projects.views.door import own_project
 from bastama.projects.views.handing import as_document, as_word
 from bastama.projects.views.keeping import keeps_words
+from bastama.projects.views.sheet import said_of
 
 
 @require_GET
@@ -127,12 +128,12 @@ def claim(request: HttpRequest, id: UUID) -> HttpResponse:
     if saved.other is None:
         typed = typed.resting_on(saved.standing)
     if is_asking_for_part(request) or typed.sentences:
-        return _claim_page(
-            request, _piece(project, person, item), sheet, typed, has_met=saved.other is not None
-        )
+        piece = _piece(project, person, item)
+        has_met, is_joined = saved.other is not None, saved.mine is not None
+        return _claim_page(request, piece, sheet, typed, has_met=has_met, is_joined=is_joined)
     if saved.other is not None:
         return redirect("projects:choose", saved.entry.pk)
-    messages.success(request, _("Saved."))
+    messages.success(request, said_of(saved))
     return _back_to(item)
 
 
@@ -152,6 +153,7 @@ def _claim_page(
     *,
     refusal: str = "",
     has_met: bool = False,
+    is_joined: bool = False,
 ) -> HttpResponse:
     is_refused = bool(refusal or typed.sentences)
     context: dict[str, Any] = {
@@ -165,6 +167,7 @@ def _claim_page(
         "refusal": refusal,
         "is_refused": is_refused,
         "met": has_met,
+        "is_joined": is_joined,
     }
     status = 422 if is_refused else 200
     return page_or_part(request, "projects/claim.html", context, part="projects/_kept.html", status=status)

@@ -144,10 +144,13 @@ def _answer(request: HttpRequest, opened: Opened, typed: Typed, saved: Saved) ->
         return redirect("projects:choose", saved.entry.pk)
     if typed.sentences:
         return page(request, after, resting, is_joined=saved.mine is not None)
-    messages.success(
-        request, _("Saved, and joined with what was saved here meanwhile.") if saved.mine else _("Saved.")
-    )
+    messages.success(request, said_of(saved))
     return redirect(address_after(saved.entry, opened.edition))
+
+
+def said_of(saved: Saved) -> str:
+    """What a page says when all that was sent stands there, alone or joined with another text."""
+    return _("Saved, and joined with what was saved here meanwhile.") if saved.mine else _("Saved.")
 
 
 def address_after(entry: Entry, edition: Edition[str]) -> str:
