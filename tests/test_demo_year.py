@@ -19,9 +19,12 @@ from bastama.projects.files.places import kept_path
 from bastama.projects.models.account import Publication
 from bastama.projects.models.asking import Question
 from bastama.projects.models.paper import PaperSheet
+from bastama.projects.models.portfolio import Portfolio
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
 from bastama.projects.queries.pictures import shown_to
+from bastama.projects.showing import CLAIM
+from bastama.web.bench.words import LEAST, shares
 from bastama.web.demo.building import build
 from bastama.web.demo.moments import TODAY, at_hour
 from bastama.web.demo.reading import teachers
@@ -123,6 +126,18 @@ def test_colleagues_were_asked_by_a_link_in_each_language_and_something_changed(
 
 def test_paper_sheets_are_confirmed_and_waiting() -> None:
     assert sorted(PaperSheet.objects.values_list("state", flat=True)) == ["confirmed", "waiting"]
+
+
+def test_of_every_portfolio_eighty_words_of_a_hundred_were_there_before() -> None:
+    found = shares()
+    assert len(found) == Portfolio.objects.count() >= 12
+    assert [one for one in found if one.percent < LEAST] == []
+
+
+def test_what_is_written_for_the_portfolio_alone_is_not_taken_for_written_before() -> None:
+    claims = Entry.objects.filter(kind=CLAIM).count()
+    assert claims >= 40
+    assert [one for one in shares() if one.before >= one.words] == []
 
 
 def test_an_account_was_published_a_second_time() -> None:

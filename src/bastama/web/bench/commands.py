@@ -1,4 +1,4 @@
-"""`bastama bench pages`: what each page costs, measured on the real server."""
+"""`bastama bench`: what each page costs, measured on the real server; what else is promised in figures."""
 
 import argparse
 import json
@@ -27,6 +27,8 @@ def main(words: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
             home = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "home")
             set_up(home)
+            if asked.what == "words":
+                return words_before(asked.json)
             told = scaled(home, asked.scale) if asked.scale > 1 else pages(home, asked.rounds)
     except NotStarted as reason:
         print(reason, file=sys.stderr)
@@ -46,8 +48,9 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument(
         "what",
-        choices=["pages", "offline"],
-        help="pages: what they cost; offline: phones that were away, played over the real code",
+        choices=["pages", "offline", "words"],
+        help="pages: what they cost; offline: phones that were away, played over the real code; words: how much of a "
+        "portfolio its teacher had written before it",
     )
     made.add_argument(
         "--runs",
@@ -91,6 +94,17 @@ def offline(runs: int, file: Path | None) -> int:
     if file:
         file.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     return 1 if told["lost"] or told["doubled"] or told["disagreeing"] else 0
+
+
+def words_before(file: Path | None) -> int:
+    """Say how much of each portfolio of the demo year was written in tools before it; fail where it is too little."""
+    from bastama.web.bench.words import LEAST, as_told, shares, table  # noqa: PLC0415 -- the settings are read only now
+
+    found = shares()
+    print(table(found))
+    if file:
+        file.write_text(json.dumps(as_told(found), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return 1 if found[0].percent < LEAST else 0
 
 
 def _say(number: int) -> None:

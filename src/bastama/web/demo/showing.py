@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from django.utils import translation
 
 from bastama.entries.actions import Saved, Words
-from bastama.entries.models import Entry
+from bastama.entries.models import Entry, Ring
 from bastama.entries.queries import visible_to
 from bastama.foundation import days
 from bastama.foundation.ids import new_id
@@ -17,32 +17,35 @@ from bastama.projects.actions.portfolio import choose, claim
 from bastama.projects.actions.writing import write
 from bastama.projects.queries.accounts import CONSENT
 from bastama.projects.queries.finds import finds_in
-from bastama.projects.queries.portfolio import is_for
 from bastama.projects.queries.projects import edition_of
+from bastama.projects.showing import ACCOUNT
 from bastama.web.demo import moments
 from bastama.web.demo.writing import Year
 
-PIECES_A_PART = 2
+SHOWN: dict[str, tuple[tuple[str, str], ...]] = {
+    "concern": (("tool", "my-concern"), ("tool", "what-i-value")),
+    "plan": (("tool", "action-plan"), ("consultation", ""), ("consultation", "")),
+    "leading": (("tool", "strategies"), ("tool", "record-of-participation")),
+    "evidence": (("evidence", ""), ("evidence", ""), ("evidence", "")),
+    "impact": (("impact", ""), ("impact", ""), ("tool", "what-changed")),
+    "story": ((ACCOUNT, ""), ("tool", "poster")),
+}
+"""Of which kind, and of which tool, the pieces are that teachers choose for a part, the one that is spoken of first."""
 
 
 def show(years: list[Year]) -> None:
-    """Let everybody who came that far choose for the portfolio and publish the account."""
+    """Let everybody who came that far publish the account and choose for the portfolio."""
     for year in years:
         with translation.override(year.teacher.language):
+            told_at = _tell(year) if "account" in year.teacher.wrote else None
             if year.teacher.many("portfolio"):
-                _choose(year)
-            if "account" in year.teacher.wrote:
-                _tell(year)
+                at = moments.written_at("portfolio", year.draw)
+                _choose(year, max(at, told_at + timedelta(minutes=30)) if told_at else at)
 
 
-def _choose(year: Year) -> None:
-    at = moments.written_at("portfolio", year.draw)
-    readable = visible_to(year.person).filter(notebook=year.project.pk).order_by("begun_at")
-    entries = list(readable)
-    parts = {part.id: part for part in edition_of(year.project).portfolio}
+def _choose(year: Year, at: datetime) -> None:
     for told in year.teacher.many("portfolio"):
-        fitting = [entry for entry in entries if is_for(parts[told["part"]], entry)][:PIECES_A_PART]
-        for number, entry in enumerate(fitting):
+        for number, entry in enumerate(_fitting(year, told["part"])):
             with days.at(at):
                 item = choose(year.project, entry=entry, part=told["part"], by=year.person)
                 if number == 0:
@@ -50,8 +53,23 @@ def _choose(year: Year) -> None:
                     claim(item, words=words, by=year.person)
 
 
-def _tell(year: Year) -> None:
-    """The account as it was published; where its writer corrected something later, a second time."""
+def _fitting(year: Year, part: str) -> list[Entry]:
+    """What a teacher would choose for a part: of each kind the earliest, and what others may read before what they may not."""
+    found: list[Entry] = []
+    written = (
+        visible_to(year.person).filter(notebook=year.project.pk, taken_back_at=None).select_related("head")
+    )
+    entries = sorted(
+        written, key=lambda entry: (not entry.head or entry.head.ring == Ring.ME, entry.begun_at)
+    )
+    for kind, tool in SHOWN[part]:
+        these = (one for one in entries if (one.kind, one.tool) == (kind, tool) and one not in found)
+        found += [one for one in [next(these, None)] if one is not None]
+    return found
+
+
+def _tell(year: Year) -> datetime:
+    """The account as it was published; where its writer corrected something later, a second time. When it was done."""
     told = year.teacher.one("account") or {}
     answers = {key: told[key] for key in ("title", "abstract", "text")}
     answers["keywords"] = ", ".join(told.get("keywords", []))
@@ -59,16 +77,14 @@ def _tell(year: Year) -> None:
     at = moments.written_at("account", year.draw)
     first = {**answers, "text": answers["text"].replace(mended["is"], mended["was"])}
     saved = _write(year, first, at, id=new_id())
-    if not told.get("published"):
-        return
-    _publish(year, saved, at + timedelta(days=1))
+    if told.get("published"):
+        at += timedelta(days=1)
+        _publish(year, saved, at)
     if first != answers:
-        later = at + timedelta(days=3)
-        _publish(
-            year,
-            _write(year, answers, later, id=saved.entry.pk, base=saved.revision.token),
-            later + timedelta(minutes=9),
-        )
+        saved = _write(year, answers, at + timedelta(days=2), id=saved.entry.pk, base=saved.revision.token)
+        at += timedelta(days=2, minutes=9)
+        _publish(year, saved, at)
+    return at
 
 
 def _write(year: Year, answers: dict[str, Any], at: datetime, *, id: UUID, base: str = "") -> Saved:

@@ -13,6 +13,7 @@ from bastama.web.bench.browser import Weight
 from bastama.web.bench.counting import HEADER, CountingMiddleware
 from bastama.web.bench.forms import body, fields_of
 from bastama.web.bench.report import FLOOR, beyond, lines, table
+from bastama.web.bench.words import runs, words_in, written_before
 
 
 def rounds(cpu: float, queries: int = 3) -> list[Round]:
@@ -85,3 +86,17 @@ def test_table_has_a_row_a_page_and_says_what_was_not_counted() -> None:
 
     assert len(shown) == 2
     assert shown[1].split()[-4:] == ["–", "–", "–", "–"]
+
+
+def test_word_counts_as_written_before_only_in_a_run_that_stood_there() -> None:
+    known = runs(words_in("I carried the bench to the warm wall myself, and nobody was asked."))
+
+    assert written_before("Nobody knew. I carried the bench to the stoker.", known) == 6
+    assert written_before("The wall was warm, and I asked nobody.", known) == 0
+
+
+def test_short_answer_counts_as_written_before_only_as_a_whole() -> None:
+    known = runs(words_in("the lab assistant")) | runs(words_in("order, scissors"))
+
+    assert written_before("The lab assistant", known) == 3
+    assert written_before("the lab", known) == 0
