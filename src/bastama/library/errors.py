@@ -41,3 +41,11 @@ class NoSuchAccount(Refusal):
         "Nothing was taken back, because this account is not in the library. Publish it first, or open the"
         " one that is."
     )
+
+
+class NewestVersionStays(Refusal):
+    code = "library.newest-version"
+    sentence = gettext_noop(
+        "Nothing was taken back: this is the newest version, and it is the account itself. Publish a newer text"
+        " first, or take the whole account back in this language."
+    )

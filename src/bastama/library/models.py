@@ -55,7 +55,8 @@ class MatchingKey(models.Model):
 class Expression(models.Model):
     """A teacher's account in one language, as published: title, abstract, text, keywords.
 
-    What a writer goes on writing does not change it; publishing again does, and taking back removes it.
+    What a writer goes on writing does not change it; publishing again does, and taking back removes it. Of a
+    translation it says from which language, and by whom where they want to be named.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -66,6 +67,8 @@ class Expression(models.Model):
     abstract = models.TextField(blank=True)
     text = models.TextField(blank=True)
     keywords = models.JSONField(default=list, blank=True)
+    translated_from = models.CharField(max_length=2, blank=True, default="", db_default="")
+    translators = models.JSONField(default=list, blank=True, db_default=[])
     published_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -89,6 +92,8 @@ class Version(models.Model):
     abstract = models.TextField(blank=True)
     text = models.TextField(blank=True)
     keywords = models.JSONField(default=list, blank=True)
+    translated_from = models.CharField(max_length=2, blank=True, default="", db_default="")
+    translators = models.JSONField(default=list, blank=True, db_default=[])
     published_at = models.DateTimeField(default=now)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 

@@ -13,6 +13,7 @@ from bastama.library.formats.record import Record as Work
 from bastama.library.formats.text import lines_of
 from bastama.library.formats.trace import Trace
 from bastama.library.models import Source
+from bastama.library.queries import Told
 
 LONGEST_LINE = 120
 READ_AS_IT_STANDS = "field.read"
@@ -51,6 +52,34 @@ class SourceLines:
     name: str
     form: str
     lines: list[SourceLine]
+
+
+@dataclass(frozen=True)
+class ToldText:
+    """One of the languages an account is told in: the original, or a translation and whose."""
+
+    language: str
+    name: str
+    title: str
+    is_current: bool
+    is_original: bool
+    lines: list[str]
+
+
+def texts_of(told: Told, people: list[str]) -> list[ToldText]:
+    """The languages of an account, if there are several; one is the original when another was translated from it."""
+    originals = {one.translated_from for one in told.others}
+    return [
+        ToldText(
+            one.language,
+            wording.language(one.language),
+            one.title,
+            is_current=one == told.expression,
+            is_original=one.language in originals and not one.translated_from,
+            lines=wording.translation(one, people),
+        )
+        for one in (told.others if len(told.others) > 1 else [])
+    ]
 
 
 def facts_of(work: Work) -> list[Fact]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from bastama.library import wording
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.names import signed
-from bastama.library.formats.record import Abstract, Link, Title
+from bastama.library.formats.record import Abstract, Contributor, Link, Title
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Expression, Record, SearchText, Source, Version
 from bastama.library.search_words import asked_for
@@ -92,6 +92,12 @@ def page_address(record: Record, language: str = "") -> str:
     return f"{own}?language={language}" if language else own
 
 
+def page_of_newest(record: Record, language: str) -> str:
+    """Where the account stands now in this language; nothing when it was taken back there."""
+    is_told = record.expressions.filter(language=language).exists()
+    return page_address(record, language) if is_told else ""
+
+
 def work_of(record: Record, expression: Expression | None = None) -> Work:
     """The record as a work to be cited and written; of an account, the given expression."""
     work = from_plain(record.content)
@@ -100,6 +106,7 @@ def work_of(record: Record, expression: Expression | None = None) -> Work:
     return replace(
         work,
         title=Title(expression.title),
+        contributors=_with_translators(work.contributors, expression),
         issued=timezone.localdate(expression.published_at).isoformat(),
         links=(Link(page_address(record, expression.language)),),
         abstracts=(Abstract(expression.abstract, expression.language),) if expression.abstract else (),
@@ -110,8 +117,9 @@ def work_of(record: Record, expression: Expression | None = None) -> Work:
 
 def work_of_version(version: Version, record: Record, abstract: str = "") -> Work:
     """A version as a work to be cited: its number in its title, its own day and address."""
+    people = tuple(signed(name) for name in version.people)
     return replace(
-        Work(type="account", contributors=tuple(signed(name) for name in version.people)),
+        Work(type="account", contributors=_with_translators(people, version)),
         title=Title(f"{version.title} ({wording.version(version.number, version.language)})"),
         issued=timezone.localdate(version.published_at).isoformat(),
         links=(Link(address_of_version(version, record.address)),),
@@ -119,6 +127,18 @@ def work_of_version(version: Version, record: Record, abstract: str = "") -> Wor
         keywords=tuple(version.keywords),
         language=version.language,
     )
+
+
+def people_of(record: Record) -> list[str]:
+    """The names under an account, as they were signed."""
+    return [one.printed or one.reading_order for one in from_plain(record.content).people()]
+
+
+def _with_translators(people: tuple[Contributor, ...], told: Expression | Version) -> tuple[Contributor, ...]:
+    """Who wrote it, then who translated it; one who translated their own text is named once."""
+    written_by = {one.printed or one.reading_order for one in people}
+    others = [name for name in told.translators if name not in written_by]
+    return (*people, *(replace(signed(name), role="translator") for name in others))
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,8 @@ def version(request: HttpRequest, address: str, language: str, number: int) -> H
     held = get_object_or_404(Record, address=address)
     told = get_object_or_404(Version, record=held, language=language, number=number)
     if told.taken_back_at is not None:
-        return page_or_part(request, "library/taken_back.html", {"record": told}, status=410)
+        context = {"record": told, "standing": queries.page_of_newest(held, language)}
+        return page_or_part(request, "library/taken_back.html", context, status=410)
     work = queries.work_of_version(told, held, abstract=told.abstract)
     versions = queries.versions_of(held, language)
     context = {
@@ -97,6 +98,7 @@ def version(request: HttpRequest, address: str, language: str, number: int) -> H
         "work": work,
         "told": told,
         "people": ", ".join(told.people),
+        "translation": wording.translation(told, told.people),
         "latest": versions[0] if versions[0].number > told.number else None,
         "cited": _cited(work),
         "meta_tags": meta_tags(work, queries.address_of_version(told, address)),
@@ -194,6 +196,7 @@ def _cited(work: Work) -> list[tuple[str, Cited]]:
 
 def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
     chosen = telling.expression
+    people = queries.people_of(held)
     tabs = [
         {"url": f"?language={one.language}", "name": wording.language(one.language), "current": one == chosen}
         for one in telling.others
@@ -203,6 +206,8 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
         "version": telling.version,
         "earlier": telling.versions[1:],
         "people": held.people,
+        "translation": wording.translation(chosen, people),
+        "texts": pages.texts_of(telling, people),
         "tabs": tabs if len(tabs) > 1 else [],
     }
 

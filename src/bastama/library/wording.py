@@ -17,6 +17,7 @@ from bastama.library.formats.record import CitationCount, Identifier, Link, Subj
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.sentences import SENTENCES
 from bastama.library.formats.trace import Trace
+from bastama.library.models import Expression, Version
 
 LONGEST_SHOWN = 160
 FIELDS = {
@@ -96,6 +97,20 @@ def version(number: int, language: str) -> str:
     """Which version of an account, in the language of the account: it stands in its citation."""
     with override(language):
         return gettext("version %(number)s") % {"number": number}
+
+
+def translation(told: Expression | Version, people: list[str]) -> list[str]:
+    """What is said of a translation; nothing of a text of which nobody said that it is one."""
+    if not told.translated_from:
+        return []
+    said = [
+        gettext("Translation; original language: %(language)s") % {"language": language(told.translated_from)}
+    ]
+    if told.translators == people:
+        said.append(gettext("Translated by its author"))
+    elif told.translators:
+        said.append(gettext("Translator: %(names)s") % {"names": ", ".join(told.translators)})
+    return said
 
 
 def role(name: str) -> str:

@@ -1,4 +1,4 @@
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -7,7 +7,7 @@ from django.db import transaction
 from bastama.foundation.days import now, today
 from bastama.history.actions import record as remember
 from bastama.library.actions.indexing import index_account
-from bastama.library.actions.versions import keep_versions, take_versions_back
+from bastama.library.actions.versions import WORDS, keep_versions, take_versions_back
 from bastama.library.addresses import free_address
 from bastama.library.errors import (
     AccountHasNoLanguage,
@@ -25,13 +25,18 @@ from bastama.people.models import Person
 
 
 class Told(TypedDict):
-    """An account in one language, as its writer wants it public; the text is Markdown."""
+    """An account in one language, as its writer wants it public; the text is Markdown.
+
+    Of a translation also the language it was made from, and who made it, if they want to be named.
+    """
 
     language: str
     title: str
     abstract: str
     text: str
     keywords: list[str]
+    translated_from: NotRequired[str]
+    translators: NotRequired[list[str]]
 
 
 @transaction.atomic
@@ -77,7 +82,7 @@ def take_back_account(key: UUID, *, by: Person | None = None) -> Record:
     record.content, record.year = {}, None
     record.taken_back_at = record.changed_at = now()
     record.save()
-    take_versions_back(record, record.versions.all())
+    take_versions_back(record.versions.all())
     remember("library.account_taken_back", about=record, by=by)
     return record
 
@@ -103,13 +108,15 @@ def _tidy(told: Told) -> Told:
         abstract=told["abstract"].strip(),
         text=told["text"].strip(),
         keywords=[word.strip() for word in told["keywords"] if word.strip()],
+        translated_from=told.get("translated_from", ""),
+        translators=[name.strip() for name in told.get("translators", []) if name.strip()],
     )
 
 
 def _says_already(record: Record, names: list[str], expressions: list[Told]) -> bool:
     if record.taken_back_at is not None or record.content != to_plain(_work(names, expressions)):
         return False
-    held = record.expressions.order_by("place").values("language", "title", "abstract", "text", "keywords")
+    held = record.expressions.order_by("place").values("language", *WORDS)
     return list(held) == expressions
 
 

@@ -1,11 +1,16 @@
 from collections.abc import Iterable
-from uuid import uuid5
+from uuid import UUID, uuid5
 
+from django.db import transaction
 from django.db.models import QuerySet
 
+from bastama.foundation.days import now
+from bastama.history.actions import record as remember
+from bastama.library.errors import NewestVersionStays, NoSuchAccount
 from bastama.library.models import Expression, Record, Version
+from bastama.people.models import Person
 
-WORDS = ("title", "abstract", "text", "keywords")
+WORDS = ("title", "abstract", "text", "keywords", "translated_from", "translators")
 
 
 def keep_versions(record: Record, names: list[str], expressions: Iterable[Expression]) -> None:
@@ -21,13 +26,32 @@ def keep_versions(record: Record, names: list[str], expressions: Iterable[Expres
         latest = newest.get(one.language)
         if latest is None or not _is_the_same(latest, one, names):
             _keep(record, one, names, number=latest.number + 1 if latest else 1)
-    take_versions_back(record, record.versions.exclude(language__in=[one.language for one in held]))
+    take_versions_back(record.versions.exclude(language__in=[one.language for one in held]))
 
 
-def take_versions_back(record: Record, versions: QuerySet[Version]) -> None:
+def take_versions_back(versions: QuerySet[Version]) -> None:
     """Take the words out of versions; each address stays and says so."""
-    empty = {"title": "", "abstract": "", "text": "", "keywords": [], "people": []}
-    versions.filter(taken_back_at=None).update(taken_back_at=record.changed_at, **empty)
+    empty = {"title": "", "abstract": "", "text": "", "keywords": [], "people": [], "translators": []}
+    versions.filter(taken_back_at=None).update(taken_back_at=now(), **empty)
+
+
+@transaction.atomic
+def take_version_back(key: UUID, language: str, number: int, *, by: Person | None = None) -> Version:
+    """Take one earlier text of an account out of the library; the newest stays, and the address of this one says so.
+
+    For a name or a sentence that a later version took out. Refuses the newest: that is the account itself.
+    """
+    record = Record.objects.select_for_update().filter(pk=key).first()
+    numbers = (
+        list(record.versions.filter(language=language).values_list("number", flat=True)) if record else []
+    )
+    if record is None or number not in numbers:
+        raise NoSuchAccount
+    if record.taken_back_at is None and number == max(numbers):
+        raise NewestVersionStays
+    take_versions_back(record.versions.filter(language=language, number=number))
+    remember("library.version_taken_back", about=record, by=by, language=language, number=number)
+    return record.versions.get(language=language, number=number)
 
 
 def _is_the_same(version: Version, expression: Expression, names: list[str]) -> bool:

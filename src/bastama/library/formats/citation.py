@@ -20,6 +20,7 @@ from citeproc.frontend import CitationStylesXML
 from citeproc.source.json import CiteProcJSON
 
 from bastama.library.formats.citation_dates import dates_in_order
+from bastama.library.formats.citation_translators import translators_in_order
 from bastama.library.formats.csl_writer import csl_item
 from bastama.library.formats.errors import Unwritable
 from bastama.library.formats.languages import guessed_language
@@ -191,5 +192,5 @@ def _title_once(text: str, title: str) -> str:
 
 MENDS: tuple[Callable[[str, str], str], ...] = (
     _without_number, _with_simple_tags, _with_one_page_sign, _without_year_sign,
-    dates_in_order,
+    dates_in_order, translators_in_order,
 )  # fmt: skip

@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from bastama.foundation.days import at
+from bastama.foundation.refusals import Refusal
 from bastama.library import make
 from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.versions import take_version_back
 from bastama.library.models import Record, Version
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,26 @@ def test_account_published_again_after_it_was_taken_back_is_a_new_version() -> N
 def test_version_that_never_was_is_not_there() -> None:
     told_twice()
     assert (page(3)[0], page(1, "ru")[0]) == (404, 404)
+
+
+def test_one_earlier_version_is_taken_back_alone_and_leads_to_the_newest() -> None:
+    told_twice()
+    take_version_back(KEY, "en", 1)
+    status, said = page(1)
+    assert (status, "This version was taken back" in said, "first words" in said) == (410, True, False)
+    assert f"/library/{Record.objects.get().address}/?language=en" in said
+    assert (page(2)[0], kept()) == (200, [("en", 1, ""), ("en", 2, "Quiet no more")])
+
+
+@pytest.mark.parametrize(("number", "code"), [(2, "library.newest-version"), (3, "library.no-such-account")])
+def test_newest_version_and_one_that_never_was_are_not_taken_back_alone(number: int, code: str) -> None:
+    told_twice()
+    with pytest.raises(Refusal) as refused:
+        take_version_back(KEY, "en", number)
+    assert (refused.value.code, page(2)[0]) == (code, 200)
+
+
+def test_every_version_of_an_account_taken_back_may_be_named_again() -> None:
+    told_twice()
+    take_back_account(KEY)
+    assert take_version_back(KEY, "en", 2).taken_back_at is not None

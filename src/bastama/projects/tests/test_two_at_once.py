@@ -126,7 +126,7 @@ def joined(browser: Client, address: str, before: str, ring: str = "group") -> l
     What stood is fixed, as it is ten minutes later: it is a text of its own, from which both began.
     """
     browser.post(address, {"ring": ring, "title": "Ours", "text": before})
-    told = []
+    told: list[str] = []
     for headers in ({}, {"HX-Request": "true"}):
         Revision.objects.update(fixed=True)
         phone, laptop = (sent_with(browser.get(address).content.decode()) for _ in range(2))
