@@ -17,7 +17,7 @@ from bastama.entries.errors import (
 )
 from bastama.entries.lineage import common
 from bastama.entries.models import Entry, Notebook, Revision, Ring
-from bastama.entries.queries import visible_to
+from bastama.entries.queries import locked, visible_to
 from bastama.foundation.days import now
 from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
 from bastama.groups.queries import of_the_codes_maker
@@ -99,7 +99,7 @@ def save(entry: Entry, *, by: Person, words: Words) -> Saved:
 
 def save_within(entry: Entry, *, by: Person, words: Words) -> Saved:
     """`save` for an action that holds the transaction already: a savepoint less on every save of a teacher."""
-    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=entry.pk)
+    entry = locked(entry.pk)
     if entry.taken_back_at is not None:
         raise EntryTakenBack
     head = entry.head
@@ -125,7 +125,7 @@ def settle(aside: Revision, *, by: Person, words: Words) -> Saved:
 
     Refuses: already settled; saved once more since the two were shown.
     """
-    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=aside.entry_id)
+    entry = locked(aside.entry_id)
     aside = Revision.objects.get(pk=aside.pk)
     if aside.writer_id != by.pk or not aside.kept_aside or aside.settled_at is not None:
         raise NothingToSettle
@@ -145,7 +145,7 @@ def restore(revision: Revision, *, by: Person) -> Saved:
 
     The ring is the narrower of the two, so that nothing opens by going back. Refuses as `save` does.
     """
-    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=revision.entry_id)
+    entry = locked(revision.entry_id)
     head = entry.head
     if head is None or entry.writer_id != by.pk:
         raise EntryIsAnothers

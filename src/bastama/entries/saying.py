@@ -13,6 +13,7 @@ from bastama.entries.errors import (
     RemarkTooLong,
 )
 from bastama.entries.models import Entry, Remark
+from bastama.entries.queries import locked
 from bastama.entries.threads import spoken_to
 from bastama.foundation.days import now
 from bastama.history.actions import record
@@ -38,8 +39,7 @@ def say(entry: Entry, *, text: str, to: str, by: Person, language: str, id: UUID
     4,000 signs; people one cannot speak to there; an id that is another remark's.
     """
     text = text.replace("\r\n", "\n").strip()
-    locked = Entry.objects.select_for_update(of=("self",)).select_related("head", "notebook__group")
-    entry = locked.get(pk=entry.pk)
+    entry = locked(entry.pk)
     there = Remark.objects.filter(pk=id).first() if id else None
     if there is not None:
         if (there.entry_id, there.writer_id, there.text) != (entry.pk, by.pk, text):

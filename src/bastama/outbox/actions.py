@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bastama.foundation.days import now
 from bastama.foundation.refusals import NotSaved, Refusal
@@ -79,11 +79,15 @@ def retry(sent: From) -> None:
     """Try what is parked, until nothing more can be done. What came from a sealed device stays with that device."""
     person = sent.person
     mine = Q(device=sent.device) | Q(was_open=True) if person.ring_me_open else Q(device=sent.device)
-    parked = Operation.objects.filter(mine, person_id=person.pk, state=Operation.State.PARKED)
+    parked = _parked_by(person).filter(mine)
     moved = True
     while moved:
         waiting = list(parked.order_by("received_at", "pk").values_list("pk", flat=True))
         moved = sum(_try_again(sent, id) for id in waiting) > 0
+
+
+def _parked_by(person: Sender) -> QuerySet[Operation]:
+    return Operation.objects.filter(person_id=person.pk, state=Operation.State.PARKED)
 
 
 def _take(sent: From, arriving: Arriving) -> Operation:
@@ -111,16 +115,18 @@ def _take(sent: From, arriving: Arriving) -> Operation:
 
 def _keep(sent: From, row: Operation) -> Operation:
     """The row first: of two that arrive at once the second waits here and finds it done."""
-    known = Operation.objects.filter(pk=row.pk).first()
-    if known is None:
-        parked = Operation.objects.filter(person_id=sent.person.pk, state=Operation.State.PARKED)
-        if parked.count() >= PARKED_AT_MOST:
-            return _refused(row, TooMuchParked())
-        Operation.objects.bulk_create([row], ignore_conflicts=True)
-        known = Operation.objects.select_for_update().get(pk=row.pk)
+    Operation.objects.bulk_create([row], ignore_conflicts=True)
+    known = Operation.objects.select_for_update().get(pk=row.pk)
     if (known.person_id, known.digest) != (row.person_id, row.digest):
         return _refused(row, IdUsedTwice())
-    return _do(sent, known) if known.state == Operation.State.PARKED else known
+    if known.state != Operation.State.PARKED:
+        return known
+    is_new = not known.reason
+    done = _do(sent, known)
+    if is_new and done.state == Operation.State.PARKED and _parked_by(sent.person).count() > PARKED_AT_MOST:
+        Operation.objects.filter(pk=row.pk).delete()
+        return _refused(row, TooMuchParked())
+    return done
 
 
 def _try_again(sent: From, id: UUID) -> bool:

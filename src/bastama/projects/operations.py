@@ -12,8 +12,9 @@ from django.http import Http404
 from bastama.entries.actions import Saved, Words
 from bastama.entries.actions import take_back as take_entry_back
 from bastama.entries.errors import EntryIsAnothers
-from bastama.entries.models import LANGUAGES, Entry, Ring
+from bastama.entries.models import LANGUAGES, Entry, Revision, Ring
 from bastama.foundation.refusals import Refusal
+from bastama.foundation.resting import id_in
 from bastama.outbox.actions import Done
 from bastama.outbox.errors import NotYet, Unreadable
 from bastama.outbox.models import Operation
@@ -130,7 +131,8 @@ def say_remark(person: Person, operation: Operation, base: str) -> Done:
         raise Unreadable
     to, id = str(told.get("to") or ""), as_id(str(told.get("id") or "")) or operation.pk
     answer(entry, text=text, to=to, by=person, language=language, id=id)
-    return Done(entry.pk, base)
+    is_known = Revision.objects.filter(pk=id_in(base)).exists()
+    return Done(entry.pk, base if is_known else "")
 
 
 def _spoken_of(person: Person, operation: Operation) -> Entry:
@@ -171,6 +173,10 @@ def _entry_id(project: Project, person: Person, sheet: Sheet, sent: UUID) -> UUI
     """A sheet filled in once is the same entry from every phone, whatever id the phone gave it."""
     if sheet.repeats or sheet.kind in sheets.OBJECTS or Entry.objects.filter(pk=sent).exists():
         return sent
+    if (known := known_as(person, sent)) != sent:
+        return known
+    # Of two who lead together and begin at once the second waits here and finds the sheet of the first.
+    Project.objects.select_for_update().get(pk=project.pk)
     there = projects.entry_of_sheet(project, person, sheet.kind, sheet.tool)
     if there is not None:
         return there.pk

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from bastama.entries.actions import Saved, Words, fix
 from bastama.entries.models import Entry, Revision
+from bastama.entries.queries import locked
 from bastama.foundation.days import now
 from bastama.history.actions import record
 from bastama.library.actions.accounts import publish_account, take_back_account
@@ -67,7 +68,7 @@ def publish(expression: Expression, *, by: Person, consent: Consent) -> Publicat
     answered for.
     """
     account = Account.objects.select_for_update().get(pk=expression.account_id)
-    entry = Entry.objects.select_for_update(of=("self",)).select_related("head").get(pk=expression.pk)
+    entry = locked(expression.pk)
     standing = in_force(account).get(expression.language)
     _may_publish(entry, by, consent)
     revision = _whole(entry, consent, standing)

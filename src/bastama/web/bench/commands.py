@@ -10,6 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from bastama.web.bench.playing import NotPlayed, on_all_processors
 from bastama.web.bench.server import NotStarted, Server, demo_home
 
 ROUNDS = 5
@@ -33,8 +34,7 @@ def main(words: list[str]) -> int:
     except NotStarted as reason:
         print(reason, file=sys.stderr)
         return 1
-    if asked.json:
-        asked.json.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    write(told, asked.json)
     return 0
 
 
@@ -77,22 +77,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 def offline(runs: int, file: Path | None) -> int:
-    """Play phones that were away on an empty site of its own, and say what was lost, doubled or differs."""
+    """Play phones that were away on empty sites of their own, and say what was lost, doubled or differs."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
-        home = Path(folder)
-        (home / "static").mkdir()
-        set_up(home)
-        from django.core.management import call_command  # noqa: PLC0415 -- the settings are read only now
-
-        from bastama.web.bench.offline import many  # noqa: PLC0415 -- likewise
-
-        call_command("migrate", verbosity=0)
-        told: dict[str, float] = {**many(runs, _say)}
+        try:
+            told: dict[str, float] = dict(on_all_processors(runs, Path(folder)))
+        except NotPlayed as reason:
+            print(reason, file=sys.stderr)
+            return 1
     told["seconds"] = round(time.monotonic() - began, 1)
     print(" · ".join(f"{name}: {count}" for name, count in told.items()))
-    if file:
-        file.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    write(told, file)
     return 1 if told["lost"] or told["doubled"] or told["disagreeing"] else 0
 
 
@@ -102,14 +97,13 @@ def words_before(file: Path | None) -> int:
 
     found = shares()
     print(table(found))
-    if file:
-        file.write_text(json.dumps(as_told(found), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    write(as_told(found), file)
     return 1 if found[0].percent < LEAST else 0
 
 
-def _say(number: int) -> None:
-    if number % 100 == 99:
-        print(f"{number + 1} runs …", file=sys.stderr, flush=True)
+def write(told: object, file: Path | None) -> None:
+    if file:
+        file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def scaled(home: Path, times: int) -> dict[str, object]:

@@ -2,13 +2,15 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from bastama.entries.models import Entry, Revision
+from bastama.entries.models import Entry, Remark, Revision
 from bastama.outbox.models import Operation
-from bastama.web.bench.offline import Play, Verdict, played
+from bastama.web.bench.chance import played
+from bastama.web.bench.offline import Play
+from bastama.web.bench.verdict import Verdict, verdict
 
 pytestmark = pytest.mark.django_db
 PHONE, PLACE = st.integers(0, 3), st.integers(0, 20)
@@ -45,15 +47,30 @@ class Away(RuleBasedStateMachine):
     def choose(self, phone: int, side: str) -> None:
         self.play.choose(self.play.phones[phone % len(self.play.phones)].writer, side)
 
+    @rule(phone=PHONE)
+    def say(self, phone: int) -> None:
+        self.play.say(self.play.phones[phone % len(self.play.phones)])
+
+    @rule(phone=PHONE)
+    def take_back(self, phone: int) -> None:
+        self.play.take_back(self.play.phones[phone % len(self.play.phones)])
+
     def teardown(self) -> None:
         if hasattr(self, "play"):
             self.play.come_back()
-            assert self.play.verdict() == NOTHING
+            assert verdict(self.play) == NOTHING
 
 
 def test_nothing_is_lost_whatever_the_phones_do() -> None:
     run_state_machine_as_test(
-        Away, settings=settings(max_examples=12, stateful_step_count=15, deadline=None, database=None)
+        Away,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=15,
+            deadline=None,
+            database=None,
+            phases=(Phase.generate, Phase.shrink),
+        ),
     )
 
 
@@ -77,7 +94,7 @@ def test_server_that_died_left_nothing_half_done() -> None:
             break
     assert statement > 5
     play.come_back()
-    assert play.verdict() == NOTHING
+    assert verdict(play) == NOTHING
 
 
 def test_word_that_is_nowhere_is_noticed() -> None:
@@ -85,7 +102,7 @@ def test_word_that_is_nowhere_is_noticed() -> None:
     play.add(play.phones[0], 0)
     play.come_back()
     Revision.objects.update(answers={"why": ""})
-    assert play.verdict().lost == ["w0"]
+    assert verdict(play).lost == ["w0"]
 
 
 def test_operation_that_does_not_come_through_is_noticed() -> None:
@@ -93,4 +110,25 @@ def test_operation_that_does_not_come_through_is_noticed() -> None:
     play.add(play.phones[0], 0)
     play.come_back()
     Operation.objects.update(state="parked")
-    assert len(play.verdict().disagreeing) == 1
+    assert len(verdict(play).disagreeing) == 1
+
+
+def test_remark_that_is_nowhere_or_there_twice_is_noticed() -> None:
+    play = Play(writers=1, phones=1)
+    play.add(play.phones[0], 0)
+    play.save(play.phones[0])
+    play.say(play.phones[0])
+    play.come_back()
+    assert verdict(play) == NOTHING
+    Remark.objects.create(entry=Entry.objects.get(), to="group", text="r0")
+    assert verdict(play).doubled == ["r0"]
+    Remark.objects.all().delete()
+    assert verdict(play).lost == ["r0"]
+
+
+def test_text_kept_twice_is_noticed() -> None:
+    play = Play(writers=1, phones=1)
+    play.add(play.phones[0], 0)
+    play.come_back()
+    Revision.objects.create(entry=Entry.objects.get(), ring="group")
+    assert verdict(play).doubled == ["text"]

@@ -157,6 +157,17 @@ def test_take_back_before_the_entry_waits_for_it(phone: Client) -> None:
     assert Entry.objects.get(pk=wrote["entry"]).taken_back_at is not None
 
 
+def test_sheet_taken_back_does_not_come_back_by_another_phone_of_its_writer(phone: Client) -> None:
+    wrote = tool("Honesty.")
+    done = send(phone, wrote)[0]
+    send(
+        people.browser(Person.objects.get(entries=done["entry"])), operation("take-back", entry=done["entry"])
+    )
+    later = send(phone, tool("Honesty. Work.", f"op:{wrote['id']}", entry=wrote["entry"]))[0]
+    assert later["code"] == "entries.taken-back"
+    assert Entry.objects.filter(tool="what-i-value").count() == 1
+
+
 def test_words_for_an_entry_taken_back_are_refused_and_kept(phone: Client) -> None:
     wrote = operation("consultation", {"who": "Roza"})
     send(phone, wrote, operation("take-back", entry=wrote["entry"]))
