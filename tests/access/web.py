@@ -9,6 +9,11 @@ who-sees  GET     in      in       in      in     in     in    in   in   in     
 school    GET     enter   404      404     404    404    in    404  404  404       404
 outbox        POST  401     in       in      in     in     in    in   in   in        in
 outbox-state  GET   401     in       in      in     in     in    in   in   in        in
+worker        GET   in      in       in      in     in     in    in   in   in        in
+manifest      GET   in      in       in      in     in     in    in   in   in        in
+phone         GET   enter   in       in      in     in     in    in   in   in        in
+phone-pages   GET   401     in       in      in     in     in    in   in   in        in
+phone-without GET   in      in       in      in     in     in    in   in   in        in
 totals    GET     enter   403      403     403    403    403   in   in   in        in
 """
 

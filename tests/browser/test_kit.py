@@ -1,7 +1,5 @@
 """The look and its helps, as a phone shows them."""
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -130,40 +128,3 @@ def test_words_that_wait_are_named_on_other_pages(
     notebook.fill("#text", "waiting")
     notebook.goto(f"{live_server.url}/gallery/")
     expect(notebook.locator("#line a")).to_have_attribute("href", "/notebook/")
-
-
-def test_file_goes_in_pieces_and_survives_a_broken_answer(
-    notebook: Page, live_server: LiveServer, held: Notebook, tmp_path: Path
-) -> None:
-    content = bytes(range(256)) * 2500
-    (tmp_path / "photo.jpg").write_bytes(content)
-    held.failing_pieces = 1
-    notebook.set_input_files("#file", tmp_path / "photo.jpg")
-    notebook.get_by_role("button", name="Send").click()
-    notebook.wait_for_url(f"{live_server.url}/gallery/")
-    assert held.file == content
-    assert held.piece_sizes == [262144, 262144, 115712]
-    assert held.finished == "one"
-
-
-def test_words_are_saved_before_the_file_beside_them_goes(
-    page: Page, live_server: LiveServer, held: Notebook, tmp_path: Path
-) -> None:
-    (tmp_path / "photo.jpg").write_bytes(b"picture")
-    page.goto(f"{live_server.url}/notebook/?with-file")
-    page.fill("#text", "what the picture shows")
-    page.set_input_files("#file", tmp_path / "photo.jpg")
-    page.get_by_role("button", name="Save").click()
-    page.wait_for_url(f"{live_server.url}/gallery/")
-    assert (held.text, held.file, held.finished) == ("what the picture shows", b"picture", "one")
-
-
-def test_file_that_is_refused_says_why_and_the_form_stays(
-    notebook: Page, held: Notebook, tmp_path: Path
-) -> None:
-    (tmp_path / "film.mp4").write_bytes(b"film")
-    held.mood = "refusing"
-    notebook.set_input_files("#file", tmp_path / "film.mp4")
-    notebook.get_by_role("button", name="Send").click()
-    expect(notebook.locator("output.sending").first).to_have_text("Films are not kept.")
-    assert held.finished == ""

@@ -5,10 +5,12 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from bastama.config import environment, keys
+from bastama.config.version import version
 
 HOME = environment.folder("BASTAMA_HOME", Path("var"))
 KEYS = keys.read_or_make(HOME)
 SECRET_KEY = KEYS.signing
+VERSION = version()
 DEBUG = False
 DEMO_TODAY = environment.demo_day(HOME)
 BENCH = environment.yes_or_no("BASTAMA_BENCH")

@@ -14,6 +14,7 @@ from bastama.programmes.queries import Appointments, roles_of
 from bastama.web.home import only_reads_totals, only_school_of
 
 Role = Appointment.Role
+MANIFEST = "/manifest.webmanifest"
 OF_GROUPS = ("/groups/", "/board/")
 """Where the pages of groups lie: the board of a group belongs to its pages."""
 
@@ -27,11 +28,19 @@ class Place:
     current: bool
 
 
+SCRIPTS = ("web/outbox.js",)
+LATER_SCRIPTS = ("web/files.js", "web/phone.js")
+
+
 def around_every_page(request: HttpRequest) -> dict[str, Any]:
-    """What the frame of every page needs: the navigation of this person's roles and the demo's day."""
+    """What the frame of every page needs: the navigation of this person's roles, the demo's day, what a phone keeps with."""
+    is_somebody = bool(getattr(request, "user", None)) and request.user.is_authenticated
     return {
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "demo_today": settings.DEMO_TODAY,
+        "manifest": MANIFEST,
+        "scripts": SCRIPTS if is_somebody else (),
+        "later_scripts": LATER_SCRIPTS if is_somebody else (),
     }
 
 

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import path
 
 from bastama.people.views import language
-from bastama.web import board, outbox, school, views
+from bastama.web import board, outbox, phone, school, views
 from bastama.web.demo import views as demo
 
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("language/", language.choose, name="language"),
     path("outbox/", outbox.send, name="outbox"),
     path("outbox/state/", outbox.state, name="outbox-state"),
+    path("sw.js", phone.worker, name="worker"),
+    path("manifest.webmanifest", phone.manifest, name="manifest"),
+    path("phone/", phone.phone, name="phone"),
+    path("phone/pages/", phone.pages, name="phone-pages"),
+    path("phone/without/", phone.without, name="phone-without"),
     path("totals/", views.totals, name="totals"),
 ]
 

@@ -68,7 +68,6 @@ def page(
         "sheet": sheet,
         "entry": entry,
         "typed": typed,
-        "autosave": _autosave_key(opened),
         "controls": controls(sheet, typed, {to: tuple(found) for to, found in earlier.items()}),
         "brought": earlier.get("top", ()),
         "rings": ring_choices(sheet, typed.ring),
@@ -83,7 +82,7 @@ def page(
         "file_limit": settings.FILE_LIMIT // 1024 // 1024,
         "room": partial(room_of, opened.person),
     }
-    context |= _beside(opened)
+    context |= _for_phone(opened) | _beside(opened)
     status = 422 if is_refused else 200
     return page_or_part(request, "projects/sheet.html", context, part="projects/_kept.html", status=status)
 
@@ -176,11 +175,32 @@ def address_of(entry: Entry, edition: Edition[str]) -> str:
     return reverse("projects:tool", args=[entry.tool])
 
 
+def _for_phone(opened: Opened) -> dict[str, Any]:
+    """What a phone needs to keep the sheet: under what, whether its page begins another one, and where one goes on."""
+    return {
+        "autosave": _autosave_key(opened),
+        "is_new_each_time": _is_new_each_time(opened),
+        "address_after": _address_after(opened),
+    }
+
+
 def _autosave_key(opened: Opened) -> str:
     """Under what a phone keeps what is not sent yet: for a sheet that is new each time, the same after a reload."""
     sheet = opened.sheet
-    is_new_each_time = sheet.repeats or sheet.kind in OBJECTS
-    return f"{sheet.kind}:{sheet.tool}" if is_new_each_time and opened.entry is None else str(opened.id)
+    return f"{sheet.kind}:{sheet.tool}" if _is_new_each_time(opened) else str(opened.id)
+
+
+def _is_new_each_time(opened: Opened) -> bool:
+    """Whether every visit of this page begins another entry: a page that a phone keeps then gives ids of its own."""
+    return opened.entry is None and (opened.sheet.repeats or opened.sheet.kind in OBJECTS)
+
+
+def _address_after(opened: Opened) -> str:
+    """Where a phone goes on when it has kept a sheet without a network."""
+    sheet = opened.sheet
+    if sheet.kind in OBJECTS and (showing := sheets.tool_showing(OBJECTS[sheet.kind], opened.edition)):
+        return reverse("projects:tool", args=[showing.id])
+    return reverse("projects:mine")
 
 
 def _earlier_answers(opened: Opened) -> dict[str, tuple[Brought, ...]]:

@@ -1,16 +1,16 @@
 /* Small helps; every page works without them.
 
-   form[data-autosave=ENTRY]   saves itself two seconds after the last keystroke, by a POST to its own address with
-                               the headers HX-Request and X-Autosave. Until the answer holds
-                               <output class="saved" data-state="saved">, every keystroke stays on this phone, also over
-                               a reload. Hidden inputs in the answer (the new base) replace those of the form.
-   form[data-upload=ADDRESS]   sends its file in pieces and goes on where it stopped (see "files" below).
-   form[data-leave]            the browser asks before changed words are left behind.
-   [data-focus]                gets the focus when it appears: what a form was refused for.
-   button[data-print]          prints; button[data-copy=SELECTOR] copies. Both are hidden until this file runs. */
+   form[data-autosave=KEY]  saves itself after the last keystroke, by a POST to its own address with the headers
+                            HX-Request and X-Autosave. Until the answer holds <output class="saved" data-state="saved">
+                            every keystroke stays on this phone. Hidden inputs in the answer replace those of the form.
+   form[data-sheet=KIND]    with data-entry (and data-tool) goes through the outbox instead, where there is one; data-new
+                            when each visit begins another entry, data-after where one goes on without a network.
+   link[data-later]         a script for a page at rest. form[data-leave]: the browser asks before words are left behind.
+   [data-focus]             gets the focus when it appears: what a form was refused for.
+   button[data-print], button[data-copy=SELECTOR]  print and copy; hidden until this file runs. */
 "use strict";
 (() => {
-  const REST = 2000, AGAIN = 30000, PIECE = 256 * 1024;
+  const REST = 2000, AGAIN = 30000, PATIENCE = 8, CALM = 3000, AT_REST = 3000;
   const MINE = `bastama:${document.body.dataset.person}:`;
   const line = document.getElementById("line");
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -33,11 +33,12 @@
   const answersOf = form => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const written = (form, answers) => JSON.stringify(answers.filter(([name]) => !isHidden(form, name)));
 
-  function say(form, state, word, output = form.querySelector("output.saved")) {
-    if (!output || (output.dataset.state === state && output.dataset.word === word)) return;
+  function say(form, state, word, more = "") {
+    const output = form.querySelector("output.saved");
+    if (!output || (!more && output.dataset.state === state && output.dataset.word === word)) return;
     output.dataset.state = state;
     output.dataset.word = word;
-    output.textContent = output.dataset[word] || "";
+    output.textContent = [(form.querySelector(".sentences") || output).dataset[word], more].filter(Boolean).join(" ");
   }
 
   function keep(form) {
@@ -48,10 +49,25 @@
   function changed(form) {
     const state = stateOf(form);
     state.isDirty = true;
-    state.isKept = keep(form);
-    say(form, "waiting", state.isKept ? "waiting" : "unkept");
     clearTimeout(state.timer);
     state.timer = setTimeout(() => send(form), REST);
+    hold(form);
+  }
+
+  /* Kept as it stands now; what is typed meanwhile is kept after it. */
+  async function hold(form) {
+    const state = stateOf(form);
+    state.isTypedOn = true;
+    if (state.holding) return;
+    state.holding = (async () => {
+      while (state.isTypedOn) {
+        state.isTypedOn = false;
+        state.isKept = await isSheet(form) ? await keepSheet(form) : keep(form);
+      }
+    })();
+    await state.holding;
+    state.holding = null;
+    if (state.isDirty && !state.busy) say(form, "waiting", state.isKept ? "waiting" : "unkept");
   }
 
   /* Sends what waits: "saved", "refused" by the server, or "unsent" because nothing answered. */
@@ -60,7 +76,7 @@
     clearTimeout(state.timer);
     while (state.busy) await state.busy;
     if (!state.isDirty) return "saved";
-    state.busy = post(form);
+    state.busy = isSheet(form).then(is => is ? sendSheet(form) : post(form));
     const outcome = await state.busy;
     state.busy = null;
     if (outcome === "unsent") state.timer = setTimeout(() => send(form), AGAIN);
@@ -113,10 +129,14 @@
       if (!form.querySelector("[role=alert]")) store.drop(keyOf(form));
       return;
     }
-    const unplaced = fill(form, kept.answers);
-    if (unplaced.length) form.prepend(Object.assign(document.createElement("textarea"), { value: unplaced.join("\n\n"), readOnly: true }));
+    pour(form, kept.answers);
     changed(form);
     say(form, "waiting", "brought");
+  }
+
+  function pour(form, answers) {
+    const unplaced = fill(form, answers);
+    if (unplaced.length) form.prepend(Object.assign(document.createElement("textarea"), { value: unplaced.join("\n\n"), readOnly: true }));
   }
 
   function fill(form, answers) {
@@ -133,89 +153,161 @@
     return [...left.values()].flat().filter(value => value.trim());
   }
 
-  /* The whole form: first the words, then the file, then the form itself, as without this script. */
+  /* sheets: kept in the outbox of this phone, sent from there, told as the site confirms them */
+  const PERSON = document.body.dataset.person, LANGUAGE = document.documentElement.lang;
+  const outbox = PERSON && self.outbox;
+  const usable = outbox ? outbox.begin(PERSON, token()).then(() => true, () => false) : Promise.resolve(false);
+  const keptAt = document.documentElement.dataset.kept || "";
+  const isSheet = async form => Boolean(form.dataset.sheet) && await usable;
+  const answerPairs = form => answersOf(form).filter(([name]) => name === "ring" || !isHidden(form, name));
+  const titleOf = () => document.title.split(" · ")[0];
+  const clock = at => new Date(at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
+
+  async function keepSheet(form, more = {}) {
+    const { sheet: kind, entry, tool = "", after = "", autosave: key } = form.dataset;
+    const pairs = answerPairs(form);
+    const words = pairs.find(([name, value]) => name !== "ring" && value.trim())?.[1] || "";
+    const payload = { tool, language: form.dataset.language || LANGUAGE, form: pairs };
+    const kept = { kind, entry, key, after, payload, base: form.elements.base?.value || "", page: location.pathname, title: titleOf(), words: words.slice(0, 80), isOldPage: Boolean(keptAt), is_open: form.dataset.new !== undefined, ...more };
+    try { await outbox.keep(kept); } catch { return false; }
+    navigator.storage?.persist?.().catch(() => {});
+    return true;
+  }
+
+  async function sendSheet(form) {
+    const state = stateOf(form);
+    await state.holding;
+    const sent = written(form, answerPairs(form));
+    say(form, "waiting", "sending");
+    const outcome = await outbox.send(), fate = outbox.fate(form.dataset.entry);
+    const isSame = sent === written(form, answerPairs(form));
+    if (!isSame || !fate) say(form, "waiting", outcome === "signed-out" ? "signedout" : outcome === "sent" ? "waiting" : "unsent");
+    else tellFate(form, fate);
+    if (!fate || fate.state === "waiting") return "unsent";
+    if (fate.state !== "applied") return "refused";
+    if (form.elements.base) form.elements.base.value = fate.token;
+    state.isDirty = !isSame;
+    return "saved";
+  }
+
+  /* What became of the words, in words: only what the site was seen to hold is called sent. */
+  function tellFate(form, fate) {
+    const word = fate.state !== "applied" ? fate.state : fate.waits ? "met" : fate.said ? "partly" : fate.joined ? "joined" : "confirmed";
+    const state = word === "partly" || word === "refused" ? "refused" : fate.state === "applied" ? "saved" : "waiting";
+    say(form, state, word, fate.said || fate.sentence || (word === "confirmed" && clock(fate.at)) || " ");
+    if (word !== "met") return;
+    const choose = form.querySelector(".sentences")?.dataset.choose;
+    form.querySelector("output.saved")?.append(link(`/project/entries/${fate.entry}/choose/`, choose));
+  }
+
+  /* What of this sheet stands on this phone and not in the page: words that are not sent, or that a kept page does not have yet. */
+  async function bringSheet(form) {
+    if (form.dataset.new !== undefined) await nameSheet(form);
+    const { last, copy } = await outbox.standing(form.dataset.entry);
+    if (!last && copy && !keptAt) return outbox.forgetCopy(form.dataset.entry);
+    const newer = last || (copy?.at > keptAt ? copy : null);
+    if (!newer) return;
+    const pairs = newer.payload.form;
+    if (written(form, pairs) !== written(form, answerPairs(form))) pour(form, pairs);
+    if (copy && !last && form.elements.base) form.elements.base.value = copy.token;
+    if (!last) return;
+    stateOf(form).isDirty = true;
+    if (last.state === "waiting") say(form, "waiting", "brought");
+    else tellFate(form, { ...last, state: last.state === "parked" ? "parked" : "refused" });
+    if (last.state !== "refused") stateOf(form).timer = setTimeout(() => send(form), REST);
+  }
+
+  /* A new sheet of a page that is kept: the entry of the link that led here, the one that was left open, or one of its own. */
+  async function nameSheet(form) {
+    const asked = new URLSearchParams(location.search).get("entry");
+    const entry = asked || (await outbox.left(form.dataset.autosave))?.entry || (keptAt ? outbox.newId() : form.dataset.entry);
+    form.dataset.entry = entry;
+    if (form.elements.id) form.elements.id.value = entry;
+  }
+
+  /* The button: what is typed and chosen is kept first, then sent; then the form itself goes, as without this script. */
   async function submitted(event) {
     const form = event.target, state = stateOf(form);
-    const hasWords = form.dataset.autosave && (state.isDirty || state.busy);
-    const hasFile = form.dataset.upload && form.querySelector("input[type=file]:enabled")?.files.length;
-    if (state.isPassing || !(hasWords || hasFile)) return;
+    const files = [...form.querySelector("input[type=file]:enabled")?.files || []];
+    const isOfOutbox = form.dataset.sheet && outbox;
+    if (state.isPassing || !(isOfOutbox || form.dataset.autosave && (state.isDirty || state.busy))) return;
     event.preventDefault();
     if (state.isGoing) return;
     state.isGoing = true;
-    const isSent = !(hasWords && await send(form) === "unsent") && (!hasFile || await sendFile(form));
+    const goes = await isSheet(form) ? await handedOver(form, files, event.submitter) : await send(form) !== "unsent";
     state.isGoing = false;
-    if (!isSent) return;
+    if (!goes) return;
     state.isPassing = true;
     form.requestSubmit(event.submitter);
     state.isPassing = false;
   }
 
-  /* files: POST ADDRESS (name, size, type) answers {id, url, received}; POST url with a piece and Upload-Offset answers
-     {received}; GET url answers {received}; a refusal answers {sentence}. Then the form is sent with upload=ID. */
-  const outputOf = form => form.querySelector("output.sending");
-  const pause = seconds => new Promise(done => setTimeout(done, seconds * 1000));
+  const within = (seconds, promise) => Promise.race([promise, new Promise(done => setTimeout(done, seconds * 1000, "unsent"))]);
 
-  async function ask(form, address, options = {}) {
-    for (let seconds = 1; ; seconds = Math.min(seconds * 2, 30)) {
-      try {
-        const answer = await fetch(address, { ...options, headers: { "X-CSRFToken": token(), ...options.headers } });
-        if (answer.status < 500) return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
-      } catch { /* no connection: said below, and asked again */ }
-      say(form, "waiting", "unsent", outputOf(form));
-      await pause(seconds);
-    }
+  /* Whether the form may go now: all of it is in place. Else one goes on; what is kept is sent by itself. */
+  async function handedOver(form, files, submitter) {
+    const state = stateOf(form), isLook = Boolean(submitter?.name);
+    if (!state.isDirty && !state.busy && !files.length) return true;
+    await state.holding;
+    if ((state.isDirty || files.length) && !await keepSheet(form, isLook ? {} : { is_open: false })) return true;
+    state.isDirty = true;
+    if (!isLook) await outbox.close(form.dataset.entry);
+    for (const file of files) await keepFile(form, file);
+    const outcome = await within(PATIENCE, send(form));
+    const isSent = outcome === "saved" && (!files.length || await within(PATIENCE, outbox.send()) === "sent");
+    if (outcome === "refused" && !files.length) return true;
+    if (!isSent && form.dataset.after && !isLook) location.assign(form.dataset.after);
+    if (isSent) form.querySelector("input[type=file]")?.setAttribute("disabled", "");
+    return isSent;
   }
 
-  async function begin(form, file, mark) {
-    const known = store.get(mark);
-    if (known) {
-      const now = await ask(form, known.url);
-      if (now.received >= 0) return { ...known, ...now };
-    }
-    const body = new URLSearchParams({ name: file.name, size: file.size, type: file.type });
-    const fresh = await ask(form, form.dataset.upload, { method: "POST", body });
-    if (fresh.url) store.put(mark, { id: fresh.id, url: fresh.url });
-    return fresh;
+  /* A picture is made smaller on the phone where the page brings the help for it. */
+  async function keepFile(form, file) {
+    await later();
+    const small = await self.bastama?.pictures?.small(file).catch(() => file) || file;
+    await self.files.keep(form.dataset.entry, small, { page: location.pathname, title: titleOf(), words: small.name });
   }
 
-  async function sendPieces(form, file) {
-    const mark = `upload:${file.name}:${file.size}:${file.lastModified}`;
-    const progress = form.querySelector("progress");
-    let now = await begin(form, file, mark);
-    const { id, url } = now;
-    while (url && now.received < file.size) {
-      say(form, "waiting", "sending", outputOf(form));
-      if (progress) Object.assign(progress, { hidden: false, max: file.size, value: now.received });
-      const headers = { "Upload-Offset": String(now.received), "Content-Type": "application/octet-stream" };
-      now = await ask(form, url, { method: "POST", headers, body: file.slice(now.received, now.received + PIECE) });
-      if (!(now.received >= 0)) break;
-    }
-    if (url && now.received >= file.size) { store.drop(mark); return id; }
-    store.drop(mark);
-    say(form, "refused", "refused", outputOf(form));
-    if (now.sentence && outputOf(form)) outputOf(form).textContent = now.sentence;
-    return null;
-  }
+  /* the line above the page: no connection, what waits, what is being sent */
+  let outcome = "", confirmedAt = 0;
 
-  async function sendFile(form) {
-    const input = form.querySelector("input[type=file]");
-    const id = await sendPieces(form, input.files[0]);
-    if (!id) return false;
-    form.elements.upload.value = id;
-    input.disabled = true;
-    return true;
-  }
-
-  /* the line above the page: no connection, and what waits elsewhere */
-  function tellLine(word) {
+  async function tellLine(word) {
     if (!line) return;
-    const here = all("form[data-autosave]").map(keyOf);
-    const waiting = store.keys().filter(key => key.startsWith("answers:") && !here.includes(key)).map(store.get).filter(Boolean);
-    const said = word || (navigator.onLine ? (waiting.length ? "waiting" : "") : "offline");
+    const held = await usable ? await outbox.all() : [];
+    const here = new Set(all("form[data-sheet]").map(form => form.dataset.entry));
+    const waiting = held.filter(one => one.state === "waiting" || one.state === "parked");
+    const stuck = held.filter(one => one.state === "refused" || one.state === "partly");
+    const elsewhere = waiting.filter(one => !here.has(one.entry) || one.kind === "file");
+    const said = word || wordOfLine(stuck.length, waiting.length, elsewhere.length);
     line.hidden = !said;
     line.textContent = said ? line.dataset[said] : "";
-    if (said !== "waiting") return;
-    for (const kept of waiting.slice(0, 3)) line.append(" ", Object.assign(document.createElement("a"), { href: kept.page, textContent: kept.title.split(" · ")[0] }));
+    if (said === "sent") line.append(` ${clock(confirmedAt)}`);
+    if (said === "waiting") for (const kept of others().slice(0, 3)) line.append(" ", link(kept.page, kept.title.split(" · ")[0]));
+    const count = said === "stuck" ? stuck.length : waiting.length;
+    if (["offline", "left", "sending", "stuck"].includes(said) && count) line.append(" ", link("/phone/", `${line.dataset.count} ${count}`));
+    if (said === "offline" && keptAt) line.append(` ${line.dataset.old} ${new Date(keptAt).toLocaleDateString(LANGUAGE === "en" ? "en-GB" : "ru")}, ${clock(keptAt)}`);
+  }
+
+  function wordOfLine(stuckCount, waitingCount, elsewhereCount) {
+    if (!navigator.onLine) return "offline";
+    if (stuckCount) return "stuck";
+    if (waitingCount && outcome === "signed-out") return "signedout";
+    if (elsewhereCount) return outcome === "sending" ? "sending" : "left";
+    if (confirmedAt > Date.now() - CALM) return "sent";
+    return others().length ? "waiting" : "";
+  }
+
+  const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
+  /* What forms without an outbox left on other pages. */
+  const others = () => { const here = all("form[data-autosave]").map(keyOf); return store.keys().filter(key => key.startsWith("answers:") && !here.includes(key)).map(store.get).filter(Boolean); };
+
+  function listened(said) {
+    outcome = said.outcome || outcome;
+    if (said.confirmed) {
+      confirmedAt = Date.now();
+      setTimeout(() => tellLine(), CALM + 100);
+    }
+    tellLine();
   }
 
   function grow(area) {
@@ -225,7 +317,7 @@
   }
 
   function begun(root) {
-    all("form[data-autosave]", root).forEach(bringBack);
+    for (const form of all("form[data-autosave]", root)) isSheet(form).then(is => is ? bringSheet(form) : bringBack(form));
     all("textarea", root).forEach(grow);
     all(".path .now, .bar nav [aria-current]", root).forEach(here => { here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40; });
     all("[data-print], [data-copy]", root).forEach(button => { button.hidden = false; });
@@ -240,8 +332,8 @@
     else if (form) stateOf(form).isDirty = true;
   });
   document.addEventListener("submit", event => {
-    const { autosave, upload } = event.target.dataset;
-    if (autosave || upload) submitted(event); else stateOf(event.target).isDirty = false;
+    if (event.target.dataset.autosave) submitted(event);
+    else stateOf(event.target).isDirty = false;
   });
   document.addEventListener("click", async event => {
     const button = event.target.closest("button");
@@ -251,7 +343,7 @@
     button.textContent = button.dataset.copied;
   });
   document.addEventListener("visibilitychange", () => { if (document.hidden) all("form[data-autosave]").forEach(send); });
-  addEventListener("online", () => { tellLine(); all("form[data-autosave]").forEach(send); });
+  addEventListener("online", () => { tellLine(); all("form[data-autosave]").forEach(send); sendWaiting(); });
   addEventListener("offline", () => tellLine());
   addEventListener("beforeunload", event => {
     if (all("form[data-leave]").some(form => stateOf(form).isDirty)) event.preventDefault();
@@ -259,5 +351,21 @@
   document.addEventListener("htmx:sendError", () => tellLine("offline"));
   document.addEventListener("htmx:responseError", () => tellLine("unanswered"));
   document.addEventListener("htmx:afterSwap", event => begun(event.detail.elt || document));
+
+  let asking = null;
+  const later = () => asking ??= Promise.all(all("link[data-later]").map(one => new Promise(done => {
+    document.head.append(Object.assign(document.createElement("script"), { src: one.href, async: false, onload: done, onerror: done }));
+  })));
+
+  async function sendWaiting() {
+    if (await usable && (await outbox.all()).length) outbox.send();
+  }
+
+  if (outbox) outbox.listen(listened);
   begun(document);
+  addEventListener("load", () => {
+    sendWaiting();
+    // What can wait: the page is there and read before its scripts are asked for; a kept page has them at hand.
+    setTimeout(later, keptAt ? 0 : AT_REST);
+  });
 })();

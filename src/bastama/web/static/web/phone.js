@@ -1,0 +1,86 @@
+/* What can wait until a page is at rest: the service worker and the pages it keeps; what is written here and stands in no
+   page yet; a remark that found no network; signing out.
+
+   ul[data-kept=KIND]       what of this kind is written here and not in the page yet; data-told says so beside each.
+   form[data-remark=ENTRY]  is kept in the outbox when htmx finds no network; data-kept-word is said in its place.
+   form[data-signout]       takes everything away first; what waits to be sent is told about before. */
+"use strict";
+(() => {
+  const PERSON = document.body.dataset.person, MINE = `bastama:${PERSON}:`, CALM = 1000;
+  const all = selector => [...document.querySelectorAll(selector)];
+  const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
+  let timer = 0;
+
+  /* the service worker, and what it keeps for its person */
+  function keepPages() {
+    clearTimeout(timer);
+    if (!navigator.serviceWorker || !navigator.onLine) return;
+    timer = setTimeout(async () => {
+      try {
+        await navigator.serviceWorker.register("/sw.js");
+        const { active } = await navigator.serviceWorker.ready;
+        const told = await (await fetch("/phone/pages/", { cache: "no-store" })).json();
+        if (told.pages) active.postMessage({ pages: told.pages });
+      } catch { /* no network, or none may be kept here: it is asked for on the next page */ }
+    }, CALM);
+  }
+
+  /* A phone that finds a network in a pocket sends without a page, where its browser can. */
+  async function sendInPocket() {
+    const there = await navigator.serviceWorker?.getRegistration();
+    await there?.sync?.register("outbox").catch(() => {});
+  }
+
+  async function listKept() {
+    const lists = all("ul[data-kept]");
+    if (!lists.length) return;
+    const held = await outbox.all();
+    for (const list of lists) {
+      const own = new Map(held.filter(one => one.kind === list.dataset.kept && !one.is_open).map(one => [one.entry, one]));
+      list.hidden = !own.size;
+      list.replaceChildren(...[...own.values()].map(one => told(one, list.dataset.told)));
+    }
+  }
+
+  function told(one, word) {
+    const item = document.createElement("li");
+    const tag = Object.assign(document.createElement("span"), { className: "tag", textContent: word });
+    item.append(link(`${one.page}?entry=${one.entry}`, one.words || one.title), " ", tag);
+    return item;
+  }
+
+  /* Said once, whenever it arrives: its form gave it its id. */
+  async function keepRemark(event) {
+    const form = event.detail.elt?.closest?.("form[data-remark]");
+    if (!form) return;
+    const { id, to, text } = Object.fromEntries(new FormData(form));
+    if (!text?.trim()) return;
+    const payload = { id, to, text, language: document.documentElement.lang };
+    await outbox.keep({ kind: "remark", entry: form.dataset.remark, base: "", payload, page: location.pathname, title: document.title.split(" · ")[0], words: text.slice(0, 80) });
+    form.replaceChildren(Object.assign(document.createElement("p"), { className: "told", textContent: form.dataset.keptWord }));
+    outbox.send();
+  }
+
+  async function leaving(event) {
+    const form = event.target;
+    if (form.dataset.signout === undefined || form.dataset.gone !== undefined) return;
+    event.preventDefault();
+    if (form.dataset.anyway === undefined && (await outbox.all()).length) return location.assign("/phone/?leave");
+    await files.forget();
+    for (const key of Object.keys(localStorage)) if (key.startsWith(MINE)) localStorage.removeItem(key);
+    navigator.serviceWorker?.controller?.postMessage({ forget: true });
+    form.dataset.gone = "";
+    form.requestSubmit();
+  }
+
+  if (!PERSON || !self.outbox) return;
+  outbox.listen(said => {
+    listKept();
+    if (said.outcome === "sent") keepPages();
+    if (said.outcome === "unsent") sendInPocket();
+  });
+  document.addEventListener("htmx:sendError", keepRemark);
+  document.addEventListener("submit", leaving, true);
+  listKept();
+  keepPages();
+})();

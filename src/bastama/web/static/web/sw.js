@@ -1,0 +1,145 @@
+/* The service worker: what a person has opened, and what the site says they will need, opens without a network. The view
+   of /sw.js puts VERSION, ASSETS (the style and the scripts under their names of this version), WITHOUT (the page for what
+   is not kept), LEAVE (signing out) and OUTBOX (the scripts that send) above these lines.
+
+   Pages come from the network first, and from here when nothing answers in time; a kept page says so itself, in
+   <html data-kept="MOMENT">. They belong to one person: another's visit, and signing out, remove them. */
+"use strict";
+const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, PICTURES_MOST = 80, VERSIONS_KEPT = 3;
+const NEVER = /^\/(demo|enter|leave|letters|outbox|sw\.js|bench)\b/;
+importScripts(...OUTBOX);
+
+self.addEventListener("install", event => event.waitUntil(
+  caches.open(STATIC).then(cache => cache.addAll([...ASSETS, WITHOUT])).then(() => self.skipWaiting())));
+
+self.addEventListener("activate", event => event.waitUntil((async () => {
+  // Kept pages name the style and scripts of the version they came with: a few versions stay.
+  const old = (await caches.keys()).filter(name => name.startsWith("static-") && name !== STATIC);
+  await Promise.all(old.slice(0, -VERSIONS_KEPT).map(name => caches.delete(name)));
+  await self.clients.claim();
+})()));
+
+self.addEventListener("fetch", event => {
+  const { request } = event, url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") event.respondWith(request.method === "GET" ? opened(event, url) : sent(request, url));
+  else if (request.method !== "GET") return;
+  else if (url.pathname.startsWith("/static/")) event.respondWith(caches.match(request, { ignoreVary: true }).then(kept => kept || fetch(request)));
+  else if (url.pathname.startsWith("/project/files/")) event.respondWith(picture(request));
+});
+
+/* A page: the site's own answer where there is one in time. */
+async function opened(event, url) {
+  const kept = await keptPage(url);
+  const asked = fetch(event.request);
+  event.waitUntil(asked.then(answer => note(url, answer.clone())).catch(() => {}));
+  try {
+    return await (kept ? Promise.race([asked, tooLate()]) : asked);
+  } catch {
+    return kept || without();
+  }
+}
+
+const tooLate = () => new Promise((_done, failed) => setTimeout(failed, PATIENCE));
+
+/* A form that went as it is: without a network nothing was sent, and the words still stand on the page before. */
+async function sent(request, url) {
+  try {
+    const answer = await fetch(request);
+    if (url.pathname === LEAVE) await forget();
+    return answer;
+  } catch {
+    return without();
+  }
+}
+
+async function picture(request) {
+  const name = await nameOfPages();
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && name) await keepPicture(await caches.open(name), request, answer.clone());
+    return answer;
+  } catch {
+    return (name && await caches.match(request, { cacheName: name, ignoreVary: true })) || Response.error();
+  }
+}
+
+async function keepPicture(cache, request, answer) {
+  await cache.put(request, answer);
+  const pictures = (await cache.keys()).filter(({ url }) => url.includes("/project/files/"));
+  for (const oldest of pictures.slice(0, -PICTURES_MOST)) await cache.delete(oldest);
+}
+
+/* kept pages */
+
+const nameOfPages = async () => (await caches.keys()).find(name => name.startsWith(OF_PERSON));
+
+/* The address without what only this phone puts there. */
+function keyOf(url) {
+  const key = new URL(url, self.location.origin);
+  key.searchParams.delete("entry");
+  key.hash = "";
+  return key.href;
+}
+
+async function keptPage(url) {
+  const name = await nameOfPages();
+  return name && caches.match(keyOf(url), { cacheName: name, ignoreVary: true });
+}
+
+async function without() {
+  return (await keptPage(WITHOUT)) || (await caches.match(WITHOUT, { ignoreVary: true })) || Response.error();
+}
+
+async function note(url, answer, stamp = "") {
+  if (NEVER.test(url.pathname) && !url.pathname.startsWith("/enter")) return;
+  if (!answer.ok || answer.redirected || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return;
+  const html = await answer.text();
+  const person = /data-person="([^"]*)"/.exec(html)?.[1];
+  if (person === undefined) return;
+  for (const name of await caches.keys()) if (name.startsWith(OF_PERSON) && name !== OF_PERSON + person) await caches.delete(name);
+  if (!person || NEVER.test(url.pathname)) return;
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "X-Stamp": stamp });
+  const policy = answer.headers.get("Content-Security-Policy");
+  if (policy) headers.set("Content-Security-Policy", policy);
+  // What was said once, after a tap, is not said again weeks later.
+  const told = html.replace("<html ", `<html data-kept="${new Date().toISOString()}" `).replace(/<p class="(told|warned|refused)" role="status">[^]*?<\/p>/g, "");
+  await (await caches.open(OF_PERSON + person)).put(keyOf(url), new Response(told, { headers }));
+}
+
+/* pages: [[address, stamp], …]; what is here under the same stamp is not fetched again. One after the other: the line is thin. */
+async function keepAll(pages, to) {
+  let done = 0;
+  for (const [address, stamp] of pages) {
+    const kept = await keptPage(address);
+    if (kept?.headers.get("X-Stamp") !== stamp) {
+      const answer = await fetch(address, { cache: "no-store" }).catch(() => null);
+      if (!answer) break;
+      await note(new URL(address, self.location.origin), answer, stamp);
+    }
+    done += 1;
+    to?.postMessage({ kept: done, of: pages.length });
+  }
+}
+
+self.addEventListener("message", event => {
+  if (event.data.pages) event.waitUntil(keepAll(event.data.pages, event.source));
+  if (event.data.forget) event.waitUntil(forget());
+});
+
+/* In a pocket: the phone found a network while no page was open. */
+self.addEventListener("sync", event => event.waitUntil((async () => {
+  const name = await nameOfPages();
+  if (!name) return;
+  await outbox.begin(name.slice(OF_PERSON.length));
+  if (await outbox.send() === "unsent") throw new Error("not sent yet");
+})()));
+
+/* Signed out: nothing of the person stays. */
+async function forget() {
+  const name = await nameOfPages();
+  if (!name) return;
+  await outbox.begin(name.slice(OF_PERSON.length));
+  await files.forget();
+  await caches.delete(name);
+}
