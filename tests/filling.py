@@ -1,4 +1,4 @@
-"""Run inside a site's own process: puts something of every kind into an empty site, or goes on writing pairs of rows."""
+"""Run inside a site's own process: puts something of every kind into an empty site, goes on writing pairs of rows, goes back."""
 
 import sys
 import time
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 
 def fill() -> None:
@@ -41,6 +42,18 @@ def write_pairs(stop: Path) -> None:
     print(number)
 
 
+def go_back(to: list[str]) -> None:
+    """Undo whatever was migrated since: `to` says each package and the last of its migrations that stays."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([(app, name) for app, name in zip(to[::2], to[1::2], strict=True)])
+
+
 if __name__ == "__main__":
     django.setup()
-    write_pairs(Path(sys.argv[2])) if sys.argv[1] == "pairs" else fill()
+    match sys.argv[1:]:
+        case ["pairs", stop]:
+            write_pairs(Path(stop))
+        case ["back", *to]:
+            go_back(to)
+        case _:
+            fill()

@@ -24,6 +24,7 @@ from bastama.config.backup.values import line_of, row_of
 from tests.place import PASSPHRASE, SERVER, Place, empty_place
 from tests.site import Site
 
+pytestmark = pytest.mark.databases
 MakePlace = Callable[[], Place]
 
 

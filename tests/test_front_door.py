@@ -271,3 +271,12 @@ def test_verdict_names_the_round_that_failed() -> None:
     said = testing.verdict({"SQLite": 0, "PostgreSQL": 1})
 
     assert said.startswith("Failed: PostgreSQL.")
+
+
+def test_tests_keep_what_is_compiled_where_python_may_leave_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert testing.kept_compiled() == {}
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    kept = testing.kept_compiled()
+    assert kept["PYTHONDONTWRITEBYTECODE"] == ""
+    assert Path(kept["PYTHONPYCACHEPREFIX"]).parent == Path(sys.prefix)

@@ -19,7 +19,7 @@ from bastama.programmes import make as programmes
 from bastama.programmes.models import Appointment
 from bastama.projects.actions.account import publish
 from bastama.projects.tests import stories
-from tests.access.reading import Row, rows
+from tests.access.reading import Asked, Row, rows
 from tests.world import ROLES, World
 
 TABLE = rows()
@@ -31,6 +31,12 @@ RUNS = "javascript:alert(1)"
 TAGS = '<script>alert(1)</script><img src=x onerror="alert(1)">'
 
 
+@pytest.fixture
+def world(asked: Asked) -> World:
+    """The world of the table, so that there is one in this file."""
+    return asked.world
+
+
 def who_gets_in(row: Row, world: World) -> Person | None:
     return world.person(next(role for role in reversed(ROLES) if row.cells[role] == "in"))
 
@@ -38,18 +44,17 @@ def who_gets_in(row: Row, world: World) -> Person | None:
 @pytest.mark.parametrize(
     "row", [row for row in POSTS if row.address != FROM_A_LETTER], ids=lambda row: row.address
 )
-def test_form_of_another_site_is_refused(row: Row, world: World) -> None:
-    known = people.browser(who_gets_in(row, world))
+def test_form_of_another_site_is_refused(row: Row, asked: Asked) -> None:
+    known = people.browser(who_gets_in(row, asked.world))
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = known.cookies
-    address = reverse(row.address, kwargs=row.keywords(world))
-    assert strict.post(address, row.data(world)).status_code == 403
+    assert strict.post(asked.address(row), asked.data(row)).status_code == 403
 
 
 @pytest.mark.parametrize("row", GETS, ids=lambda row: row.address)
-def test_page_of_a_person_is_kept_by_no_cache_and_framed_by_nobody(row: Row, world: World) -> None:
-    client = people.browser(world.person("lead") if row.cells["lead"] == "in" else who_gets_in(row, world))
-    answer = client.get(reverse(row.address, kwargs=row.keywords(world)))
+def test_page_of_a_person_is_kept_by_no_cache_and_framed_by_nobody(row: Row, asked: Asked) -> None:
+    lead, somebody = asked.world.lead, who_gets_in(row, asked.world)
+    answer = people.browser(lead if row.cells["lead"] == "in" else somebody).get(asked.address(row))
     answer.getvalue()  # a file is read to its end, which closes it
     kept = answer.headers["Cache-Control"]
     is_checked_each_time = row.address in {"projects:file", "groups:feed"}
@@ -143,8 +148,9 @@ def test_record_from_a_file_runs_nothing(world: World) -> None:
     sent = SimpleUploadedFile("a.ris", "\r\n".join(lines).encode())
     shown = lead.post(reverse("library:import_files"), {"chosen": sent})
     assert dangers_of(shown.content.decode()) == []
+    before = list(Record.objects.values_list("pk", flat=True))
     lead.post(reverse("library:import_files"), {"held": shown.context["held"]})
-    record = Record.objects.get()
+    record = Record.objects.exclude(pk__in=before).get()
     for name in ("record", "cite"):
         page = Client().get(reverse(f"library:{name}", args=[record.address])).content.decode()
         assert dangers_of(page) == []
@@ -159,8 +165,10 @@ def test_account_runs_nothing(world: World) -> None:
         world.project, world.aigerim, "en", "group", title=TAGS, abstract=text, text=text, keywords=TAGS
     )
     world.aigerim.ring_me_open = True
+    before = list(Record.objects.values_list("pk", flat=True))
     publish(story, by=world.aigerim, consent=stories.consent(story))
-    page = Client().get(reverse("library:record", args=[Record.objects.get().address])).content.decode()
+    record = Record.objects.exclude(pk__in=before).get()
+    page = Client().get(reverse("library:record", args=[record.address])).content.decode()
     assert dangers_of(page) == []
     assert "alert(1)" in page
     assert "data:text/html" not in [part.strip('"') for part in page.split("href=")]

@@ -5,7 +5,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.access
 from tests.world import ROLES, World
@@ -18,11 +18,32 @@ class Row:
     cells: dict[str, str]
     module: ModuleType
 
-    def keywords(self, world: World) -> dict[str, Any]:
-        return dict(arguments(self.module, world).get(self.address, {}))
 
-    def data(self, world: World) -> dict[str, Any]:
-        return dict(data(self.module, world).get(self.address, {}))
+@dataclass(frozen=True)
+class Asked:
+    """What the addresses of the table are about in one world, and what is sent to them: made once for all the rows."""
+
+    world: World
+    arguments: dict[str, dict[str, Any]]
+    sent: dict[str, dict[str, Any]]
+
+    def keywords(self, row: Row) -> dict[str, Any]:
+        return dict(self.arguments.get(row.address, {}))
+
+    def address(self, row: Row) -> str:
+        return reverse(row.address, kwargs=self.keywords(row))
+
+    def data(self, row: Row) -> dict[str, Any]:
+        return dict(self.sent.get(row.address, {}))
+
+
+def asked_in(world: World) -> Asked:
+    """Add to a world what the table asks about."""
+    found = Asked(world, {}, {})
+    for module in dict.fromkeys(row.module for row in rows()):
+        found.arguments.update(arguments(module, world))
+        found.sent.update(data(module, world))
+    return found
 
 
 def arguments(module: ModuleType, world: World) -> dict[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 from bastama.config.postgres import NoServer, private_server
 from bastama.config.tree import root
@@ -82,7 +83,18 @@ def shared(more: list[str]) -> list[str]:
 def pytest(words: list[str], settings: dict[str, str]) -> int:
     """Run pytest in the source tree; its plugin `scratch_home` keeps the site's own folder out of reach."""
     command = [sys.executable, "-m", "pytest", "-q", *words]
-    return subprocess.run(command, cwd=root(), env={**os.environ, **settings}, check=False).returncode
+    environment = {**os.environ, **kept_compiled(), **settings}
+    return subprocess.run(command, cwd=root(), env=environment, check=False).returncode
+
+
+def kept_compiled() -> dict[str, str]:
+    """Where Python may leave nothing beside the sources, let it keep what it compiles in the environment's own folder.
+
+    The tests start some hundred programs, and each of them would compile everything anew.
+    """
+    if not sys.dont_write_bytecode:
+        return {}
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(sys.prefix) / "bytecode")}
 
 
 def is_success(results: dict[str, int]) -> bool:
