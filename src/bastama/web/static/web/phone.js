@@ -6,23 +6,29 @@
    form[data-signout]       takes everything away first; what waits to be sent is told about before. */
 "use strict";
 (() => {
-  const PERSON = document.body.dataset.person, MINE = `bastama:${PERSON}:`, CALM = 1000;
+  const PERSON = document.body.dataset.person, MINE = `bastama:${PERSON}:`, ASKED = `${MINE}kept-at`, CALM = 20000, QUIET = 900000;
   const all = selector => [...document.querySelectorAll(selector)];
   const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
   let timer = 0;
 
-  /* the service worker, and what it keeps for its person */
-  function keepPages() {
+  /* The service worker, and what it keeps for its person: asked for once in a while, and after something was sent. */
+  function keepPages(rest) {
     clearTimeout(timer);
     if (!navigator.serviceWorker || !navigator.onLine) return;
     timer = setTimeout(async () => {
       try {
-        await navigator.serviceWorker.register("/sw.js");
+        await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
         const { active } = await navigator.serviceWorker.ready;
         const told = await (await fetch("/phone/pages/", { cache: "no-store" })).json();
         if (told.pages) active.postMessage({ pages: told.pages });
+        localStorage.setItem(ASKED, `${document.documentElement.lang} ${Date.now()}`);
       } catch { /* no network, or none may be kept here: it is asked for on the next page */ }
-    }, CALM);
+    }, rest);
+  }
+
+  function isKeptLately() {
+    const [language, at] = (localStorage.getItem(ASKED) || "").split(" ");
+    return language === document.documentElement.lang && Date.now() - at < QUIET && navigator.serviceWorker?.controller;
   }
 
   /* A phone that finds a network in a pocket sends without a page, where its browser can. */
@@ -61,11 +67,14 @@
     outbox.send();
   }
 
+  /* What forms of other pages keep here, as the notes of a session. */
+  const notes = () => Object.keys(localStorage).filter(key => key.startsWith(`${MINE}answers:`));
+
   async function leaving(event) {
     const form = event.target;
     if (form.dataset.signout === undefined || form.dataset.gone !== undefined) return;
     event.preventDefault();
-    if (form.dataset.anyway === undefined && (await outbox.all()).length) return location.assign("/phone/?leave");
+    if (form.dataset.anyway === undefined && ((await outbox.all()).length || notes().length)) return location.assign("/phone/?leave");
     await files.forget();
     for (const key of Object.keys(localStorage)) if (key.startsWith(MINE)) localStorage.removeItem(key);
     navigator.serviceWorker?.controller?.postMessage({ forget: true });
@@ -76,11 +85,11 @@
   if (!PERSON || !self.outbox) return;
   outbox.listen(said => {
     listKept();
-    if (said.outcome === "sent") keepPages();
+    if (said.confirmed) keepPages(CALM);
     if (said.outcome === "unsent") sendInPocket();
   });
   document.addEventListener("htmx:sendError", keepRemark);
   document.addEventListener("submit", leaving, true);
   listKept();
-  keepPages();
+  if (!isKeptLately()) keepPages(0);
 })();

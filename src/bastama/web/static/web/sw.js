@@ -6,7 +6,8 @@
    <html data-kept="MOMENT">. They belong to one person: another's visit, and signing out, remove them. */
 "use strict";
 const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, PICTURES_MOST = 80, VERSIONS_KEPT = 3;
-const NEVER = /^\/(demo|enter|leave|letters|outbox|sw\.js|bench)\b/;
+/* What may be kept: never a page with codes, words or keys that open an account, nor one with a secret address. */
+const MAY = /^\/($|project\/|board\/|library\/|who-sees\/|phone\/|groups\/(?!calendar\/|.*\/codes\/))/;
 importScripts(...OUTBOX);
 
 self.addEventListener("install", event => event.waitUntil(
@@ -16,6 +17,7 @@ self.addEventListener("activate", event => event.waitUntil((async () => {
   // Kept pages name the style and scripts of the version they came with: a few versions stay.
   const old = (await caches.keys()).filter(name => name.startsWith("static-") && name !== STATIC);
   await Promise.all(old.slice(0, -VERSIONS_KEPT).map(name => caches.delete(name)));
+  await self.registration.navigationPreload?.enable();
   await self.clients.claim();
 })()));
 
@@ -24,14 +26,23 @@ self.addEventListener("fetch", event => {
   if (url.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(request.method === "GET" ? opened(event, url) : sent(request, url));
   else if (request.method !== "GET") return;
-  else if (url.pathname.startsWith("/static/")) event.respondWith(caches.match(request, { ignoreVary: true }).then(kept => kept || fetch(request)));
+  else if (url.pathname.startsWith("/static/")) event.respondWith(unchanging(request));
   else if (url.pathname.startsWith("/project/files/")) event.respondWith(picture(request));
 });
+
+/* What has its content in its name never changes; what a newer page asks for is kept with it. */
+async function unchanging(request) {
+  const kept = await caches.match(request, { ignoreVary: true });
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(STATIC)).put(request, answer.clone());
+  return answer;
+}
 
 /* A page: the site's own answer where there is one in time. */
 async function opened(event, url) {
   const kept = await keptPage(url);
-  const asked = fetch(event.request);
+  const asked = Promise.resolve(event.preloadResponse).then(answer => answer || fetch(event.request));
   event.waitUntil(asked.then(answer => note(url, answer.clone())).catch(() => {}));
   try {
     return await (kept ? Promise.race([asked, tooLate()]) : asked);
@@ -92,13 +103,12 @@ async function without() {
 }
 
 async function note(url, answer, stamp = "") {
-  if (NEVER.test(url.pathname) && !url.pathname.startsWith("/enter")) return;
   if (!answer.ok || answer.redirected || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return;
   const html = await answer.text();
   const person = /data-person="([^"]*)"/.exec(html)?.[1];
   if (person === undefined) return;
   for (const name of await caches.keys()) if (name.startsWith(OF_PERSON) && name !== OF_PERSON + person) await caches.delete(name);
-  if (!person || NEVER.test(url.pathname)) return;
+  if (!person || !MAY.test(url.pathname)) return;
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "X-Stamp": stamp });
   const policy = answer.headers.get("Content-Security-Policy");
   if (policy) headers.set("Content-Security-Policy", policy);

@@ -16,15 +16,24 @@
   async function show() {
     const files = new Map((await outbox.allFiles()).map(file => [file.id, file]));
     const held = (await outbox.all()).filter(one => !one.is_open || one.words);
-    at("none").hidden = held.length > 0;
-    at("some").hidden = held.length === 0;
-    at("list").replaceChildren(...held.map(one => line(one, files.get(one.payload.upload))));
+    const left = notes();
+    at("none").hidden = held.length + left.length > 0;
+    at("some").hidden = held.length + left.length === 0;
+    at("list").replaceChildren(...held.map(one => line(one, files.get(one.payload.upload))), ...left.map(noted));
   }
+
+  /* What a form of another page keeps, as the notes of a session: that page sends it when it is opened. */
+  function notes() {
+    const keys = Object.keys(localStorage).filter(key => key.startsWith(`bastama:${KEY}:answers:`));
+    return keys.map(key => JSON.parse(localStorage.getItem(key)));
+  }
+
+  const noted = kept => line({ kind: "notes", page: kept.page, title: kept.title.split(" · ")[0], made_at: kept.at, state: "open", payload: {} });
 
   function line(one, file) {
     const item = at("one").content.cloneNode(true).firstElementChild;
     const name = item.querySelector("a");
-    name.href = one.kind === "remark" || one.kind === "file" ? one.page : `${one.page}?entry=${one.entry}`;
+    name.href = ["remark", "file", "notes"].includes(one.kind) ? one.page : `${one.page}?entry=${one.entry}`;
     name.textContent = one.words || one.title;
     item.querySelector(".what").textContent = [one.title, day(one.made_at)].join(" · ");
     item.querySelector(".state").textContent = one.sentence || words[one.state];
