@@ -9,9 +9,12 @@ from typing import Any
 from bastama.programmes.fields import kinds
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.faults import FieldFault
+from bastama.programmes.fields.rows import cells_in_words
 
 FEWEST = 5
 """So many answers make a picture without names, and so many must have changed before another is drawn."""
+ROOM = 28
+"""Above the highest column of a scale, for its number."""
 COUNTED = {"scale", "choice", "statements", "ranking"}
 """Types of field of which the picture shows how many stand where."""
 
@@ -35,8 +38,34 @@ class Bar:
 
 @dataclass(frozen=True)
 class Quote:
-    text: str
+    """What one writer said in a field, line by line, each with what stands beside it; without a name, one line."""
+
+    lines: tuple[tuple[str, str], ...]
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One place of a scale as it is drawn: where it stands in a hundred across, and how high in a hundred."""
+
+    name: str
+    count: int
+    x: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def top(self) -> float:
+        return ROOM + 100 - self.height
+
+    @property
+    def over(self) -> float:
+        """Where the number stands: a little above the column."""
+        return self.top - 8
 
 
 @dataclass(frozen=True)
@@ -47,6 +76,15 @@ class Figure:
     bars: tuple[Bar, ...] = ()
     quotes: tuple[Quote, ...] = ()
     most: int = 1
+    columns: tuple[Column, ...] = ()
+    """Of a scale, its bars as columns side by side."""
+    low: str = ""
+    high: str = ""
+
+    @property
+    def told(self) -> str:
+        """The columns in words, for who hears the page."""
+        return ", ".join(f"{one.name}: {one.count}" for one in self.columns)
 
 
 def figures(fields: Iterable[Field[str]], sheets: Sequence[Answered], language: str) -> list[Figure]:
@@ -64,9 +102,30 @@ def _figure(field: Field[str], sheets: Sequence[Answered], language: str) -> Fig
     if field.type in COUNTED and given:
         counts = Counter(place for value, _ in given for place in _places(value, field))
         bars = tuple(Bar(name, counts[place], str(counts[place])) for place, name in _named(field))
+        if field.type == "scale":
+            columns = _columns(bars, max(counts.values()))
+            return Figure(
+                field.label,
+                bars,
+                most=len(given),
+                columns=columns,
+                low=field.low or "",
+                high=field.high or "",
+            )
         return Figure(field.label, bars, most=len(given))
-    quotes = [Quote(text, name) for value, name in given for text in _texts(value, field, language)]
-    return Figure(field.label, quotes=tuple(quotes if _has_names(sheets) else _mixed(quotes)))
+    told = [(_lines(value, field, language), name) for value, name in given]
+    if any(name for _, name in told):
+        return Figure(field.label, quotes=tuple(Quote(tuple(lines), name) for lines, name in told if lines))
+    return Figure(field.label, quotes=tuple(_mixed(Quote((line,)) for lines, _ in told for line in lines)))
+
+
+def _columns(bars: Sequence[Bar], most: int) -> tuple[Column, ...]:
+    """Side by side over the whole width, the highest as high as there is room for."""
+    each = 300 / len(bars)
+    return tuple(
+        Column(bar.name, bar.value, place * each + 6, each - 12, 100 * bar.value / most)
+        for place, bar in enumerate(bars)
+    )
 
 
 def _places(value: Any, field: Field[str]) -> list[str]:
@@ -79,23 +138,19 @@ def _places(value: Any, field: Field[str]) -> list[str]:
 def _named(field: Field[str]) -> list[tuple[str, str]]:
     if field.type != "scale":
         return [(option.id, option.label) for option in field.options]
-    ends = {field.lowest: field.low, field.highest: field.high}
-    return [
-        (str(place), f"{place} · {ends[place]}" if ends.get(place) else str(place))
-        for place in range(field.lowest, field.highest + 1)
-    ]
+    return [(str(place), str(place)) for place in range(field.lowest, field.highest + 1)]
 
 
-def _texts(value: Any, field: Field[str], language: str) -> list[str]:
-    """What was written: a text, or each row of a table on its own."""
-    parts = [[row] for row in value] if field.type in {"rows", "people"} else [value]
-    return [text for part in parts if (text := kinds.words(part, field, language).strip())]
+def _lines(value: Any, field: Field[str], language: str) -> list[tuple[str, str]]:
+    """What was written: a text, or each row of a table, its first cell and beside it the others."""
+    if field.type == "rows":
+        cells = ([cell for cell in row if cell] for row in cells_in_words(value, field, language))
+        return [(row[0], " · ".join(row[1:])) for row in cells if row]
+    parts = [[row] for row in value] if field.type == "people" else [value]
+    texts = (kinds.words(part, field, language).removeprefix("• ").strip() for part in parts)
+    return [(text, "") for text in texts if text]
 
 
-def _has_names(sheets: Sequence[Answered]) -> bool:
-    return any(one.name for one in sheets)
-
-
-def _mixed(quotes: list[Quote]) -> list[Quote]:
+def _mixed(quotes: Iterable[Quote]) -> list[Quote]:
     """In an order that says nothing of who wrote what: the same each time, of no writer and no hour."""
-    return sorted(quotes, key=lambda one: sha256(one.text.encode()).digest())
+    return sorted(quotes, key=lambda one: sha256(" · ".join(one.lines[0]).encode()).digest())

@@ -21,6 +21,8 @@ class Next:
 
     step: Step[str]
     tool: Tool[str] | None
+    is_all: bool = False
+    """Nothing on the path is left to fill in."""
 
 
 def stones(
@@ -60,7 +62,7 @@ def next_thing(edition: Edition[str], now: str, answered: Collection[str]) -> Ne
         for tool in tools:
             if tool.id not in answered:
                 return Next(step, tool)
-    return Next(steps[-1], None) if steps else None
+    return Next(steps[-1], None, is_all=True) if steps else None
 
 
 def diary(edition: Edition[str]) -> Tool[str] | None:

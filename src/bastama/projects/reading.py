@@ -35,6 +35,13 @@ class Said:
     rows: tuple[tuple[str, ...], ...] = ()
     items: tuple[str, ...] = ()
     is_ranked: bool = False
+    is_markdown: bool = False
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Each row as its first cell and, beside it, the others."""
+        told = ([cell for cell in row if cell] for row in self.rows[1:])
+        return [(row[0], " · ".join(row[1:])) for row in told if row]
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,12 @@ class Read:
     tool: str = ""
     replies: tuple[Reply, ...] = ()
     thread: Thread | None = None
+    is_unsettled: bool = False
+    """Of a talk: it is not said yet what changed because of it."""
+
+    @property
+    def wants_to_hear_what_changed(self) -> bool:
+        return self.is_own and self.is_unsettled
 
     @property
     def first_words(self) -> str:
@@ -116,7 +129,7 @@ def read(entry: Entry, sheet: Sheet, person_id: UUID | None = None) -> Read:
         id=entry.pk,
         kind=entry.kind,
         name=sheet.name,
-        said=tuple(_said(answers, [known for known in sheet.fields if known.id not in apart])),
+        said=tuple(_said(answers, [known for known in sheet.fields if known.id not in apart], entry.kind)),
         ring=head.ring,
         ring_name=rings.name(head.ring),
         language=head.language,
@@ -127,6 +140,7 @@ def read(entry: Entry, sheet: Sheet, person_id: UUID | None = None) -> Read:
         on=_day(answers.get(DAYS.get(entry.kind, ""))),
         is_own=entry.writer_id == person_id,
         tool=entry.tool,
+        is_unsettled=entry.kind == "consultation" and not answers.get("changed"),
     )
 
 
@@ -157,10 +171,10 @@ def in_words(answers: dict[str, Any], sheet: Sheet, name: str) -> str:
 
 
 def answers_in_words(answers: dict[str, Any], sheet: Sheet) -> list[Said]:
-    return list(_said(answers, sheet.fields))
+    return list(_said(answers, sheet.fields, sheet.kind))
 
 
-def _said(answers: dict[str, Any], fields: Iterable[Field[str]]) -> Iterable[Said]:
+def _said(answers: dict[str, Any], fields: Iterable[Field[str]], kind: str) -> Iterable[Said]:
     for known in fields:
         text = _words(answers.get(known.id), known)
         if text:
@@ -170,6 +184,7 @@ def _said(answers: dict[str, Any], fields: Iterable[Field[str]]) -> Iterable[Sai
                 text,
                 is_long=is_long,
                 is_link=known.id == "link",
+                is_markdown=(kind, known.id) == (ACCOUNT, "text"),
                 rows=_rows(answers.get(known.id), known),
                 items=_items(text) if known.type in OF_OPTIONS else (),
                 is_ranked=known.type == "ranking",

@@ -30,6 +30,11 @@ def test_sheets_of_the_sessions_hold_nobody_up(year: Edition[str]) -> None:
     assert led_to(year, "values", "what-i-value") == ("focus", "my-concern")
 
 
+def test_who_filled_in_every_sheet_of_the_path_is_told_so(year: Edition[str]) -> None:
+    left, done = (next_thing(year, "sharing", answered) for answered in ([], ["account"]))
+    assert (left and left.is_all, done and done.is_all) == (False, True)
+
+
 def test_diary_is_never_done(year: Edition[str]) -> None:
     assert led_to(year, "leading", "record-of-participation") == ("leading", "record-of-participation")
 

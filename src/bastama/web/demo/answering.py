@@ -52,7 +52,7 @@ def _answer(entry: Entry, by: Person, at: datetime, draw: Random) -> None:
     language = entry.head.language if entry.head else "kk"
     known = SAID.get(entry.tool or entry.kind)
     with translation.override(language):
-        text = known[language] if known and draw.random() < 0.7 else gettext(THANKS)
+        text = known[language] if known and draw.random() < 0.8 else gettext(THANKS)
     to = "group" if draw.random() < 0.3 else "facilitators"
     if known and entry.writer and draw.random() < 0.25:
         _speak(entry, Words(SAID["asked"][language], language, to), entry.writer, at - timedelta(hours=3))

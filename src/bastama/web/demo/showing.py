@@ -110,13 +110,14 @@ def leave_two_sides(years: list[Year]) -> None:
     if entry.head is None:
         return
     sheet = sheets.of_tool(edition_of(year.project).tool("action-plan"))
-    on_the_phone = {
-        **entry.head.answers,
-        "help": "Директордан: аптасына бір бос сағат, бірге отыратын бөлме.",
-    }
+    sides = (
+        "Бір брезент, өзіміздікі болсын. «Қарастырамыз» деген сөз емес, қолхат: кім береді, қай күні қайтады.",
+        "Брезент енді керек емес, шеберханадан алдық. Керегі – бейсенбінің алтыншы сағатында залдың жартысы бос тұрсын.",
+    )
     at = moments.at_hour(moments.TODAY - timedelta(days=1), 21, 40)
     base, ring = entry.head.token, entry.head.ring
-    for number, answers in enumerate((on_the_phone, {**entry.head.answers, "obstacles": ""})):
+    for number, said in enumerate(sides):
         with days.at(at + timedelta(minutes=number)), translation.override("kk"):
+            answers = {**entry.head.answers, "help": said}
             words = Words(answers, ring, "kk", base=base, draft=uuid5(entry.pk, str(number)))
             write(year.project, by=year.person, sheet=sheet, words=words, id=entry.pk)
