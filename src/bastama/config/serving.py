@@ -18,7 +18,8 @@ from granian.log import LogLevels
 from bastama.config.readiness import faults, is_of_this_machine
 
 # A thread waits while one phone sends what it wrote; there must be more of them than phones that are slow at once.
-THREADS = 32
+# Of these 36 at most listen to phones that send their outboxes (`outbox/gate.py`); the others are for pages.
+THREADS = 48
 WAIT_BEFORE_STOPPING = 30
 
 

@@ -60,7 +60,7 @@ def locked(id: UUID) -> Entry:
     came between would be written over.
     """
     entry = Entry.objects.select_for_update().get(pk=id)
-    entry.head = Revision.objects.filter(pk=entry.head_id).first()
+    entry.head = Revision.objects.filter(pk=entry.head_id).first() if entry.head_id else None
     return entry
 
 

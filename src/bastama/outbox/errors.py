@@ -50,6 +50,14 @@ class TooMuchAtOnce(Refusal):
     )
 
 
+class ManyAtOnce(Refusal):
+    code = "outbox.many-at-once"
+    sentence = gettext_noop(
+        "Nothing was taken in yet: very many phones send at this moment. Everything stays on your phone and is sent by "
+        "itself when it is its turn."
+    )
+
+
 class TooMuchParked(Refusal):
     code = "outbox.too-much-parked"
     sentence = gettext_noop(

@@ -49,28 +49,32 @@ NOT_ANSWERS = {"ring", "base", "draft", "id", "upload"}
 
 def write_sheet(person: Person, operation: Operation, base: str) -> Done:
     """A tool, the title, a talk, an action, a piece of evidence, a change."""
-    project = _project(person, operation.entry)
+    entry = _entry(operation.entry)
+    project = _project(person, entry)
     sheet = _sheet(project, operation)
-    id = _entry_id(project, person, sheet, operation.entry)
-    told = _told(operation, sheet, base, _stored(project, person, id))
+    id = operation.entry
+    if entry is None and not sheet.repeats and sheet.kind not in sheets.OBJECTS:
+        id = _id_here(project, person, sheet, operation.entry)
+        entry = _entry(id)
+    told = _told(operation, sheet, base, _stored(project, person, entry))
     return _done(write(project, by=person, sheet=sheet, words=told.words, id=id), told)
 
 
 def write_account_text(person: Person, operation: Operation, base: str) -> Done:
     """The account in one language."""
-    project = _project(person, operation.entry)
+    entry = _entry(operation.entry)
+    project = _project(person, entry)
     language = _language(operation)
     there = accounts.text_in(project, person, language)
-    is_known = Entry.objects.filter(pk=operation.entry).exists()
-    id = there.pk if there is not None and not is_known else operation.entry
+    id = there.pk if there is not None and entry is None else operation.entry
     sheet = sheets.of_kind(ACCOUNT, projects.edition_of(project))
-    told = _told(operation, sheet, base, _stored(project, person, id))
+    told = _told(operation, sheet, base, _stored(project, person, entry or _entry(id)))
     return _done(write_account(project, language=language, by=person, words=told.words, id=id), told)
 
 
 def write_claim(person: Person, operation: Operation, base: str) -> Done:
     """What a chosen piece shows; it is about the piece, which may not be chosen yet."""
-    project = _project(person, operation.entry)
+    project = _project(person, None)
     item = items_in(project).filter(pk=operation.entry).first()
     if item is None:
         raise NotYet
@@ -146,12 +150,15 @@ def _spoken_of(person: Person, operation: Operation) -> Entry:
         raise ThreadGone from gone
 
 
-def _project(person: Person, entry: UUID) -> Project:
+def _entry(id: UUID) -> Entry | None:
+    return Entry.objects.filter(pk=id).select_related("head").first()
+
+
+def _project(person: Person, entry: Entry | None) -> Project:
     """The project of the entry where the person leads it, else the one they work on; it begins if need be."""
-    there = projects.led_by(person).filter(notebook__entries=entry).first()
-    if there is not None:
-        return there
-    project = projects.project_of(person)
+    led = list(projects.led_by(person))
+    of_entry = (project for project in led if entry is not None and project.pk == entry.notebook_id)
+    project = next(of_entry, None) or projects.worked_on(person, led)
     place = projects.group_without_project(person, project)
     if project is None and place is not None:
         return begin_project(person, in_group=place.group)
@@ -169,10 +176,8 @@ def _sheet(project: Project, operation: Operation) -> Sheet:
         raise ToolGone from gone
 
 
-def _entry_id(project: Project, person: Person, sheet: Sheet, sent: UUID) -> UUID:
+def _id_here(project: Project, person: Person, sheet: Sheet, sent: UUID) -> UUID:
     """A sheet filled in once is the same entry from every phone, whatever id the phone gave it."""
-    if sheet.repeats or sheet.kind in sheets.OBJECTS or Entry.objects.filter(pk=sent).exists():
-        return sent
     if (known := known_as(person, sent)) != sent:
         return known
     # Of two who lead together and begin at once the second waits here and finds the sheet of the first.
@@ -250,10 +255,14 @@ def _language(operation: Operation) -> str:
     return str(language)
 
 
-def _stored(project: Project, person: Person, id: UUID) -> Mapping[str, Any]:
+def _stored(project: Project, person: Person, entry: Entry | None) -> Mapping[str, Any]:
     """What stands in an entry, where it is open here."""
-    entry = projects.entries_in(project, person).filter(pk=id).first()
-    return entry.head.answers if entry is not None and entry.head is not None else {}
+    if entry is None or entry.head is None:
+        return {}
+    is_own = entry.writer_id == person.pk and person.ring_me_open
+    if not is_own and not projects.entries_in(project, person).filter(pk=entry.pk).exists():
+        return {}
+    return entry.head.answers
 
 
 def _done(saved: Saved, told: _Told) -> Done:

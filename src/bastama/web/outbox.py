@@ -19,6 +19,7 @@ from bastama.foundation.resting import id_in
 from bastama.outbox.actions import From, receive
 from bastama.outbox.arriving import AT_ONCE, BYTES_AT_ONCE, read
 from bastama.outbox.errors import TooMuchAtOnce, Unreadable
+from bastama.outbox.gate import AT_WORK, WORDS
 from bastama.outbox.queries import applied, not_done, told
 from bastama.people.asking import asker
 from bastama.people.doors import device_on
@@ -48,14 +49,20 @@ def answers_json(view: View) -> View:
 @require_POST
 @answers_json
 def send(request: HttpRequest) -> HttpResponse:
-    """Take in what a phone sends."""
+    """Take in what a phone sends, when there is a place for it."""
+    with WORDS.entered() as is_in:
+        return _received(request) if is_in else WORDS.come_again()
+
+
+def _received(request: HttpRequest) -> HttpResponse:
     try:
         sent = _sent(request)
     except Refusal as no:
         return JsonResponse({"code": no.code, "sentence": str(no)}, status=422)
     arriving = [read(one) for one in sent]
     sender = From(asker(request), device_on(request).pk, KINDS)
-    rows = iter(receive(sender, [one for one in arriving if one is not None]))
+    with AT_WORK:
+        rows = iter(receive(sender, [one for one in arriving if one is not None]))
     answers = [
         _unread(given) if one is None else told(next(rows)) for one, given in zip(arriving, sent, strict=True)
     ]

@@ -29,7 +29,11 @@ def led_by(person: Person) -> QuerySet[Project]:
 
 def project_of(person: Person) -> Project | None:
     """The project a person works on: the newest in a group of theirs, else the newest they lead."""
-    led = list(led_by(person))
+    return worked_on(person, list(led_by(person)))
+
+
+def worked_on(person: Person, led: list[Project]) -> Project | None:
+    """The same of the projects they lead, where these are known already."""
     joined = places_of(person).joined
     return next((project for project in led if project.notebook.group_id in joined), next(iter(led), None))
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bastama.foundation.refusals import Refusal
+from bastama.outbox.gate import PIECES
 from bastama.people.models import Person
 from bastama.projects.actions.files import begin_upload, receive
 from bastama.projects.errors import PieceIsAForm, PieceOutOfPlace
@@ -57,13 +58,19 @@ def upload(request: HttpRequest, id: UUID) -> HttpResponse:
     """How much of a file has arrived; or its next piece, as the body, beginning at Upload-Offset."""
     person: Person = request.user  # type: ignore[assignment]
     coming = get_object_or_404(Upload, pk=id, person=person)
-    if request.method == "POST":
-        try:
-            receive(coming, _piece(request), at=_number(request.headers.get(OFFSET, "0")))
-        except PieceOutOfPlace:
-            return _state(coming, status=409)
-        except Refusal as no:
-            return JsonResponse({"sentence": str(no)}, status=422)
+    if request.method == "GET":
+        return _state(coming)
+    with PIECES.entered() as is_in:
+        return _received(request, coming) if is_in else PIECES.come_again()
+
+
+def _received(request: HttpRequest, coming: Upload) -> HttpResponse:
+    try:
+        receive(coming, _piece(request), at=_number(request.headers.get(OFFSET, "0")))
+    except PieceOutOfPlace:
+        return _state(coming, status=409)
+    except Refusal as no:
+        return JsonResponse({"sentence": str(no)}, status=422)
     return _state(coming)
 
 

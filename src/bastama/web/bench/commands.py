@@ -11,12 +11,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bastama.web.bench.playing import NotPlayed, on_all_processors
+from bastama.web.bench.scaling import grow
 from bastama.web.bench.server import NotStarted, Server, demo_home
 
 ROUNDS = 5
 EACH = 12
 ALONE = 20
 RUNS = 1000
+PHONES, MINUTES = 3000, 10
+IN_DEMO = 40
+"""Teachers of the demo year."""
 
 
 def main(words: list[str]) -> int:
@@ -27,6 +31,8 @@ def main(words: list[str]) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
             home = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "home")
+            if asked.what == "thursday":
+                return come_back(grow(home, Path(folder) / "large", -(-asked.phones // IN_DEMO)), asked)
             set_up(home)
             if asked.what == "words":
                 return words_before(asked.json)
@@ -48,9 +54,15 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument(
         "what",
-        choices=["pages", "offline", "words"],
+        choices=["pages", "offline", "words", "thursday"],
         help="pages: what they cost; offline: phones that were away, played over the real code; words: how much of a "
-        "portfolio its teacher had written before it",
+        "portfolio its teacher had written before it; thursday: phones with two weeks' work that come back together",
+    )
+    made.add_argument(
+        "--phones", type=int, default=PHONES, help=f"of thursday: how many come back ({PHONES})"
+    )
+    made.add_argument(
+        "--minutes", type=float, default=MINUTES, help=f"of thursday: within how many minutes ({MINUTES})"
     )
     made.add_argument(
         "--runs",
@@ -89,6 +101,21 @@ def offline(runs: int, file: Path | None) -> int:
     print(" · ".join(f"{name}: {count}" for name, count in told.items()))
     write(told, file)
     return 1 if told["lost"] or told["doubled"] or told["disagreeing"] else 0
+
+
+def come_back(home: Path, asked: argparse.Namespace) -> int:
+    """Let phones come back together, say what it was like for others, and what is lost or there twice."""
+    set_up(home)
+    from bastama.web.bench.thursday import thursday, wrong_with  # noqa: PLC0415 -- the settings are read only now
+
+    told = thursday(home, asked.phones, asked.minutes)
+    print("\n".join(f"{name}: {value}" for name, value in told.items()))
+    wrong = wrong_with(told)
+    print(
+        "\n".join(["Not as it should be:", *(f"  – {one}" for one in wrong)]) if wrong else "All is in place."
+    )
+    write(told | {"wrong": wrong}, asked.json)
+    return 1 if wrong else 0
 
 
 def words_before(file: Path | None) -> int:

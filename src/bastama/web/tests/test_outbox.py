@@ -1,5 +1,6 @@
 """A phone sends what was written without a network and reads back what the site holds."""
 
+from contextlib import ExitStack
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.utils.translation import override
 
 from bastama.entries.models import Entry, Remark, Revision
 from bastama.notices.models import REMARKS, Notice
+from bastama.outbox.gate import PIECES, WORDS
 from bastama.outbox.models import Operation
 from bastama.people import make as people
 from bastama.people.models import Person
@@ -352,3 +354,26 @@ def test_picture_goes_beside_its_evidence_once_whatever_is_repeated(phone: Clien
     phone.post(url, picture, "application/octet-stream", headers={"Upload-Offset": "0"})
     assert [one["state"] for one in send(phone, file, file)] == ["applied", "applied"]
     assert [str(kept.pk) for kept in StoredFile.objects.filter(evidence=sent["entry"])] == [id]
+
+
+def test_phone_that_finds_no_place_keeps_everything_and_comes_again(phone: Client) -> None:
+    sent = tool("Honesty.")
+    with ExitStack() as inside:
+        for _ in range(WORDS.places):
+            inside.enter_context(WORDS.entered())
+        told = phone.post(reverse("outbox"), {"operations": [sent]}, "application/json")
+    assert (told.status_code, told.json()["code"]) == (503, "outbox.many-at-once")
+    assert not Operation.objects.exists()
+    assert send(phone, sent)[0]["state"] == "applied"
+
+
+def test_piece_of_a_picture_that_finds_no_place_comes_again(phone: Client) -> None:
+    told = {"id": str(uuid4()), "name": "board.jpg", "size": 3, "type": "image/jpeg"}
+    url = phone.post(reverse("projects:upload_begin"), told).json()["url"]
+    piece = {"Upload-Offset": "0"}
+    with ExitStack() as inside:
+        for _ in range(PIECES.places):
+            inside.enter_context(PIECES.entered())
+        assert phone.post(url, b"abc", "application/octet-stream", headers=piece).status_code == 503
+        assert phone.get(url).json()["received"] == 0
+    assert phone.post(url, b"abc", "application/octet-stream", headers=piece).json()["received"] == 3
