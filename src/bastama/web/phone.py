@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from bastama.foundation.days import today
 from bastama.groups import kept as groups
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
@@ -104,6 +105,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     read = [(reverse("library:record", args=[one.address]), one.address) for one in home.newest_accounts()]
     found = [
         *projects.pages_to_keep(person),
+        (reverse("home"), today().isoformat()),
         *groups.pages_to_keep(person),
         *fixed,
         (reverse("library:front"), ""),

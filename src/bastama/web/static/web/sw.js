@@ -117,6 +117,14 @@ async function note(url, answer, stamp = "") {
   await (await caches.open(OF_PERSON + person)).put(keyOf(url), new Response(told, { headers }));
 }
 
+/* An address that only leads on, as the first one leads a teacher to the project. */
+async function noteWay(address, to, stamp) {
+  const name = await nameOfPages();
+  if (!name || !MAY.test(new URL(to).pathname)) return;
+  const way = new Response(null, { status: 302, headers: { Location: to, "X-Stamp": stamp } });
+  await (await caches.open(name)).put(keyOf(address), way);
+}
+
 /* pages: [[address, stamp], …]; what is here under the same stamp is not fetched again. One after the other: the line is thin. */
 async function keepAll(pages, to) {
   let done = 0;
@@ -125,7 +133,7 @@ async function keepAll(pages, to) {
     if (kept?.headers.get("X-Stamp") !== stamp) {
       const answer = await fetch(address, { cache: "no-store" }).catch(() => null);
       if (!answer) break;
-      await note(new URL(address, self.location.origin), answer, stamp);
+      await (answer.redirected ? noteWay(address, answer.url, stamp) : note(new URL(address, self.location.origin), answer, stamp));
     }
     done += 1;
     to?.postMessage({ kept: done, of: pages.length });

@@ -1,0 +1,89 @@
+"""What a phone is told to keep: one's own pages, each with a stamp that changes with what stands there."""
+
+import json
+import re
+from uuid import uuid4
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from bastama.people import make as people
+from tests.world import World, build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+def kept(browser: Client) -> dict[str, str]:
+    return dict(browser.get(reverse("phone-pages")).json()["pages"])
+
+
+def written(world: World, why: str) -> None:
+    sheet = {"tool": "what-i-value", "language": "kk", "form": [["why", why], ["ring", "group"]]}
+    sent = {"id": str(uuid4()), "kind": "tool", "entry": str(uuid4()), "version": 2, "payload": sheet}
+    people.browser(world.aigerim).post(reverse("outbox"), {"operations": [sent]}, "application/json")
+
+
+def test_teacher_keeps_the_project_and_the_group_and_every_page_of_them_opens(world: World) -> None:
+    phone = people.browser(world.aigerim)
+    pages = kept(phone)
+    wanted = [
+        "projects:mine",
+        "projects:portfolio",
+        "projects:account",
+        "phone",
+        "phone-without",
+        "library:front",
+    ]
+    assert {reverse(name) for name in wanted} <= set(pages)
+    assert reverse("projects:print_sheet", args=["what-i-value"]) in pages
+    assert {phone.get(address, follow=True).status_code for address in pages} == {200}
+
+
+def test_what_changed_alone_is_fetched_again(world: World) -> None:
+    phone = people.browser(world.aigerim)
+    before = kept(phone)
+    written(world, "Anew.")
+    after = kept(phone)
+    changed = {address for address in before if before[address] != after.get(address)}
+    assert reverse("projects:tool", args=["what-i-value"]) in changed
+    assert reverse("projects:print_sheet", args=["what-i-value"]) not in changed
+    assert reverse("phone") not in changed
+
+
+def talked(world: World) -> None:
+    sheet = {"language": "kk", "form": [["who", "Roza"], ["ring", "group"]]}
+    sent = {"id": str(uuid4()), "kind": "consultation", "entry": str(uuid4()), "version": 2, "payload": sheet}
+    people.browser(world.aigerim).post(reverse("outbox"), {"operations": [sent]}, "application/json")
+
+
+def test_list_costs_the_same_with_one_entry_and_with_three(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    phone = people.browser(world.aigerim)
+    for more in (1, 2):
+        for _talk in range(more):
+            talked(world)
+        with django_assert_num_queries(7):
+            phone.get(reverse("phone-pages"))
+
+
+def test_manifest_speaks_the_persons_language() -> None:
+    for code, word in (("kk", "Мұғалімдер"), ("ru", "Учителя"), ("en", "Teachers")):
+        told = Client().get(reverse("manifest"), headers={"Accept-Language": f"{code}-KZ"}).json()
+        assert (told["lang"], told["description"].split()[0]) == (code, word)
+        assert all(finders.find(re.sub(r"^/static/", "", icon["src"])) for icon in told["icons"])
+
+
+def test_worker_keeps_scripts_that_are_there(client: Client) -> None:
+    script = client.get(reverse("worker")).content.decode()
+    assets = json.loads(re.findall(r"const ASSETS = (\[.*?\]);", script)[0])
+    assert all(finders.find(address.removeprefix("/static/")) for address in assets)
+    assert len(assets) == 9
