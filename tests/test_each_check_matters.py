@@ -28,12 +28,8 @@ CHECKS = (
     ),
     Check("entries/queries.py", ' | Q(**{f"{entry}unnamed": True})', "", ("projects:tool",)),
     Check("entries/queries.py", "shut |= ", "_ = ", ("projects:file",)),
-    Check(
-        "entries/queries.py",
-        " if seal is None else places.filter(",
-        " if True else places.filter(",
-        ("projects:file",),
-    ),
+    Check("entries/queries.py", "sorted(had & places.read)", "sorted(had)", ("projects:file",)),
+    Check("groups/queries.py", ' or vars(row)["is_near"]', " or True", ("projects:file",)),
     Check(
         "groups/feeds.py",
         'if not person.has_perm("groups.see_addresses"):\n        sealed',
@@ -41,10 +37,10 @@ CHECKS = (
         ("groups:calendar",),
     ),
     Check("entries/queries.py", "Q(head__ring=Ring.GROUP, notebook", "Q(notebook", ("projects:file",)),
-    Check("entries/queries.py", ', notebook__group__in=places.values("group")', "", ("projects:file",)),
-    Check("entries/queries.py", 'values("group"), unnamed=False)', 'values("group"))', ("projects:read",)),
-    Check("entries/queries.py", " & Exists(places)", "", ("projects:file",)),
-    Check("entries/queries.py", "filter(taken_back_at=None, head__", "filter(head__", ("projects:tool",)),
+    Check("entries/queries.py", ", notebook__group__in=groups", "", ("projects:file",)),
+    Check("entries/queries.py", "__in=groups, unnamed=False)", "__in=groups)", ("projects:read",)),
+    Check("entries/queries.py", "if groups:", "if True:", ("projects:file",)),
+    Check("entries/queries.py", "filter(may, taken_back_at=None, ", "filter(may, ", ("projects:tool",)),
     Check(
         "entries/queries.py",
         "chain.filter(open_here(person))",
@@ -80,9 +76,24 @@ CHECKS = (
     ),
     Check(
         "entries/threads.py",
-        'Q(entry__notebook__group__in=places.values("group")) & among',
+        "Q(entry__notebook__group__in=groups_read(person)) & among",
         "among",
         ("projects:read",),
+    ),
+    Check(
+        "entries/threads.py",
+        "if entry.writer_id == person.pk and person.sealed_under is None",
+        "if person.sealed_under is None",
+        ("projects:read",),
+    ),
+    Check(
+        "entries/threads.py",
+        "if entry.writer_id == person.pk and person.sealed_under is None",
+        "if entry.writer_id == person.pk",
+        ("projects:mine", "projects:thread", "projects:read"),
+    ),
+    Check(
+        "entries/queries.py", "head__ring=Ring.GROUP, unnamed=False, taken", "taken", ("projects:waiting",)
     ),
     Check("projects/queries/projects.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
     Check("projects/queries/projects.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
@@ -94,17 +105,31 @@ CHECKS = (
     ),
     Check(
         "projects/queries/asking.py",
-        'filter(readable, _told_of(person, "ring"), put_away_at=None)',
-        'filter(readable, _told_of(person, "ring"))',
+        "replies.filter(put_away_at=None)",
+        "replies",
         ("projects:read",),
     ),
     Check(
         "projects/queries/asking.py",
-        'filter(readable, _told_of(person, "ring"), ',
-        "filter(readable, ",
+        'Reply.objects.filter(_told_of(person, "ring"))',
+        "Reply.objects",
         ("projects:tool",),
     ),
-    Check("projects/queries/asking.py", "filter(readable, _told", "filter(_told", ("projects:tool",)),
+    Check(
+        "projects/queries/asking.py", "_told(person).filter(readable)", "_told(person)", ("projects:tool",)
+    ),
+    Check(
+        "projects/queries/asking.py",
+        "person.ring_me_open and all(talk.is_own for talk in talks)",
+        "person.ring_me_open",
+        ("projects:read",),
+    ),
+    Check(
+        "projects/queries/asking.py",
+        "person.ring_me_open and all(talk.is_own for talk in talks)",
+        "all(talk.is_own for talk in talks)",
+        ("projects:mine", "projects:step", "projects:tool", "projects:read"),
+    ),
     Check(
         "projects/queries/asking.py",
         ' & open_here(person, head=head, entry=f"{ENTRY}__")',

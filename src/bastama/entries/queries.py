@@ -1,19 +1,18 @@
-from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bastama.entries.models import Entry, Revision, Ring
-from bastama.groups.models import Group, Membership
-from bastama.groups.queries import of_the_codes_maker, open_memberships
+from bastama.groups.models import Group
+from bastama.groups.queries import of_the_codes_maker, places_of
 from bastama.people.models import Person
 
 
-def open_places(person: Person) -> QuerySet[Membership]:
-    """The places a person has in groups today and reads in: on a sealed device, where the code's maker does."""
-    places = open_memberships().filter(person=person)
-    seal = person.sealed_under
-    return places if seal is None else places.filter(group__in=of_the_codes_maker(seal).values("group"))
+def groups_read(person: Person, *roles: str) -> list[UUID]:
+    """The groups a person reads in today on this device, of all places or of those with some roles."""
+    places = places_of(person)
+    had = {row.group_id for row in places.rows if not roles or row.role in roles}
+    return sorted(had & places.read)
 
 
 def open_here(person: Person, *, head: str = "", entry: str = "entry__") -> Q:
@@ -43,14 +42,11 @@ def visible_to(person: Person) -> QuerySet[Entry]:
     without a name are opened by nobody else. Directors, coordinators, evaluators and observers have no place in a
     group by their role, so they read none. A signed-out reader reads none: what is public stands in the library.
     """
-    places = open_places(person)
-    shared = Q(head__ring=Ring.GROUP, notebook__group__in=places.values("group"), unnamed=False)
-    network = Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC], unnamed=False) & Exists(places)
-    return (
-        Entry.objects.filter(taken_back_at=None, head__isnull=False)
-        .filter(_own(person) | shared | network)
-        .select_related("head")
-    )
+    may, groups = _own(person), groups_read(person)
+    if groups:
+        may |= Q(head__ring=Ring.GROUP, notebook__group__in=groups, unnamed=False)
+        may |= Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC], unnamed=False)
+    return Entry.objects.filter(may, taken_back_at=None, head__isnull=False).select_related("head")
 
 
 def locked(id: UUID) -> Entry:
@@ -75,9 +71,9 @@ def waiting_asides(person: Person) -> QuerySet[Revision]:
     return _waiting(person).filter(Exists(visible_to(person).filter(pk=OuterRef("entry"))))
 
 
-def waiting_among(entries: Collection[Entry], person: Person) -> QuerySet[Revision]:
-    """The same of entries that were already found to be readable, without asking for that again."""
-    return _waiting(person).filter(entry__in=[entry.pk for entry in entries])
+def telling_what_waits(entries: QuerySet[Entry], person: Person) -> QuerySet[Entry]:
+    """Readable entries, each with `waits`: whether another side of it waits for a choice of this person."""
+    return entries.annotate(waits=Exists(_waiting(person).filter(entry=OuterRef("pk"))))
 
 
 def _waiting(person: Person) -> QuerySet[Revision]:
@@ -90,6 +86,13 @@ def opened_to_network() -> QuerySet[Entry]:
     return Entry.objects.filter(
         taken_back_at=None, unnamed=False, head__ring__in=[Ring.NETWORK, Ring.PUBLIC]
     ).select_related("head")
+
+
+def shared_in(group: Group) -> QuerySet[Entry]:
+    """What was opened to a group by name: all who read in the group may read it."""
+    return Entry.objects.filter(
+        notebook__group=group, head__ring=Ring.GROUP, unnamed=False, taken_back_at=None
+    )
 
 
 def for_picture(group: Group, tool: str) -> QuerySet[Entry]:

@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.timezone import localdate, make_aware
 
@@ -37,17 +37,25 @@ def of_the_codes_maker(seal: Seal) -> QuerySet[Membership]:
 def reads_in(person: Person, group: Group) -> bool:
     """Whether what a group keeps among itself may be read on the device this person comes by."""
     seal = person.sealed_under
-    return seal is None or of_the_codes_maker(seal).filter(group=group).exists()
+    if seal is None:
+        return True
+    places = places_of(person)
+    if group.pk in places.all:
+        return group.pk in places.read
+    return of_the_codes_maker(seal).filter(group=group).exists()
 
 
 @dataclass(frozen=True)
 class Places:
     """The groups a person has a place in today, by what they are there.
 
+    `read` are those of them that are read in on this device: under a seal, where the code's maker reads as well.
     `overseen` remembers, for the request, of which groups it was asked whether the person runs them.
     """
 
     rows: tuple[Membership, ...]
+    read: frozenset[UUID] = frozenset()
+    seal: UUID | None = None
     overseen: dict[UUID, bool] = field(default_factory=dict, compare=False)
 
     @property
@@ -65,10 +73,17 @@ class Places:
 
 def places_of(person: Person) -> Places:
     """A person's places today: one query, remembered on the person for the request."""
-    known = getattr(person, "_places", None)
-    if known is None:
-        rows = open_memberships().filter(person=person).select_related("group__cohort__edition__programme")
-        known = Places(tuple(rows.order_by("-joined_on")))
+    known: Places | None = getattr(person, "_places", None)
+    seal = person.sealed_under
+    under = None if seal is None else seal.pk
+    if known is None or known.seal != under:
+        found = open_memberships().filter(person=person).select_related("group__cohort__edition")
+        if seal is not None:
+            near = of_the_codes_maker(seal).filter(group=OuterRef("group"))
+            found = found.annotate(is_near=Exists(near))
+        rows = tuple(found.order_by("-joined_on"))
+        read = frozenset(row.group_id for row in rows if seal is None or vars(row)["is_near"])
+        known = Places(rows, read, under)
         person._places = known  # type: ignore[attr-defined]
     return known
 
@@ -127,7 +142,10 @@ def _midnight() -> datetime:
 
 
 def group_for(person: Person, id: UUID) -> Group:
-    """The door to one group: not visible means it is not there."""
+    """The door to one group: not visible means it is not there. One's own was read with one's places."""
+    own = next((row.group for row in places_of(person).rows if row.group_id == id), None)
+    if own is not None:
+        return own
     group = visible_to(person).select_related("cohort__edition__programme").filter(pk=id).first()
     if group is None:
         raise Http404
@@ -233,7 +251,10 @@ def register_of(session: Session) -> list[Line]:
 class Presence:
     """A teacher's place in a group with the register so far: held sessions marked for them, newest last."""
 
-    membership: Membership
+    membership: UUID
+    person: UUID
+    name: str
+    state: str
     marks: tuple[str, ...]
 
     @property
@@ -257,11 +278,14 @@ class Presence:
 
 def board_rows(group: Group) -> list[Presence]:
     """The teachers of a group with how they came to its held sessions. Two queries."""
-    lines = Attendance.objects.filter(session__state=Session.State.HELD).order_by("session__starts_at")
-    rows = open_memberships().filter(group=group, role=Role.PARTICIPANT).select_related("person", "school")
-    rows = rows.prefetch_related(Prefetch("attendance", lines, to_attr="lines"))
-    ordered = rows.order_by(in_kazakh_order("person__display_name"))
-    return [Presence(row, tuple(line.mark for line in row.lines)) for row in ordered]
+    held = Attendance.objects.filter(session__group=group, session__state=Session.State.HELD)
+    marks: dict[UUID, list[str]] = {}
+    for membership, mark in held.order_by("session__starts_at").values_list("membership", "mark"):
+        marks.setdefault(membership, []).append(mark)
+    places = open_memberships().filter(group=group, role=Role.PARTICIPANT)
+    rows = places.order_by(in_kazakh_order("person__display_name"))
+    named = rows.values_list("pk", "person", "person__display_name", "state")
+    return [Presence(*row, marks=tuple(marks.get(row[0], ()))) for row in named]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -26,15 +28,19 @@ def device_of(request: HttpRequest) -> Device | None:
     named = request.session.get(DEVICE)
     if not named:
         return None
-    device: Device | None = (
-        Device.objects.select_related("person", "seal__code")
-        .annotate(has_notices=has_waiting("person"))
-        .filter(pk=named, ended_at=None, person__erased_at=None)
-        .first()
-    )
+    device = next(iter(_devices().filter(pk=named, ended_at=None, person__erased_at=None)), None)
     if device is not None and device.last_seen_on < today():
         _note_seen(request, device)
     return device
+
+
+@cache
+def _devices() -> QuerySet[Device]:
+    """The question before it is narrowed: putting it together costs more than asking it, and every page asks it.
+
+    Only ever narrowed with `filter`, which makes a question of its own: nothing that was found is remembered.
+    """
+    return Device.objects.select_related("person", "seal__code").annotate(has_notices=has_waiting("person"))
 
 
 def _note_seen(request: HttpRequest, device: Device) -> None:

@@ -66,7 +66,7 @@ def places_in(group: Group, edition: Edition[str]) -> list[Place]:
     numbers = {step.id: (number, step.name) for number, step in enumerate(edition.steps, start=1)}
     places = []
     for row in board_rows(group):
-        place = standing.get(row.membership.person_id)
+        place = standing.get(row.person)
         number, step = numbers.get(place.step if place else "", (0, ""))
         key = place.project_id if place else None
         places.append(Place(row, key, step, number, last.get(key) if key else None))

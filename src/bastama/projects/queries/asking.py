@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -5,7 +6,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from django.http import Http404
 
 from bastama.entries.models import Entry, Ring
-from bastama.entries.queries import open_here, open_places, visible_to
+from bastama.entries.queries import groups_read, open_here, visible_to
 from bastama.foundation.days import now
 from bastama.people.models import Person
 from bastama.projects.addresses import hash_of
@@ -61,19 +62,33 @@ def replies_visible_to(person: Person) -> QuerySet[Reply]:
     be read as well, else empty.
     """
     readable = Exists(visible_to(person).filter(pk=OuterRef(ENTRY)))
+    return _told(person).filter(readable)
+
+
+def replies_under(talks: Collection[Read], person: Person) -> QuerySet[Reply]:
+    """The same under talks that were already found to be readable, without asking for that again."""
+    # Who asked, on an open device, is among those of every ring: see `told_to_asker`.
+    asked_all = person.ring_me_open and all(talk.is_own for talk in talks)
+    rows = _in_order(Reply.objects.annotate(asked=F("question__text"))) if asked_all else _told(person)
+    return rows.filter(question__consultation__in=[talk.id for talk in talks])
+
+
+def _told(person: Person) -> QuerySet[Reply]:
     asked = Case(
         When(_told_of(person, "question__ring"), then=F("question__text")),
         default=Value(""),
         output_field=CharField(),
     )
-    rows = Reply.objects.filter(readable, _told_of(person, "ring"), put_away_at=None)
-    return rows.annotate(asked=asked).select_related("question").order_by("written_at", "pk")
+    return _in_order(Reply.objects.filter(_told_of(person, "ring")).annotate(asked=asked))
+
+
+def _in_order(replies: QuerySet[Reply]) -> QuerySet[Reply]:
+    return replies.filter(put_away_at=None).select_related("question").order_by("written_at", "pk")
 
 
 def _told_of(person: Person, ring: str) -> Q:
     """Whether a person is among those whom a ring names, for the talk of a reply."""
-    places = open_places(person).values("group")
-    group = Q(**{ring: Ring.GROUP, f"{ENTRY}__notebook__group__in": places})
+    group = Q(**{ring: Ring.GROUP, f"{ENTRY}__notebook__group__in": groups_read(person)})
     return told_to_asker(person, ring) | group | Q(**{f"{ring}__in": [Ring.NETWORK, Ring.PUBLIC]})
 
 
@@ -84,15 +99,15 @@ def told_to_asker(person: Person, ring: str) -> Q:
 
 
 def with_replies(found: list[Read], person: Person, *, as_others: bool = False) -> list[Read]:
-    """Entries as they are read, each talk with what came for it by a link: one query, none without talks.
+    """Entries that may be read, each talk with what came for it by a link: one query, none without talks.
 
     `as_others` leaves out what colleagues said to the asker alone, on a page that shows what others see.
     """
-    talks = [one.id for one in found if one.kind == "consultation"]
+    talks = [one for one in found if one.kind == "consultation"]
     if not talks:
         return found
     by_talk: dict[UUID, list[Reply]] = {}
-    rows = replies_visible_to(person).filter(question__consultation__in=talks)
+    rows = replies_under(talks, person)
     for reply in rows.exclude(ring=Ring.ME) if as_others else rows:
         by_talk.setdefault(reply.question.consultation_id, []).append(reply)
     return [replace(one, replies=tuple(by_talk.get(one.id, ()))) for one in found]

@@ -29,7 +29,13 @@ def led_by(person: Person) -> QuerySet[Project]:
 
 def project_of(person: Person) -> Project | None:
     """The project a person works on: the newest in a group of theirs, else the newest they lead."""
-    return worked_on(person, list(led_by(person)))
+    found = worked_on(person, list(led_by(person).select_related(None).select_related("notebook")))
+    groups = {row.group_id: row.group for row in places_of(person).rows}
+    if found is None or found.notebook.group_id not in groups:
+        return led_by(person).filter(pk=found.pk).first() if found else None
+    # The group was read with the person's places.
+    found.notebook.group = groups[found.notebook.group_id]
+    return found
 
 
 def worked_on(person: Person, led: list[Project]) -> Project | None:
@@ -204,8 +210,7 @@ class PlaceOnPath:
 def places_on_path(group: Group) -> dict[UUID, PlaceOnPath]:
     """By person, where each who leads a project in a group stands on the path: one query."""
     leaders = Leader.objects.filter(project__notebook__group=group, until_on=None)
-    rows = leaders.select_related("project").order_by("project__begun_at")
-    return {
-        row.person_id: PlaceOnPath(row.person_id, row.project_id, row.project.step, row.project.state)
-        for row in rows
-    }
+    rows = leaders.order_by("project__begun_at").values_list(
+        "person", "project", "project__step", "project__state"
+    )
+    return {row[0]: PlaceOnPath(*row) for row in rows}

@@ -296,7 +296,7 @@ def diary(project: Project, aigerim: Person, count: int) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "queries"),
     [
-        ("mine", [], 11),
+        ("mine", [], 10),
         ("tool", ["record-of-participation"], 5),
         ("tool", ["whom-i-will-ask"], 10),
         ("read", None, 10),

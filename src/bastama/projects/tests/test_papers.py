@@ -173,7 +173,7 @@ def test_list_asks_once_however_many(
         typed(group, aigerim, nurlan)
     browser = people.browser(nurlan)
     browser.get(reverse("projects:papers", args=[group.pk]))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get(reverse("projects:papers", args=[group.pk]))
 
 

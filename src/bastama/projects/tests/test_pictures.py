@@ -147,9 +147,9 @@ def test_picture_of_any_size_takes_the_same_queries(
     client = people.browser(made[0].writer)
     address = reverse("projects:picture", args=[group.pk, TOOL])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address)
     sheets(group, 7)
     draw_picture(group, tool=TOOL, by=nurlan)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bastama.entries.models import Entry
-from bastama.entries.queries import waiting_among
+from bastama.entries.queries import telling_what_waits
 from bastama.entries.threads import last_said_to
 from bastama.foundation.refusals import Refusal
 from bastama.groups.models import Group
@@ -30,6 +30,11 @@ from bastama.projects.threads import heard
 from bastama.projects.views.door import own_project
 
 SAID_AT_MOST = 3
+SAID_OF_AN_ENTRY = (
+    *("kind", "tool", "writer", "unnamed", "begun_at", "consultation__held_on"),
+    *("head__ring", "head__answers", "head__language", "head__written_at"),
+)
+"""What the page needs to know of each entry of a project; a long project has many."""
 
 
 @require_GET
@@ -40,8 +45,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     place = projects.group_without_project(person, project)
     edition = projects.edition_of(project)
     # All of it is asked for once: who may read what is the dearest question of the page.
-    found = projects.entries_in(project, person).select_related("consultation").order_by("-begun_at")
-    entries = list(found)
+    found = telling_what_waits(projects.entries_in(project, person), person)
+    entries = list(found.select_related("consultation").only(*SAID_OF_AN_ENTRY).order_by("-begun_at"))
     context = _of_path(project, person, edition, entries) | _around(project, person, edition, entries)
     return page_or_part(request, "projects/mine.html", context | {"can_begin_in": place})
 
@@ -67,18 +72,17 @@ def _of_path(project: Project, person: Person, edition: Edition[str], entries: l
 def _around(project: Project, person: Person, edition: Edition[str], entries: list[Entry]) -> dict[str, Any]:
     talk = sheets.of_kind("consultation", edition)
     said = projects.what_was_said(entries)[:SAID_AT_MOST]
-    session = upcoming([project.notebook.group_id]).first()
+    session = upcoming([project.notebook.group_id]).select_related(None).first()
     plans = {plan.id: plan for plan in edition.sessions}
-    asides = set(waiting_among(entries, person).values_list("entry", flat=True))
-    waiting = [entry for entry in reversed(entries) if entry.pk in asides]
-    papers = waiting_for(person, project)
+    waiting = [entry for entry in reversed(entries) if vars(entry)["waits"]]
+    papers = waiting_for(person, project).values_list("pk", "tool", "typed_by__display_name")
     names = {tool.id: tool.name for tool in edition.tools}
     return {
         "said": with_replies([read(entry, talk, person.pk) for entry in said], person),
         "remarks": [heard(remark, person) for remark in last_said_to(person, entries)[:SAID_AT_MOST]],
         "session": session,
         "plan": plans.get(session.plan) if session else None,
-        "papers": [(paper.pk, names[paper.tool], paper.typed_by) for paper in papers if paper.tool in names],
+        "papers": [(pk, names[tool], typist) for pk, tool, typist in papers if tool in names],
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
     }
