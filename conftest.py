@@ -1,4 +1,7 @@
 import gc
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -17,6 +20,12 @@ def pytest_configure() -> None:
     gc.set_threshold(20_000, 20, 50)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Each process has its own: whoever begins a parcel sweeps away those that no row of theirs names.
+    settings.PARCELS_ROOT = Path(tempfile.mkdtemp(prefix="bastama-parcels-"))
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.PARCELS_ROOT, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

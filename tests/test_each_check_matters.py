@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from bastama.foundation.days import at
 from tests.proofs.changing import Check, changed
+from tests.proofs.parcel import pack_up
 from tests.proofs.stillness import MOMENT
 from tests.proofs.walk import Visit, go, is_sent, visits
 from tests.proofs.words import Words
@@ -221,6 +222,8 @@ CHECKS = (
         "False",
         ("school",),
     ),
+    Check("web/taking/queries.py", "filter(person=person, ends", "filter(ends", ("everything-file",)),
+    Check("web/taking/views.py", " or not person.ring_me_open", "", ("everything-file",)),
     Check("web/views.py", "not gather.sees_totals(roles_of(asker(request)))", "False", ("totals",)),
     Check("web/board.py", 'not person.has_perm("groups.see_board", group)', "False", ("board",)),
     Check("library/views.py", 'not person.has_perm("library.import")', "False", ("library:import_files",)),
@@ -231,6 +234,7 @@ CHECKS = (
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Written, list[Visit]]]:
     with django_db_blocker.unblock(), transaction.atomic(), at(MOMENT):
         written = build(Words())
+        pack_up(written)
         yield written, visits(written)
         transaction.set_rollback(True)
 

@@ -99,7 +99,7 @@ answer by link       me             -       -        sees    -      -       -   
 answer by link       group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 answer by link       network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 answer by link       public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
-answer put away      group          -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+answer put away      group          -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 asked before widening  me           -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 answer before widening  me          -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 answer after widening  group        -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
@@ -119,10 +119,10 @@ text kept aside      me             -       -        sees    -      -       -   
 text kept aside      group          -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
 text kept aside      network        -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
 text kept aside      public         -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
-text taken back      me             -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
-text taken back      group          -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
-text taken back      network        -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
-text taken back      public         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+text taken back      me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+text taken back      group          -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+text taken back      network        -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+text taken back      public         -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 hidden remark to the group  me      -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 remark to the group  group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 remark to the group  network        -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
@@ -136,18 +136,18 @@ remark under what has no name  group  -     -        -       -      -       -   
 e-mail               own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
 sign-in name         own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
 certificate name     own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
-roster code          own            -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+roster code          own            -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 password hash        nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 recovery hash        nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 calendar secret      own            -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
-reason               own            -       -        -       -      -       -       -      sees   sees -      -     sees sees -         -
+reason               own            -       -        sees    -      -       -       -      sees   sees -      -     sees sees -         -
 device               own            -       -        sees    sees   sees    -       -      -      -    -      -     -    -    -         -
-parked operation     me             -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
-upload name          own            -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+parked operation     me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+upload name          own            -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 earlier notes        pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 session notes        pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 notes kept aside     their writer   -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
-earlier talk         the two        -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+earlier talk         the two        -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 talk                 the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 next steps           the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 talk kept aside      their writer   -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
@@ -168,8 +168,6 @@ def rows() -> dict[tuple[str, str], set[str]]:
 ROWS = rows()
 WRITER = "aigerim"
 SEEN_BY_NOBODY = {
-    "text taken back",
-    "answer put away",
     "hidden remark to the group",
     "hidden remark to the facilitators",
     "remark taken back",
@@ -177,11 +175,7 @@ SEEN_BY_NOBODY = {
     "password hash",
     "recovery hash",
     "code hash",
-    "roster code",
-    "upload name",
-    "parked operation",
     "earlier notes",
-    "earlier talk",
 }
 """What was taken back, replaced, or is never shown at all."""
 

@@ -14,6 +14,13 @@ manifest      GET   in      in       in      in     in     in    in   in   in   
 phone         GET   enter   in       in      in     in     in    in   in   in        in
 phone-pages   GET   401     in       in      in     in     in    in   in   in        in
 phone-without GET   in      in       in      in     in     in    in   in   in        in
+take-everything           GET     enter   in       in      in     in     in    in   in   in        in
+take-everything           POST    enter   in       in      in     in     in    in   in   in        in
+everything-go-on          POST    enter   in       in      in     in     in    in   in   in        in
+everything-file           GET     enter   in       in      in     in     in    in   in   in        in
+everything-throw-away     POST    enter   in       in      in     in     in    in   in   in        in
+erase-me                  GET     enter   in       in      in     in     in    in   in   in        in
+erase-me                  POST    enter   in       in      in     in     in    in   in   in        in
 totals    GET     enter   403      403     403    403    403   in   in   in        in
 """
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from tests.proofs.parcel import pack_up
 from tests.proofs.stillness import Chance, stillness
 from tests.proofs.walk import Seen, Visit, all_logs, visits, walk, wrong_methods
 from tests.proofs.words import Words
@@ -44,6 +45,7 @@ def walk_the_site(*, other: bool = False, but: tuple[str, ...] = (), todo: Todo 
     walked = Walked(Words(other))
     with transaction.atomic(), stillness() as chance, all_logs() as walked.logs:
         written = build(walked.words)
+        pack_up(written)
         everywhere = visits(written)
         walked.look(walk(written, chance, todo(everywhere), but))
         if not other:

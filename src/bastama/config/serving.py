@@ -16,6 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from bastama.config.readiness import faults, is_of_this_machine
+from bastama.web.taking.leaving import throw_away_old
 
 # A thread waits while one phone sends what it wrote; there must be more of them than phones that are slow at once.
 # Of these 36 at most listen to phones that send their outboxes (`outbox/gate.py`); the others are for pages.
@@ -54,6 +55,7 @@ def serve(host: str, port: int) -> int:
     collect_static()
     # Slips, calendars and citations name the port that is really open.
     settings.SITE_ADDRESS = own_address(host, port)
+    throw_away_old()
     # The server's process begins with a copy of ours, and two processes must not share a connection.
     leave_database()
     server = Granian(

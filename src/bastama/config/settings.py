@@ -131,6 +131,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "media"
+PARCELS_ROOT = HOME / "parcels"
 FILE_LIMIT = environment.number("BASTAMA_FILE_LIMIT_MB", 10, most=1000) * 1024 * 1024
 PERSON_FILES_LIMIT = environment.number("BASTAMA_PERSON_FILES_MB", 200, most=1_000_000) * 1024 * 1024
 SITE_FILES_LIMIT = environment.number("BASTAMA_SITE_FILES_MB", 50_000, most=100_000_000) * 1024 * 1024

@@ -42,6 +42,12 @@ def forget_reasons(about: Iterable[UUID]) -> None:
 
 
 def everything_of(person: Doer) -> dict[str, list[Any]]:
-    """What is written down that a person did, and when."""
-    rows = Event.objects.filter(by_id=person.pk).order_by("at")
-    return {"done": list(rows.values("code", "at", "about_kind", "about_id", "facts"))}
+    """What is written down that a person did, and what happened to their account; never who else did it."""
+    done = Event.objects.filter(by_id=person.pk).order_by("at")
+    happened = Event.objects.filter(about_kind="people.person", about_id=str(person.pk)).exclude(
+        by_id=person.pk
+    )
+    return {
+        "done": list(done.values("code", "at", "about_kind", "about_id", "facts")),
+        "happened": list(happened.order_by("at").values("code", "at", "facts")),
+    }

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -125,16 +125,9 @@ def erase(asked: argparse.Namespace) -> int:
         )
     everything.erase(person)
     record("web.erased", about=person, because=asked.reason)
-    transaction.on_commit(empty_the_log)
+    transaction.on_commit(everything.empty_the_log)
     print("Erased.")
     return 0
-
-
-def empty_the_log() -> None:
-    """What was written over stands in SQLite's log until that is emptied; a busy site empties it by itself later."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def what_goes_and_stays(person: Person) -> list[str]:

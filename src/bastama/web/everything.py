@@ -3,12 +3,13 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
 from bastama.entries import leaving as entries
 from bastama.groups.actions import leaving as groups
@@ -22,6 +23,7 @@ from bastama.people.models import Person
 from bastama.programmes import leaving as programmes
 from bastama.projects.actions import leaving as projects
 from bastama.projects.files.places import kept_path
+from bastama.web.taking import leaving as taking
 
 GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "people": people_queries.everything_of,
@@ -34,6 +36,7 @@ GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "history": history.everything_of,
 }
 ERASES: tuple[Callable[[Person], None], ...] = (
+    taking.erase,
     outbox.erase,
     projects.erase,
     entries.erase,
@@ -58,6 +61,13 @@ def erase(person: Person) -> None:
     """
     for erase_in_package in ERASES:
         erase_in_package(person)
+
+
+def empty_the_log() -> None:
+    """What was written over stands in SQLite's log until that is emptied; a busy site empties it by itself later."""
+    if connection.vendor == "sqlite":
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def pack(person: Person, to: Path, letter: str) -> None:

@@ -1,4 +1,4 @@
-"""`bastama notices send`: the letters that tell what is new, by the clock."""
+"""`bastama notices send`: the letters that tell what is new, by the clock; parcels whose day is over go with it."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ from bastama.entries.threads import heard_by
 from bastama.notices.letters import Report, send_due
 from bastama.people.models import Person
 from bastama.projects.queries.asking import replies_visible_to
+from bastama.web.taking.leaving import throw_away_old
 
 NOT_ALL = 1
 NO_SERVER = (
@@ -21,6 +22,7 @@ NO_SERVER = (
 def main(words: list[str]) -> int:
     """Send what is due and say what became of it; the status is 1 when the mail server did not take a letter."""
     parser().parse_args(words)
+    throw_away_old()
     if not settings.EMAIL_HOST:
         print(NO_SERVER)
         return 0

@@ -4,6 +4,8 @@ from django.urls import path
 from bastama.people.views import language
 from bastama.web import board, outbox, phone, school, views
 from bastama.web.demo import views as demo
+from bastama.web.erasing import views as erasing
+from bastama.web.taking import views as taking
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -19,6 +21,11 @@ urlpatterns = [
     path("phone/pages/", phone.pages, name="phone-pages"),
     path("phone/without/", phone.without, name="phone-without"),
     path("totals/", views.totals, name="totals"),
+    path("me/everything/", taking.take, name="take-everything"),
+    path("me/everything/go-on/", taking.go_on, name="everything-go-on"),
+    path("me/everything/file/", taking.file, name="everything-file"),
+    path("me/everything/throw-away/", taking.throw_away, name="everything-throw-away"),
+    path("me/erase/", erasing.erase_me, name="erase-me"),
 ]
 
 if settings.DEMO_TODAY is not None:

@@ -37,11 +37,14 @@ def erase(person: Person) -> None:
 
 
 def everything_of(person: Person) -> dict[str, list[Any]]:
-    """What groups hold of a person, for the file they may take away."""
+    """What groups hold of a person, for the file they may take away.
+
+    Of the notes of talks, a teacher is handed all that was noted of theirs; a facilitator what they wrote, and no more.
+    """
     places = Membership.objects.filter(person=person).order_by("joined_on")
     talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
-    own_or_shared = Q(tutorial__in=talks, kept_aside=False) | Q(writer=person)
-    notes = TutorialNote.objects.filter(own_or_shared).order_by("written_at", "number")
+    theirs = Q(tutorial__participant__person=person, kept_aside=False) | Q(writer=person)
+    notes = TutorialNote.objects.filter(theirs).order_by("written_at", "number")
     return {
         "places": list(places.values("group__name", "role", "state", "reason", "joined_on", "left_on")),
         "register": list(
