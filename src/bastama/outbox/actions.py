@@ -1,6 +1,6 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -46,15 +46,22 @@ class Done:
 
 Does = Callable[[Any, Operation, str], Done]
 """Does an operation for its sender, resting on a token; refuses for good, or with `NotYet`."""
+Readies = Callable[[Any, Operation], None]
+"""Does for an operation beforehand what takes long, outside its transaction: safe to repeat, and refuses nothing."""
 
 
 @dataclass(frozen=True)
 class From:
-    """Who sends, from which device, and what each kind of operation is done by."""
+    """Who sends, from which device, what each kind of operation is done by, and what is made ready before."""
 
     person: Sender
     device: UUID
     kinds: Mapping[str, Does]
+    readies: Mapping[str, Readies] = field(default_factory=dict)
+
+    def make_ready(self, row: Operation) -> None:
+        if row.kind in self.readies:
+            self.readies[row.kind](self.person, row)
 
 
 def receive(sent: From, operations: Iterable[Arriving]) -> list[Operation]:
@@ -82,8 +89,8 @@ def retry(sent: From) -> None:
     parked = _parked_by(person).filter(mine)
     moved = True
     while moved:
-        waiting = list(parked.order_by("received_at", "pk").values_list("pk", flat=True))
-        moved = sum(_try_again(sent, id) for id in waiting) > 0
+        waiting = list(parked.order_by("received_at", "pk"))
+        moved = sum(_try_again(sent, row) for row in waiting) > 0
 
 
 def _parked_by(person: Sender) -> QuerySet[Operation]:
@@ -106,6 +113,7 @@ def _take(sent: From, arriving: Arriving) -> Operation:
         received_at=now(),
     )
     try:
+        sent.make_ready(row)
         with transaction.atomic():
             return _keep(sent, row)
     except Exception:
@@ -129,10 +137,11 @@ def _keep(sent: From, row: Operation) -> Operation:
     return done
 
 
-def _try_again(sent: From, id: UUID) -> bool:
+def _try_again(sent: From, row: Operation) -> bool:
     try:
+        sent.make_ready(row)
         with transaction.atomic():
-            row = Operation.objects.select_for_update().get(pk=id)
+            row = Operation.objects.select_for_update().get(pk=row.pk)
             return row.state == Operation.State.PARKED and _do(sent, row).state != Operation.State.PARKED
     except Exception:
         log.exception("A parked operation broke; it stays parked.")

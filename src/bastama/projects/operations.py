@@ -25,7 +25,7 @@ from bastama.programmes.fields.answers import clean_answers
 from bastama.programmes.fields.fieldtype import PostedForm
 from bastama.projects import sheets
 from bastama.projects.actions.account import write_account
-from bastama.projects.actions.files import attach, cleaned, forget, whole
+from bastama.projects.actions.files import attach, cleaned, forget, make_ready, whole
 from bastama.projects.actions.portfolio import claim
 from bastama.projects.actions.project import begin_project
 from bastama.projects.actions.threads import answer
@@ -92,7 +92,7 @@ def add_file(person: Person, operation: Operation, base: str) -> Done:
         raise Unreadable
     if projects.kept_as(person, id) is not None:
         return Done(operation.entry)
-    upload = Upload.objects.filter(pk=id, person=person).first()
+    upload = _upload(person, id)
     if entry is None or upload is None or upload.received_count != upload.byte_count:
         raise NotYet
     if entry.writer_id != person.pk or entry.kind != "evidence" or not is_of_project(entry):
@@ -105,6 +105,18 @@ def add_file(person: Person, operation: Operation, base: str) -> Done:
         raise
     transaction.on_commit(partial(forget, upload))
     return Done(entry.pk)
+
+
+def make_file_ready(person: Person, operation: Operation) -> None:
+    """Draw a picture anew before anything is locked."""
+    id = as_id(str(operation.payload.get("upload") or ""))
+    upload = _upload(person, id) if id else None
+    if upload is not None and _entry(operation.entry) is not None:
+        make_ready(upload)
+
+
+def _upload(person: Person, id: UUID) -> Upload | None:
+    return Upload.objects.filter(pk=id, person=person).first()
 
 
 def take_back(person: Person, operation: Operation, base: str) -> Done:
@@ -135,7 +147,8 @@ def say_remark(person: Person, operation: Operation, base: str) -> Done:
         raise Unreadable
     to, id = str(told.get("to") or ""), as_id(str(told.get("id") or "")) or operation.pk
     answer(entry, text=text, to=to, by=person, language=language, id=id)
-    is_known = Revision.objects.filter(pk=id_in(base)).exists()
+    rests_on = id_in(base)
+    is_known = rests_on is not None and Revision.objects.filter(pk=rests_on).exists()
     return Done(entry.pk, base if is_known else "")
 
 
@@ -262,7 +275,8 @@ def _stored(project: Project, person: Person, entry: Entry | None) -> Mapping[st
     is_own = entry.writer_id == person.pk and person.ring_me_open
     if not is_own and not projects.entries_in(project, person).filter(pk=entry.pk).exists():
         return {}
-    return entry.head.answers
+    answers: Mapping[str, Any] = entry.head.answers
+    return answers
 
 
 def _done(saved: Saved, told: _Told) -> Done:

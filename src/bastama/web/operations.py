@@ -1,6 +1,6 @@
 """Which function does what a phone sends: the one table from kind to function."""
 
-from bastama.outbox.actions import Does
+from bastama.outbox.actions import Does, Readies
 from bastama.projects import operations as projects
 
 KINDS: dict[str, Does] = {
@@ -16,3 +16,4 @@ KINDS: dict[str, Does] = {
     "remark": projects.say_remark,
     "take-back": projects.take_back,
 }
+READIES: dict[str, Readies] = {"file": projects.make_file_ready}

@@ -25,7 +25,7 @@ from bastama.people.asking import asker
 from bastama.people.doors import device_on
 from bastama.people.models import Person
 from bastama.projects.forms.typed import as_id
-from bastama.web.operations import KINDS
+from bastama.web.operations import KINDS, READIES
 
 View = Callable[[HttpRequest], HttpResponse]
 TOLD_AT_MOST = 200
@@ -60,7 +60,7 @@ def _received(request: HttpRequest) -> HttpResponse:
     except Refusal as no:
         return JsonResponse({"code": no.code, "sentence": str(no)}, status=422)
     arriving = [read(one) for one in sent]
-    sender = From(asker(request), device_on(request).pk, KINDS)
+    sender = From(asker(request), device_on(request).pk, KINDS, READIES)
     with AT_WORK:
         rows = iter(receive(sender, [one for one in arriving if one is not None]))
     answers = [

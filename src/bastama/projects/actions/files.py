@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db.models import F
 from bastama.entries.models import Entry
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
+from bastama.foundation.refusals import Refusal
 from bastama.history.actions import record
 from bastama.people.actions.devices import lock
 from bastama.people.models import Person
@@ -22,12 +24,13 @@ from bastama.projects.errors import (
     UploadNamedTwice,
     UploadNotWhole,
 )
-from bastama.projects.files.cleaning import ENDINGS, clean_copy
+from bastama.projects.files.cleaning import ENDINGS, clean_copy, media_type_of
 from bastama.projects.files.places import (
     clean_name,
     digest_of,
     kept_path,
     name_to_store,
+    ready_path,
     room_for,
     upload_path,
     write_piece,
@@ -111,6 +114,7 @@ def forget(upload: Upload) -> None:
     """Remove an upload and what has arrived of it."""
     Upload.objects.filter(pk=upload.pk).delete()
     upload_path(upload.pk).unlink(missing_ok=True)
+    ready_path(upload_path(upload.pk)).unlink(missing_ok=True)
 
 
 def _forget_old(person: Person) -> None:
@@ -133,14 +137,30 @@ class Clean:
         kept_path(self.stored_as).unlink(missing_ok=True)
 
 
+def make_ready(upload: Upload) -> None:
+    """Make the clean copy of a file that is here whole, outside the transaction that will keep it.
+
+    To draw a picture anew or to rewrite a document takes long, and nobody else may write meanwhile. What cannot be
+    cleaned is left: whoever keeps it says why.
+    """
+    source = upload_path(upload.pk)
+    if upload.received_count != upload.byte_count or not source.exists() or ready_path(source).exists():
+        return
+    with suppress(Refusal), room_for(ready_path(source)) as beside:
+        clean_copy(source, beside, most=settings.FILE_LIMIT)
+
+
 def cleaned(source: Path, *, name: str, id: UUID | None = None) -> Clean:
     """Check a file by its content and make the clean copy that will be kept; refuses as `clean_copy` does.
 
     It is kept under the id of its upload, by which a phone that asks again knows it.
     """
-    stored_as = name_to_store()
+    stored_as, ready = name_to_store(), ready_path(source)
     with room_for(kept_path(stored_as)) as beside:
-        media_type = clean_copy(source, beside, most=settings.FILE_LIMIT)
+        if ready.exists():
+            media_type = media_type_of(ready.rename(beside))
+        else:
+            media_type = clean_copy(source, beside, most=settings.FILE_LIMIT)
     kept_name = clean_name(name, ENDINGS[media_type])
     return Clean(stored_as=stored_as, media_type=media_type, name=kept_name, id=id)
 

@@ -31,6 +31,11 @@ def upload_path(id: UUID) -> Path:
     return Path(settings.MEDIA_ROOT) / "uploads" / id.hex
 
 
+def ready_path(source: Path) -> Path:
+    """The clean copy of a file that is here whole, before it is known where it will be kept."""
+    return source.with_name(f"{source.name}.clean")
+
+
 @contextmanager
 def refusing_when_full() -> Iterator[None]:
     """A disk without room is a refusal with a sentence; any other trouble with it is a fault of ours."""

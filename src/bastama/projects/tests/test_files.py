@@ -18,7 +18,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.groups import make as groups
 from bastama.people.models import Person
 from bastama.projects import make
-from bastama.projects.actions.files import attach, begin_upload, cleaned, forget, receive, whole
+from bastama.projects.actions.files import attach, begin_upload, cleaned, forget, make_ready, receive, whole
 from bastama.projects.errors import (
     DiskIsFull,
     FileEmpty,
@@ -36,7 +36,7 @@ from bastama.projects.errors import (
 from bastama.projects.files import pictures
 from bastama.projects.files.cleaning import CLEANERS, clean_copy
 from bastama.projects.files.photos import without_place
-from bastama.projects.files.places import clean_name, kept_path, room_for, upload_path
+from bastama.projects.files.places import clean_name, kept_path, ready_path, room_for, upload_path
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
 from bastama.projects.tests.pictures import (
@@ -340,3 +340,35 @@ def test_forgotten_upload_leaves_nothing(project: Project, aigerim: Person) -> N
     forget(upload)
     assert not Upload.objects.exists()
     assert not upload_path(upload.pk).exists()
+
+
+def test_clean_copy_made_beforehand_is_the_one_that_is_kept(project: Project, aigerim: Person) -> None:
+    sent = photo()
+    upload = begin_upload(aigerim, project=project, name="board.jpg", byte_count=len(sent))
+    receive(upload, sent[:50], at=0)
+    make_ready(upload)
+    assert not ready_path(upload_path(upload.pk)).exists()
+    receive(upload, sent[50:], at=50)
+    make_ready(upload)
+    ready = ready_path(upload_path(upload.pk)).read_bytes()
+    clean = cleaned(whole(upload), name="board.jpg")
+    assert (kept_path(clean.stored_as).read_bytes(), clean.media_type) == (ready, "image/jpeg")
+    assert b"SecretCamera" not in ready
+    assert not ready_path(upload_path(upload.pk)).exists()
+
+
+def test_what_cannot_be_cleaned_is_refused_where_it_is_kept(project: Project, aigerim: Person) -> None:
+    upload = begin_upload(aigerim, project=project, name="a.exe", byte_count=3)
+    receive(upload, b"abc", at=0)
+    make_ready(upload)
+    with pytest.raises(FileKindUnknown):
+        cleaned(whole(upload), name="a.exe")
+
+
+def test_clean_copy_goes_with_its_upload(project: Project, aigerim: Person) -> None:
+    sent = photo()
+    upload = begin_upload(aigerim, project=project, name="board.jpg", byte_count=len(sent))
+    receive(upload, sent, at=0)
+    make_ready(upload)
+    forget(upload)
+    assert not ready_path(upload_path(upload.pk)).exists()

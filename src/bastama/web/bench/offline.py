@@ -106,8 +106,10 @@ class Play:
 
     def take_back(self, phone: Phone) -> None:
         """Take the sheet back, if it is one's own, and stand before an empty one."""
+        if phone.entry is None:
+            return
         entry = Entry.objects.filter(pk=phone.entry).first()
-        if phone.entry is not None and (entry is None or entry.writer_id == phone.writer.pk):
+        if entry is None or entry.writer_id == phone.writer.pk:
             self.save(phone)
             self._put(phone, "take-back", {})
             _clear(phone)

@@ -61,11 +61,13 @@ def picture(draw: Random) -> bytes:
     """A photograph as phones send it: 1600 points wide, some 200 kB, with nothing in it."""
     small = Image.frombytes("RGB", (200, 150), draw.randbytes(200 * 150 * 3))
     large = small.resize((1600, 1200), Image.Resampling.BICUBIC)
-    for quality in range(90, 20, -5):
-        out = BytesIO()
-        large.save(out, "JPEG", quality=quality)
-        if out.tell() <= SIDE:
-            break
+    drawn = (_jpeg(large, quality) for quality in range(90, 20, -5))
+    return next(one for one in drawn if len(one) <= SIDE)
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=quality)
     return out.getvalue()
 
 

@@ -73,7 +73,7 @@ class Watch:
         self.failed = 0
         self.is_over = threading.Event()
 
-    def during(self, act: Any) -> dict[str, float]:
+    def during(self, act: Any) -> dict[str, int]:
         watching = threading.Thread(target=self._watch)
         watching.start()
         try:
