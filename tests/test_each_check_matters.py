@@ -96,7 +96,26 @@ CHECKS = (
     Check(
         "entries/queries.py", "head__ring=Ring.GROUP, unnamed=False, taken", "taken", ("projects:waiting",)
     ),
-    Check("projects/queries/projects.py", "filter(readable, pk=id)", "filter(pk=id)", ("projects:file",)),
+    Check("projects/queries/consents.py", ").filter(readable).filter(", ").filter(", ("projects:file",)),
+    Check(
+        "projects/queries/consents.py",
+        ".filter(Q(is_inside=True) | Q(standing__in=LEAVING))",
+        "",
+        ("projects:file",),
+    ),
+    Check(
+        "projects/queries/consents.py",
+        "filter(pk=id, evidence__entry__writer=person)",
+        "filter(pk=id)",
+        ("projects:showing",),
+    ),
+    Check(
+        "projects/queries/consents.py",
+        "own if person.ring_me_open else own.none()",
+        "own",
+        ("projects:showing",),
+    ),
+    Check("projects/standing.py", "return self.is_inside or self.leaves", "return True", ("projects:read",)),
     Check("projects/queries/projects.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
     Check(
         "projects/queries/projects.py",

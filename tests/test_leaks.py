@@ -86,6 +86,18 @@ file bytes           me             -       -        sees    -      -       -   
 file bytes           group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 file bytes           network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 file bytes           public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+bytes of who withdrew           me       -  -  sees  -     -     -     -     -     -     -  -  -  -  -  -
+bytes of who withdrew           group    -  -  sees  sees  -     sees  sees  sees  sees  -  -  -  -  -  -
+bytes of who withdrew           network  -  -  sees  sees  sees  sees  sees  sees  sees  -  -  -  -  -  -
+bytes of who withdrew           public   -  -  sees  sees  sees  sees  sees  sees  sees  -  -  -  -  -  -
+name of a file of who withdrew  me       -  -  sees  -     -     -     -     -     -     -  -  -  -  -  -
+name of a file of who withdrew  group    -  -  sees  sees  -     sees  sees  sees  sees  -  -  -  -  -  -
+name of a file of who withdrew  network  -  -  sees  sees  sees  sees  sees  sees  sees  -  -  -  -  -  -
+name of a file of who withdrew  public   -  -  sees  sees  sees  sees  sees  sees  sees  -  -  -  -  -  -
+who gave a consent              me       -  -  sees  -     -     -     -     -     -     -  -  -  -  -  -
+who gave a consent              group    -  -  sees  -     -     -     -     -     -     -  -  -  -  -  -
+who gave a consent              network  -  -  sees  -     -     -     -     -     -     -  -  -  -  -  -
+who gave a consent              public   -  -  sees  -     -     -     -     -     -     -  -  -  -  -  -
 impact               me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 impact               group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 impact               network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -

@@ -45,6 +45,12 @@ projects:upload_begin   POST    enter   in       in      in     404    404   404
 projects:upload         GET     enter   404      in      404    404    404   404  404  404       404
 projects:upload         POST    enter   404      in      404    404    404   404  404  404       404
 projects:file           GET     enter   404      in      in     in     404   404  404  404       404
+projects:showing        GET     enter   404      in      404    404    404   404  404  404       404
+projects:showing        POST    enter   404      in      404    404    404   404  404  404       404
+projects:note_consent   POST    enter   404      in      404    404    404   404  404  404       404
+projects:withdraw_consent  POST enter   404      in      404    404    404   404  404  404       404
+projects:remove_file    GET     enter   404      in      404    404    404   404  404  404       404
+projects:remove_file    POST    enter   404      in      404    404    404   404  404  404       404
 projects:picture        GET     enter   404      in      in     in     404   404  404  404       404
 projects:picture        POST    enter   404      403     403    in     404   404  404  404       404
 projects:papers         GET     enter   404      403     403    in     404   403  403  404       404
@@ -95,6 +101,10 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:take_back": one,
         "projects:upload": {"id": upload.pk},
         "projects:file": {"id": file.pk},
+        "projects:showing": {"id": file.pk},
+        "projects:note_consent": {"id": file.pk},
+        "projects:remove_file": {"id": file.pk},
+        "projects:withdraw_consent": {"id": projects.consent(file).pk},
         "projects:picture": {"id": world.group.pk, "tool": "how-our-school-works"},
         "projects:papers": {"id": world.group.pk},
         "projects:type_in": {"id": world.group.pk, "tool": "what-i-value"},
@@ -124,5 +134,12 @@ def data(world: World) -> dict[str, Any]:
         "projects:history": {"revision": str(evidence.entry.head_id) if evidence else ""},
         "projects:type_in": {"teacher": str(world.aigerim.pk), "why": "Every voice"},
         "projects:paper": {"answer": "decline"},
+        "projects:showing": {"seen": "child"},
+        "projects:note_consent": {
+            "given_by": "A mother",
+            "reach": "programme",
+            "given_on": "2026-02-01",
+            "until_on": "2027-02-01",
+        },
         "projects:upload_begin": {"name": "a.pdf", "size": "9"},
     }

@@ -14,6 +14,7 @@ from bastama.places.models import School
 from bastama.programmes.models import Cohort, Edition
 from bastama.projects.addresses import secret_of
 from bastama.projects.models.asking import Question, Reply
+from bastama.projects.models.consent import Consent
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Project
@@ -34,6 +35,10 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "programmes:edition": ("id", Edition),
     "programmes:change_cohort": ("id", Cohort),
     "projects:file": ("id", StoredFile),
+    "projects:showing": ("id", StoredFile),
+    "projects:note_consent": ("id", StoredFile),
+    "projects:remove_file": ("id", StoredFile),
+    "projects:withdraw_consent": ("id", Consent),
     "projects:upload": ("id", Upload),
     "projects:papers": ("id", Group),
     "projects:paper": ("id", PaperSheet),

@@ -186,6 +186,21 @@ def _with_file(entry: Entry, project: Project, words: Words, ring: str) -> None:
     evidence = Evidence.objects.create(entry=entry, project=project, kind=Evidence.Kind.FILE)
     content = f"%PDF-1.7 {words.of('file bytes', ring)}".encode()
     projects.stored_file(evidence, content, name=f"{words.of('file name', ring)}.pdf")
+    if entry.writer is not None:
+        _with_somebody(project, entry.writer, words, ring)
+
+
+def _with_somebody(project: Project, writer: Person, words: Words, ring: str) -> None:
+    """A file that shows somebody, with a consent that was withdrawn: it stays within the group, in every ring."""
+    entry = entries.entry(
+        writer, project.notebook, ring, {"title": "A visit"}, kind="evidence", tool="", step="evidence"
+    )
+    evidence = Evidence.objects.create(entry=entry, project=project, kind=Evidence.Kind.FILE)
+    content = f"%PDF-1.7 {words.of('bytes of who withdrew', ring)}".encode()
+    name = f"{words.of('name of a file of who withdrew', ring)}.pdf"
+    file = projects.stored_file(evidence, content, shows="child", name=name)
+    given_by = words.of("who gave a consent", ring)
+    projects.consent(file, given_by, given_on=date(2026, 1, 2), withdrawn_on=date(2026, 1, 20))
 
 
 def _papers(world: small.World, words: Words) -> None:

@@ -85,7 +85,9 @@ class BodyLimitMiddleware:
         announced = str(request.META.get("CONTENT_LENGTH") or "")
         if not announced.isdecimal() or int(announced) <= settings.BODY_LIMIT:
             return self.answer(request)
-        return render(request, "413.html", {"limit_mb": settings.FILE_LIMIT // 1024 // 1024}, status=413)
+        return render(
+            request, "413.html", {"limit_mb": max(settings.FILE_LIMITS.values()) // 1024 // 1024}, status=413
+        )
 
 
 class SignInMiddleware:

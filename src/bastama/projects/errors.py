@@ -45,8 +45,8 @@ class FileEmpty(Refusal):
 class FileKindUnknown(Refusal):
     code = "projects.file-kind-unknown"
     sentence = gettext_noop(
-        "The file was not added: only pictures (JPEG, PNG, WebP) and PDF can be kept. "
-        "Save it as a PDF, or take a photo of it."
+        "The file was not added: pictures (JPEG, PNG, WebP), PDF and sounds (MP3, M4A, OGG, WebM, WAV) can be kept, and "
+        "this is none of them. Save it as a PDF, or take a photo of it."
     )
 
 
@@ -125,7 +125,66 @@ class PieceOutOfPlace(Refusal):
 class FileThereAlready(Refusal):
     code = "projects.file-there-already"
     sentence = gettext_noop(
-        "The second file was not added: a piece of evidence holds one file. Add it as another piece of evidence."
+        "The second file was not added: a piece of evidence holds one file, or one before and one after. "
+        "Add it as another piece of evidence."
+    )
+
+
+class FileOnThisSide(Refusal):
+    code = "projects.file-on-this-side"
+    sentence = gettext_noop(
+        "The file was not added: this side of the pair has one already. Choose the other side, or remove that file first."
+    )
+
+
+class FileIsSound(Refusal):
+    code = "projects.file-is-sound"
+    sentence = gettext_noop(
+        "The file was not added: sounds are kept as MP3, M4A, OGG, WebM or WAV, and this one cannot be cleaned of what "
+        "your phone wrote into it. Save it as one of these and send that."
+    )
+
+
+class FileIsFilm(Refusal):
+    code = "projects.file-is-film"
+    sentence = gettext_noop(
+        "The file was not added: it is a film, and films are not kept here. Send its sound alone, a picture from it, "
+        "or a link."
+    )
+
+
+class FileIsSealed(Refusal):
+    code = "projects.file-is-sealed"
+    sentence = gettext_noop(
+        "Nothing was changed: this device was let in by a code that somebody else made, so it decides nothing about "
+        "your files. Open it with your recovery words or from a device you used before."
+    )
+
+
+class ConsentHasGiver(Refusal):
+    code = "projects.consent-has-giver"
+    sentence = gettext_noop("The consent was not noted: it does not say who gave it. Write who agreed.")
+
+
+class ConsentIsOver(Refusal):
+    code = "projects.consent-is-over"
+    sentence = gettext_noop(
+        "The consent was not noted: its last day is over, or comes before its first. Give the day until which it holds."
+    )
+
+
+class ConsentTooLong(Refusal):
+    code = "projects.consent-too-long"
+    sentence = gettext_noop(
+        "The consent was not noted: it would hold for longer than five years. Give an earlier last day; it can be "
+        "renewed."
+    )
+
+
+class ConsentRenewed(Refusal):
+    code = "projects.consent-renewed"
+    sentence = gettext_noop(
+        "Nothing was changed: this consent was renewed meanwhile. Look at the newer note of it."
     )
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from bastama.entries import make as entries
 from bastama.entries.models import Entry, Revision
-from bastama.foundation.days import now
+from bastama.foundation.days import now, today
 from bastama.foundation.ids import new_id
 from bastama.groups.models import Group
 from bastama.people.models import Person
 from bastama.projects.addresses import hash_of, secret_of
 from bastama.projects.files.places import digest_of, kept_path, name_to_store
 from bastama.projects.models.asking import Question, Reply
+from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
@@ -42,15 +43,27 @@ def evidence(project: Project, writer: Person, ring: str = "group", **given: Any
     return Evidence.objects.create(entry=entry, project=project, kind=Evidence.Kind.TEXT)
 
 
-def stored_file(of: Evidence, content: bytes = b"%PDF-", **given: Any) -> StoredFile:
+def stored_file(
+    of: Evidence, content: bytes = b"%PDF-", *, shows: str = "nobody", **given: Any
+) -> StoredFile:
+    """A file as it is kept, of which it is said that it shows nobody; with `shows` empty, nothing is said."""
     stored_as = name_to_store()
     path = kept_path(stored_as)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     known = {"name": "notes.pdf", "media_type": "application/pdf", "byte_count": len(content)}
-    return StoredFile.objects.create(
+    file = StoredFile.objects.create(
         evidence=of, stored_as=stored_as, digest=digest_of(path), **{**known, **given}
     )
+    if shows:
+        Showing.objects.create(file=file, shows=shows)
+    return file
+
+
+def consent(to: StoredFile, given_by: str = "A mother", **given: Any) -> Consent:
+    """A consent in force, for the programme, for a year."""
+    known = {"reach": "programme", "given_on": today(), "until_on": today() + timedelta(days=365)}
+    return Consent.objects.create(file=to, given_by=given_by, **{**known, **given})
 
 
 def question(project: Project, talk: Entry, **given: Any) -> Question:

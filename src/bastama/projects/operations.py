@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import Http404
 
 from bastama.entries.actions import Saved, Words
-from bastama.entries.actions import take_back as take_entry_back
 from bastama.entries.errors import EntryIsAnothers
 from bastama.entries.models import LANGUAGES, Entry, Revision, Ring
 from bastama.foundation.refusals import Refusal
@@ -25,12 +24,13 @@ from bastama.programmes.fields.answers import clean_answers
 from bastama.programmes.fields.fieldtype import PostedForm
 from bastama.projects import sheets
 from bastama.projects.actions.account import write_account
-from bastama.projects.actions.files import attach, cleaned, forget, make_ready, whole
+from bastama.projects.actions.files import Place, attach, cleaned, forget, make_ready, whole
 from bastama.projects.actions.portfolio import claim
 from bastama.projects.actions.project import begin_project
 from bastama.projects.actions.threads import answer
-from bastama.projects.actions.writing import is_of_project, write
+from bastama.projects.actions.writing import is_of_project, take_back_entry, write
 from bastama.projects.errors import AnswerDoesNotFit, NoProject, ThreadGone, ToolGone
+from bastama.projects.forms.adding import NAMES_OF_PLACE, SHOWS, SIDE, place_told
 from bastama.projects.forms.links import LINK_REFUSED, is_web_address
 from bastama.projects.forms.typed import as_id, read, said
 from bastama.projects.models.project import Project
@@ -44,7 +44,7 @@ from bastama.projects.threads import thanks_under
 
 FORM = 2
 """The version from which a phone sends a form as names and values; before, it named the answers itself."""
-NOT_ANSWERS = {"ring", "base", "draft", "id", "upload"}
+NOT_ANSWERS = {"ring", "base", "draft", "id", "upload", *NAMES_OF_PLACE}
 
 
 def write_sheet(person: Person, operation: Operation, base: str) -> Done:
@@ -85,7 +85,10 @@ def write_claim(person: Person, operation: Operation, base: str) -> Done:
 
 
 def add_file(person: Person, operation: Operation, base: str) -> Done:
-    """Put the picture or document that was sent in pieces beside its evidence; there already, it is done."""
+    """Put the file that was sent in pieces beside its evidence, with its side of a pair and whom it shows if told.
+
+    There already, it is done.
+    """
     entry = Entry.objects.filter(pk=operation.entry).first()
     id = as_id(str(operation.payload.get("upload") or ""))
     if id is None:
@@ -99,7 +102,7 @@ def add_file(person: Person, operation: Operation, base: str) -> Done:
         raise EntryIsAnothers
     clean = cleaned(whole(upload), name=upload.name, id=upload.pk)
     try:
-        attach(clean, to=entry, by=person)
+        attach(clean, to=entry, by=person, place=_place(operation))
     except Refusal:
         clean.forget()
         raise
@@ -129,7 +132,7 @@ def take_back(person: Person, operation: Operation, base: str) -> Done:
     if not person.ring_me_open:
         raise DeviceIsSealed
     if entry.taken_back_at is None:
-        take_entry_back(entry, by=person)
+        take_back_entry(entry, by=person)
     return Done(entry.pk)
 
 
@@ -150,6 +153,11 @@ def say_remark(person: Person, operation: Operation, base: str) -> Done:
     rests_on = id_in(base)
     is_known = rests_on is not None and Revision.objects.filter(pk=rests_on).exists()
     return Done(entry.pk, base if is_known else "")
+
+
+def _place(operation: Operation) -> Place:
+    told = operation.payload
+    return place_told(str(told.get(SIDE) or ""), str(told.get(SHOWS) or ""))
 
 
 def _spoken_of(person: Person, operation: Operation) -> Entry:

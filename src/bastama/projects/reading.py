@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import get_language
 
 from bastama.entries import rings
@@ -19,9 +18,9 @@ from bastama.programmes.fields.rows import cells_in_words, columns_of
 from bastama.programmes.package.model import Edition, brought_forward
 from bastama.projects import sheets
 from bastama.projects.models.asking import Reply
-from bastama.projects.models.work import StoredFile
 from bastama.projects.sheets import OBJECTS, Sheet
 from bastama.projects.showing import ACCOUNT
+from bastama.projects.standing import Kept, kept_beside
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Read:
     ring_name: str
     language: str
     written_at: datetime
-    file: StoredFile | None = None
+    files: tuple[Kept, ...] = ()
     heading: str = ""
     soft: str = ""
     on: date | None = None
@@ -124,7 +123,11 @@ def read(entry: Entry, sheet: Sheet, person_id: UUID | None = None) -> Read:
     if head is None:
         raise ValueError("an entry without a head is shown to nobody")
     answers = head.answers
+    files: tuple[Kept, ...] = ()
+    if entry.kind == "evidence" and hasattr(entry, "evidence"):
+        files = kept_beside(entry, entry.evidence.files.all(), person_id)
     apart = {HEADINGS.get(entry.kind, ""), SOFT.get(entry.kind, ""), DAYS.get(entry.kind, "")}
+    apart |= {one.side for one in files}
     return Read(
         id=entry.pk,
         kind=entry.kind,
@@ -134,7 +137,7 @@ def read(entry: Entry, sheet: Sheet, person_id: UUID | None = None) -> Read:
         ring_name=rings.name(head.ring),
         language=head.language,
         written_at=head.written_at,
-        file=_file(entry),
+        files=files,
         heading=in_words(answers, sheet, HEADINGS.get(entry.kind, "")),
         soft=in_words(answers, sheet, SOFT.get(entry.kind, "")),
         on=_day(answers.get(DAYS.get(entry.kind, ""))),
@@ -216,15 +219,6 @@ def _words(value: Any, known: Field[str]) -> str:
 
 def _day(value: object) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) and value else None
-
-
-def _file(entry: Entry) -> StoredFile | None:
-    if entry.kind != "evidence":
-        return None
-    try:
-        return entry.evidence.file
-    except ObjectDoesNotExist:
-        return None
 
 
 @dataclass(frozen=True)

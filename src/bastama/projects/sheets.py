@@ -150,6 +150,8 @@ def evidence() -> tuple[str, tuple[Field[str], ...]]:
         Field("text", _("Write it here"), _("A remark you heard, a count, a page of notes."), words_hint=120),
         Field("link", _("Or give a link"), _("An address that begins with https://"), type="short-text"),
         Field("shows", _("What does it show?"), _("And what does it not show?"), words_hint=40),
+        Field("before", _("Before"), _("For example: my questions in September."), type="short-text"),
+        Field("after", _("After"), _("For example: their questions in February."), type="short-text"),
     )
 
 

@@ -1,5 +1,8 @@
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +19,7 @@ from bastama.people.actions.devices import lock
 from bastama.people.models import Person
 from bastama.projects.errors import (
     FileEmpty,
+    FileOnThisSide,
     FileThereAlready,
     FileTooLarge,
     PieceOutOfPlace,
@@ -35,9 +39,10 @@ from bastama.projects.files.places import (
     upload_path,
     write_piece,
 )
+from bastama.projects.models.consent import Showing
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Evidence, StoredFile, Upload
-from bastama.projects.queries.room import coming_in, room_of, room_of_site
+from bastama.projects.queries.room import coming_in, most_of_any, room_of, room_of_site
 
 FORGOTTEN_AFTER = timedelta(days=7)
 AT_ONCE = 5
@@ -61,8 +66,8 @@ def begin_upload(
         raise UploadNamedTwice
     if byte_count <= 0:
         raise FileEmpty
-    if byte_count > settings.FILE_LIMIT:
-        raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
+    if byte_count > most_of_any():
+        raise FileTooLarge(most=most_of_any() // 1024 // 1024)
     _forget_old(person)
     must_have_room(person, byte_count + coming_in(person))
     return Upload.objects.create(
@@ -94,7 +99,7 @@ def receive(upload: Upload, piece: bytes, *, at: int) -> int:
     if at != upload.received_count:
         raise PieceOutOfPlace(received=upload.received_count)
     if len(piece) > PIECE_MOST or at + len(piece) > upload.byte_count:
-        raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
+        raise FileTooLarge(most=most_of_any() // 1024 // 1024)
     write_piece(upload_path(upload.pk), piece, at=at)
     here = Upload.objects.filter(pk=upload.pk, received_count=at)
     here.update(received_count=F("received_count") + len(piece))
@@ -147,7 +152,7 @@ def make_ready(upload: Upload) -> None:
     if upload.received_count != upload.byte_count or not source.exists() or ready_path(source).exists():
         return
     with suppress(Refusal), room_for(ready_path(source)) as beside:
-        clean_copy(source, beside, most=settings.FILE_LIMIT)
+        clean_copy(source, beside, limits=settings.FILE_LIMITS)
 
 
 def cleaned(source: Path, *, name: str, id: UUID | None = None) -> Clean:
@@ -160,33 +165,75 @@ def cleaned(source: Path, *, name: str, id: UUID | None = None) -> Clean:
         if ready.exists():
             media_type = media_type_of(ready.rename(beside))
         else:
-            media_type = clean_copy(source, beside, most=settings.FILE_LIMIT)
+            media_type = clean_copy(source, beside, limits=settings.FILE_LIMITS)
     kept_name = clean_name(name, ENDINGS[media_type])
     return Clean(stored_as=stored_as, media_type=media_type, name=kept_name, id=id)
 
 
-@transaction.atomic
-def attach(clean: Clean, *, to: Entry, by: Person) -> StoredFile:
-    """Let a clean file belong to a piece of evidence. Refuses: it has a file already; no room is left.
+@dataclass(frozen=True)
+class Place:
+    """Where a file belongs beside its evidence: alone or on a side of a pair; and whom it shows, once that is said."""
 
+    side: str = ""
+    shows: str = ""
+
+
+@transaction.atomic
+def attach(clean: Clean, *, to: Entry, by: Person, place: Place | None = None) -> StoredFile:
+    """Let a clean file belong to a piece of evidence, alone or as a side of a pair.
+
+    Refuses: it has a file already, or this side has; no room is left.
     The writer's row is locked while it is counted, so that many files sent at once do not slip by together.
     """
     if to.writer is not None:
         lock(to.writer)
         must_have_room(to.writer, kept_path(clean.stored_as).stat().st_size)
     evidence = Evidence.objects.select_for_update().get(pk=to.pk)
-    if StoredFile.objects.filter(evidence=evidence).exists():
-        raise FileThereAlready
+    place = place or Place()
+    _must_be_free(evidence, place.side)
     path = kept_path(clean.stored_as)
     stored = StoredFile.objects.create(
         pk=clean.id,
         evidence=evidence,
+        side=place.side,
         name=clean.name,
         media_type=clean.media_type,
         byte_count=path.stat().st_size,
         digest=digest_of(path),
         stored_as=clean.stored_as,
     )
-    Evidence.objects.filter(pk=evidence.pk).update(kind=Evidence.Kind.FILE)
+    if place.shows:
+        Showing.objects.create(file=stored, shows=Showing.Shows(place.shows), said_by=by)
+    Evidence.objects.filter(pk=evidence.pk).update(kind=kind_of(to))
     record("projects.file_added", about=evidence, by=by, byte_count=stored.byte_count)
     return stored
+
+
+def _must_be_free(evidence: Evidence, side: str) -> None:
+    taken = set(StoredFile.objects.filter(evidence=evidence).values_list("side", flat=True))
+    if side in taken and side:
+        raise FileOnThisSide
+    if taken and (not side or "" in taken):
+        raise FileThereAlready
+
+
+def kind_of(entry: Entry) -> Evidence.Kind:
+    """What a piece of evidence is now: by its files, else by the link it gives."""
+    sides = set(StoredFile.objects.filter(evidence=entry.pk).values_list("side", flat=True))
+    if sides:
+        return Evidence.Kind.PAIR if any(sides) else Evidence.Kind.FILE
+    has_link = entry.head is not None and bool(entry.head.answers.get("link"))
+    return Evidence.Kind.LINK if has_link else Evidence.Kind.TEXT
+
+
+def unlink_later(files: Iterable[StoredFile]) -> None:
+    """Remove the bytes of files once their rows are gone for good."""
+    for file in files:
+        transaction.on_commit(partial(kept_path(file.stored_as).unlink, missing_ok=True))
+
+
+def remove_files_of(entry: Entry) -> None:
+    """Remove every file of a piece of evidence, with what was said of it and who agreed."""
+    files = list(StoredFile.objects.filter(evidence__entry=entry))
+    unlink_later(files)
+    StoredFile.objects.filter(pk__in=[file.pk for file in files]).delete()

@@ -1,6 +1,5 @@
 """What the programme forgets, and hands over, of one person's projects."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +8,10 @@ from django.db.models import F, Q, QuerySet
 from bastama.entries.models import Ring
 from bastama.foundation.days import today
 from bastama.people.models import Person
-from bastama.projects.actions.files import forget
-from bastama.projects.files.places import kept_path
+from bastama.projects.actions.files import forget, unlink_later
 from bastama.projects.models.account import Publication
 from bastama.projects.models.asking import Question, Reply
+from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Reached
@@ -30,14 +29,13 @@ def erase(person: Person) -> None:
     for upload in Upload.objects.filter(person=person):
         forget(upload)
     files = StoredFile.objects.filter(evidence__entry__writer=person)
-    paths = [kept_path(stored_as) for stored_as in files.values_list("stored_as", flat=True)]
+    unlink_later(list(files))
     files.delete()
+    Showing.objects.filter(said_by=person).update(said_by=None)
     Question.objects.filter(consultation__entry__writer=person).delete()
     PaperSheet.objects.filter(teacher=person).delete()
     PaperSheet.objects.filter(typed_by=person).update(typed_by=None)
     Leader.objects.filter(person=person, until_on=None).update(until_on=today())
-    for path in paths:
-        transaction.on_commit(partial(path.unlink, missing_ok=True))
 
 
 def everything_of(person: Person) -> dict[str, list[Any]]:
@@ -56,8 +54,16 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "portfolio": list(_chosen(person).values("part", "chosen_id", "claim_id", "position")),
         "published": _published(person),
         "files": list(
-            _files(person).order_by("stored_at").values("name", "media_type", "stored_as", "evidence_id")
+            _files(person)
+            .order_by("stored_at")
+            .values("id", "name", "media_type", "side", "stored_as", "evidence_id")
         ),
+        "who_is_shown": list(
+            Showing.objects.filter(file__in=_files(person))
+            .order_by("said_at")
+            .values("file_id", "shows", "said_at")
+        ),
+        "consents": _consents(person),
         "paper_sheets": _papers(person),
         "unfinished_uploads": list(_uploads(person).values("name", "byte_count", "received_count")),
     }
@@ -79,6 +85,13 @@ def _own(person: Person, entry: str) -> Q:
 
 def _files(person: Person) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(_own(person, "evidence__entry"))
+
+
+def _consents(person: Person) -> list[Any]:
+    """Who agreed to be seen in their files: told only where ring *me* is open."""
+    rows = Consent.objects.filter(file__in=_files(person)) if person.ring_me_open else Consent.objects.none()
+    days = ("given_on", "until_on", "withdrawn_on", "noted_at", "renews_id")
+    return list(rows.order_by("noted_at").values("id", "file_id", "given_by", "reach", *days))
 
 
 def _uploads(person: Person) -> QuerySet[Upload]:

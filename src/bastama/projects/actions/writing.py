@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bastama.entries.actions import Saved, Words, begin, save_within
+from bastama.entries.actions import take_back as take_entry_back
 from bastama.entries.errors import EntryIsAnothers, RingNotOffered
 from bastama.entries.models import Entry
 from bastama.entries.queries import visible_to
@@ -14,6 +15,7 @@ from bastama.groups.queries import open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import is_anything_answered
+from bastama.projects.actions.files import kind_of, remove_files_of
 from bastama.projects.errors import NothingWritten
 from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem
@@ -79,7 +81,8 @@ def mirror(project: Project, entry: Entry) -> None:
         known = {"project": project, "due_on": due_on, "state": state}
         PlanItem.objects.update_or_create(entry=entry, defaults=known)
     elif entry.kind == "evidence":
-        _mirror_evidence(project, entry, bool(answers.get("link")))
+        known = {"project": project, "kind": kind_of(entry)}
+        Evidence.objects.update_or_create(entry=entry, defaults=known)
     elif entry.kind == "impact":
         known = {
             "project": project,
@@ -89,10 +92,11 @@ def mirror(project: Project, entry: Entry) -> None:
         Impact.objects.update_or_create(entry=entry, defaults=known)
 
 
-def _mirror_evidence(project: Project, entry: Entry, has_link: bool) -> None:  # noqa: FBT001 -- one caller above
-    there = Evidence.objects.filter(entry=entry, file__isnull=False).exists()
-    kind = Evidence.Kind.FILE if there else Evidence.Kind.LINK if has_link else Evidence.Kind.TEXT
-    Evidence.objects.update_or_create(entry=entry, defaults={"project": project, "kind": kind})
+@transaction.atomic
+def take_back_entry(entry: Entry, *, by: Person) -> None:
+    """Its writer takes an entry back: nobody sees it any more, and of evidence every copy of its files goes."""
+    take_entry_back(entry, by=by)
+    remove_files_of(entry)
 
 
 def _day(value: object) -> date | None:

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bastama.projects.documents.blocks import Block
 from bastama.projects.documents.portfolio import Told
+from bastama.projects.files.cleaning import ENDINGS as CLEAN_ENDINGS
 from bastama.projects.files.places import kept_path
 
 STYLE = Path(__file__).with_name("away.css")
-ENDINGS = {"application/pdf": "pdf"}
 
 
 def pack_portfolio(told: Told) -> IO[bytes]:
@@ -46,7 +46,7 @@ def _names(told: Told) -> dict[str, str]:
     """Where each picture and file lies: counted, so that no system stumbles over a letter or a reserved word."""
     pictures = {name: f"pictures/{number:02}.jpg" for number, name in enumerate(told.pictures.files, start=1)}
     files = {
-        key: f"files/{number:02}.{ENDINGS.get(file.media_type, 'bin')}"
+        key: f"files/{number:02}.{CLEAN_ENDINGS.get(file.media_type, 'bin')}"
         for number, (key, file) in enumerate(told.pictures.kept.items(), start=1)
     }
     return pictures | files
@@ -62,7 +62,10 @@ def _part(part: Block, names: dict[str, str]) -> Block:
 
 def _piece(piece: Block, names: dict[str, str]) -> Block:
     said = [{"label": one["label"], "html": as_html(one["blocks"])} for one in piece["said"]]
-    seen = {"picture": names.get(piece["picture"], ""), "kept": names.get(piece["kept"], "")}
+    seen = {
+        "pictures": [{**one, "at": names[one["name"]]} for one in piece["pictures"]],
+        "files": [{**one, "at": names.get(one["kept"], "")} for one in piece["files"]],
+    }
     return {**piece, **seen, "claim": as_html(piece["claim"]), "said": said}
 
 

@@ -20,6 +20,7 @@ from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.portfolio import Part, Piece, Shown
 from bastama.projects.reading import Read, Said
 from bastama.projects.showing import ACCOUNT
+from bastama.projects.standing import Kept
 
 PICTURE_MOST = (1600, 1600)
 
@@ -116,10 +117,9 @@ def _piece(piece: Piece, pictures: Pictures) -> Block:
         "claim_label": _("What it shows"),
         "mark": _marks(piece),
         "said": _said(piece.entry, piece),
-        "picture": _picture(read.file, pictures),
-        "picture_about": _name(read),
-        "file": _file(read.file),
-        "kept": _kept(read.file, pictures),
+        "pictures": _pictures(read, pictures),
+        "files": _files(read, pictures),
+        "stays": [_stays(one) for one in read.files if not one.leaves],
     }
 
 
@@ -166,20 +166,40 @@ def _answer(said: Said) -> list[Block]:
     return plain_blocks(said.text)
 
 
-def _picture(file: StoredFile | None, pictures: Pictures) -> str:
-    is_picture = file is not None and file.media_type.startswith("image/")
-    return pictures.add(file) if file is not None and is_picture else ""
+def _pictures(read: Read, pictures: Pictures) -> list[Block]:
+    """The pictures of a piece that may leave the group, a pair beside each other."""
+    made = [(pictures.add(one.file), one) for one in read.files if one.leaves and one.is_picture]
+    return [
+        {"name": name, "about": _about(read, one), "caption": printable(one.caption)}
+        for name, one in made
+        if name
+    ]
 
 
-def _file(file: StoredFile | None) -> str:
-    if file is None or file.media_type.startswith("image/"):
-        return ""
-    return _("Kept with the portfolio: %(name)s") % {"name": file.name}
+def _about(read: Read, one: Kept) -> str:
+    return f"{one.caption}. {_name(read)}" if one.caption else _name(read)
 
 
-def _kept(file: StoredFile | None, pictures: Pictures) -> str:
-    """The file of a piece that is no picture, by the name under which it is found beside the words."""
-    if file is None or file.media_type.startswith("image/") or not kept_path(file.stored_as).exists():
+def _files(read: Read, pictures: Pictures) -> list[Block]:
+    """The other files that may leave: a line in the document, and the file itself where it can be kept beside it."""
+    others = [one for one in read.files if one.leaves and not one.is_picture]
+    return [{"text": _line(one), "kept": _kept(one.file, pictures)} for one in others]
+
+
+def _line(one: Kept) -> str:
+    about = f"{one.caption}: {one.file.name}" if one.caption else one.file.name
+    if one.is_sound:
+        return _("A sound, kept with the portfolio: %(name)s") % {"name": about}
+    return _("Kept with the portfolio: %(name)s") % {"name": about}
+
+
+def _stays(one: Kept) -> str:
+    return _("A file is not in this copy. %(why)s") % {"why": one.why}
+
+
+def _kept(file: StoredFile, pictures: Pictures) -> str:
+    """The name under which a file is found beside the words; "" when it is not there any more."""
+    if not kept_path(file.stored_as).exists():
         return ""
     pictures.kept[file.pk.hex] = file
     return file.pk.hex

@@ -9,18 +9,17 @@ from bastama.projects.documents.blocks import Block, plain_blocks
 from bastama.projects.documents.portfolio import Pictures
 from bastama.projects.documents.printable import printable
 from bastama.projects.documents.typesetting import typeset
-from bastama.projects.queries.posters import HEADING, QUESTION, Poster
-from bastama.projects.reading import Read
+from bastama.projects.queries.posters import HEADING, QUESTION, Picture, Poster
 
 SIZES = ("a3", "a1")
 
 
 def set_poster(
-    poster: Poster, *, of: list[Person], schools: list[School], size: str, picture: Read | None
+    poster: Poster, *, of: list[Person], schools: list[School], size: str, picture: Picture | None
 ) -> bytes:
     """A poster as a PDF of one sheet. Whatever is not written leaves room to write by hand."""
     pictures = Pictures()
-    file = picture.file if picture else None
+    file = picture.kept.file if picture is not None and picture.kept.leaves else None
     language = (get_language() or "kk")[:2]
     heading = poster.said(HEADING)
     people = [person.display_name for person in of]
@@ -37,7 +36,7 @@ def set_poster(
         "columns": [_said(poster, known.id, known.label) for known in poster.columns],
         "question": _said(poster, QUESTION, fields.get(QUESTION, _("My question"))),
         "picture": pictures.add(file) if file else "",
-        "picture_about": (printable(picture.heading) or printable(picture.name)) if picture else "",
+        "picture_about": (printable(picture.name) or printable(picture.read.name)) if picture else "",
     }
     return typeset("poster.typ", content, pictures.files)
 

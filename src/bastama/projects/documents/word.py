@@ -9,6 +9,7 @@ from docx.document import Document as Written
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.image.image import Image
 from docx.shared import Cm, Length
+from docx.text.run import Run
 
 from bastama.foundation.days import today
 from bastama.projects.documents.blocks import Block
@@ -18,7 +19,7 @@ from bastama.projects.documents.word_look import LINE, dress
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The day of every part in the file: the same portfolio is the same file."""
-WIDEST, HIGHEST = Cm(15.7), Cm(9)
+WIDEST, HIGHEST, GAP = Cm(15.7), Cm(9), Cm(0.3)
 
 
 def write_portfolio(told: Told) -> bytes:
@@ -71,22 +72,35 @@ def _piece(writer: Writer, piece: Block, told: Told) -> None:
     for answer in piece["said"]:
         writer.say(answer["label"], "Prompt", keeps_with_next=True)
         writer.tell(answer["blocks"], language=own)
-    if piece["picture"]:
-        _picture(writer, told.pictures.files[piece["picture"]], piece["picture_about"])
-    writer.say(piece["file"], "Note")
+    if piece["pictures"]:
+        _pictures(writer, piece["pictures"], told.pictures.files)
+    for file in piece["files"]:
+        writer.say(file["text"], "Note")
+    for sentence in piece["stays"]:
+        writer.say(sentence, "Note")
 
 
-def _picture(writer: Writer, picture: bytes, about: str) -> None:
-    """As wide as the text, unless it would be too high; what it shows is said to who cannot see it."""
-    width, height = _fitting(Image.from_blob(picture))
-    run = writer.document.add_paragraph().add_run()
+def _pictures(writer: Writer, pictures: list[Block], files: dict[str, bytes]) -> None:
+    """One as wide as the text, unless it would be too high; a pair beside each other, what each is below."""
+    line = writer.document.add_paragraph()
+    for number, one in enumerate(pictures):
+        if number:
+            line.add_run(" ")
+        _picture(line.add_run(), files[one["name"]], one["about"], share=1 / len(pictures))
+    writer.say(" · ".join(one["caption"] for one in pictures if one["caption"]), "Note")
+
+
+def _picture(run: Run, picture: bytes, about: str, *, share: float) -> None:
+    """What it shows is said to who cannot see it."""
+    width, height = _fitting(Image.from_blob(picture), share)
     run.add_picture(BytesIO(picture), width, height)
     for shown in xml_of(run).iter(f"{{{xml_of(run).nsmap['wp']}}}docPr"):
         shown.set("descr", about)
 
 
-def _fitting(picture: Image) -> tuple[Length, Length]:
-    share = min(WIDEST / picture.px_width, HIGHEST / picture.px_height)
+def _fitting(picture: Image, of_width: float) -> tuple[Length, Length]:
+    width = WIDEST * of_width - (GAP if of_width < 1 else 0)
+    share = min(width / picture.px_width, HIGHEST / picture.px_height)
     return Length(int(picture.px_width * share)), Length(int(picture.px_height * share))
 
 

@@ -8,8 +8,8 @@ from bastama.projects.errors import FileUnreadable, PictureTooWide
 POINTS_MOST = 60_000_000
 HELD_MOST = 30_000_000
 """Fewer may be held at once. A JPEG is read at a half, a quarter, … of its size, so a camera's stays below."""
-SIDE_MOST = 2560
-"""A page of handwriting stays readable at this size, and a phone's picture takes a tenth of the room."""
+SIDE_MOST = 1600
+"""As a phone makes it before it sends: a page of handwriting stays readable, and it takes a tenth of the room."""
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
 

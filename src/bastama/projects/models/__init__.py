@@ -1,4 +1,4 @@
-"""Project and its people; consultations, plan, evidence, impact; questions by a link; portfolio; account.
+"""Project and its people; consultations, plan, evidence, impact; consent; questions by a link; portfolio; account.
 
 Import from the file of the noun; Django finds the tables through the imports below.
 """
@@ -6,6 +6,7 @@ Import from the file of the noun; Django finds the tables through the imports be
 from bastama.projects.models import (  # noqa: F401 -- Django finds them here
     account,
     asking,
+    consent,
     paper,
     picture,
     portfolio,

@@ -33,12 +33,13 @@ class PlanItem(models.Model):
 
 
 class Evidence(models.Model):
-    """Something that shows what changed: a text, a link, a picture or a PDF. Its entry says what it shows."""
+    """Something that shows what changed: a text, a link, a file, a pair of files. Its entry says what it shows."""
 
     class Kind(models.TextChoices):
         TEXT = "text"
         LINK = "link"
         FILE = "file"
+        PAIR = "pair"
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="evidence")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="evidence")
@@ -46,16 +47,30 @@ class Evidence(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file of a piece of evidence as it is kept: type found from its content, position and device removed."""
+    """A file of a piece of evidence as it is kept: type found from its content, position and device removed.
+
+    A piece has one file, or two of which one shows what was before and the other what came after.
+    """
+
+    class Side(models.TextChoices):
+        ALONE = ""
+        BEFORE = "before"
+        AFTER = "after"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, related_name="file")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="files")
+    side = models.CharField(max_length=6, choices=Side.choices, blank=True, default="", db_default="")
     name = models.CharField(max_length=160)
     media_type = models.CharField(max_length=40)
     byte_count = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=120, unique=True)
     stored_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "side"], name="projects_file_one_on_a_side")
+        ]
 
 
 class Upload(models.Model):

@@ -97,7 +97,7 @@ def portfolio_of(project: Project, person: Person) -> Shown:
     """A project's portfolio, holding only what this person may read."""
     edition = edition_of(project)
     kinds = {"tool", CLAIM, TITLE, *KIND_OF.values()}
-    rows = with_objects(entries_in(project, person)).filter(kind__in=kinds).order_by("begun_at")
+    rows = with_objects(entries_in(project, person), person).filter(kind__in=kinds).order_by("begun_at")
     entries = {entry.pk: entry for entry in rows}
     items = [item for item in items_in(project) if item.chosen_id in entries]
     reads = {

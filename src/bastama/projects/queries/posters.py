@@ -15,14 +15,28 @@ from bastama.projects.models.project import Project
 from bastama.projects.queries.projects import edition_of, entries_in, title_among, with_objects
 from bastama.projects.reading import Read, read
 from bastama.projects.sheets import TITLE, of_kind
+from bastama.projects.standing import Kept
 
 POSTER, HEADING, QUESTION = "poster", "heading", "question"
 """The tool, and the two of its fields that have a place of their own on the sheet."""
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of evidence that could hang on a poster."""
+
+    read: Read
+    kept: Kept
+
+    @property
+    def name(self) -> str:
+        heading = self.read.heading or self.kept.file.name
+        return f"{heading} ({self.kept.caption})" if self.kept.caption else heading
+
+
+@dataclass(frozen=True)
 class Poster:
-    """What one person may hang up of a project; what is not written yet is ""."""
+    """What one person may hang up of a project; what is not written yet is "". What stays in the group is named."""
 
     project: Project
     edition: Edition[str]
@@ -30,7 +44,8 @@ class Poster:
     title: str
     language: str
     answers: Mapping[str, Any]
-    pictures: tuple[Read, ...]
+    pictures: tuple[Picture, ...]
+    staying: tuple[str, ...]
 
     def said(self, field: str) -> str:
         return str(self.answers.get(field) or "").strip()
@@ -54,12 +69,13 @@ def poster_of(project: Project, person: Person) -> Poster:
     tool = next((one for one in edition.tools if one.id == POSTER), None)
     if tool is None:
         raise Http404
-    rows = with_objects(entries_in(project, person)).filter(kind__in=["tool", "evidence", TITLE])
+    rows = with_objects(entries_in(project, person), person).filter(kind__in=["tool", "evidence", TITLE])
     found = [entry for entry in rows.order_by("-begun_at") if entry.kind != "tool" or entry.tool == POSTER]
     filled = sorted((one for one in found if one.kind == "tool"), key=lambda one: one.writer_id != person.pk)
     head = filled[0].head if filled else None
     sheet = of_kind("evidence", edition)
     evidence = [read(entry, sheet, person.pk) for entry in found if entry.kind == "evidence"]
+    pictures = [Picture(one, kept) for one in evidence for kept in one.files if kept.is_picture]
     return Poster(
         project,
         edition,
@@ -67,7 +83,8 @@ def poster_of(project: Project, person: Person) -> Poster:
         title_among(found, person),
         head.language if head else "",
         head.answers if head else {},
-        tuple(one for one in evidence if one.file and one.file.media_type.startswith("image/")),
+        tuple(one for one in pictures if one.kept.leaves),
+        tuple(f"{one.name}: {one.kept.why}" for one in pictures if not one.kept.leaves),
     )
 
 

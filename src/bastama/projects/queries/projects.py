@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from bastama.entries.models import Entry, Revision
 from bastama.entries.queries import visible_to, waiting_asides
+from bastama.foundation.days import today
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import places_of
 from bastama.people.models import Person
@@ -16,6 +17,7 @@ from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import package_of
 from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import StoredFile
+from bastama.projects.queries.consents import files_for, open_files
 
 
 def led_by(person: Person) -> QuerySet[Project]:
@@ -103,11 +105,11 @@ def entries_in(project: Project, person: Person) -> QuerySet[Entry]:
     return visible_to(person).filter(notebook=project.pk)
 
 
-def with_objects(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Entries together with the rows that belong to their kind: days, states, files."""
-    file = Prefetch("evidence__file", queryset=StoredFile.objects.all())
+def with_objects(entries: QuerySet[Entry], person: Person) -> QuerySet[Entry]:
+    """Entries together with the rows that belong to their kind: days, states, files as this person meets them."""
+    files = Prefetch("evidence__files", queryset=files_for(person, on=today()))
     return entries.select_related("head", "consultation", "plan_item", "evidence", "impact").prefetch_related(
-        file
+        files
     )
 
 
@@ -120,7 +122,7 @@ def entry_of_sheet(project: Project, person: Person, kind: str, tool: str = "") 
 
 def entry_for(person: Person, project: Project, id: UUID) -> Entry:
     """The door to one entry of one's own project."""
-    entry = with_objects(entries_in(project, person)).filter(pk=id).first()
+    entry = with_objects(entries_in(project, person), person).filter(pk=id).first()
     if entry is None:
         raise Http404
     return entry
@@ -151,9 +153,8 @@ def steps_reached(project: Project) -> dict[str, date]:
 
 
 def file_for(person: Person, id: UUID) -> StoredFile:
-    """The door to a file: open exactly to those who may read the evidence it belongs to."""
-    readable = Exists(visible_to(person).filter(pk=OuterRef("evidence__entry")))
-    file = StoredFile.objects.filter(readable, pk=id).first()
+    """The door to a file: open to those who read its evidence and are of its group; to others if it may leave."""
+    file = open_files(person, on=today()).filter(pk=id).first()
     if file is None:
         raise Http404
     return file
@@ -162,10 +163,6 @@ def file_for(person: Person, id: UUID) -> StoredFile:
 def kept_as(person: Person, id: UUID) -> StoredFile | None:
     """A file of a person's own evidence that was sent under this id and is kept."""
     return StoredFile.objects.filter(pk=id, evidence__entry__writer=person).first()
-
-
-def file_of(entry: Entry) -> StoredFile | None:
-    return StoredFile.objects.filter(evidence__entry=entry).first()
 
 
 @dataclass(frozen=True)

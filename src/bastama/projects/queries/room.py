@@ -10,9 +10,19 @@ from bastama.projects.models.work import StoredFile, Upload
 MB = 1024 * 1024
 
 
+def limits() -> dict[str, int]:
+    """By kind of file, how many MB it may have."""
+    return {kind: most // MB for kind, most in settings.FILE_LIMITS.items()}
+
+
+def most_of_any() -> int:
+    """The most bytes a file may have before it is known of which kind it is."""
+    return max(settings.FILE_LIMITS.values())
+
+
 @dataclass(frozen=True)
 class Room:
-    """How many bytes somebody's files take, and may take. What was taken back lies there still and counts."""
+    """How many bytes somebody's files take, and may take."""
 
     used: int
     most: int

@@ -10,7 +10,7 @@ from bastama.projects.queries.projects import with_objects
 
 def entry_spoken_of(person: Person, id: UUID) -> Entry:
     """The door to the thread of one entry: open to who sees the entry and stands in its group, or wrote it."""
-    rows = with_objects(threaded(person)).select_related(
+    rows = with_objects(threaded(person), person).select_related(
         "head",
         "consultation",
         "plan_item",

@@ -42,9 +42,9 @@ PIECE: dict[str, Any] = {
     "claim_label": "",
     "mark": "",
     "said": [],
-    "picture": "",
-    "picture_about": "",
-    "file": "",
+    "pictures": [],
+    "files": [],
+    "stays": [],
 }
 
 

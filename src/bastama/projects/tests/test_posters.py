@@ -45,8 +45,8 @@ def with_picture(project: Project, writer: Person, title: str = "Тақта", ri
     evidence = make.evidence(project, writer, ring, title=title)
     drawn = BytesIO()
     Image.new("RGB", (60, 40), (0, 102, 127)).save(drawn, "JPEG")
-    make.stored_file(evidence, drawn.getvalue(), name="a.jpg", media_type="image/jpeg")
-    return str(evidence.pk)
+    file = make.stored_file(evidence, drawn.getvalue(), name="a.jpg", media_type="image/jpeg")
+    return str(file.pk)
 
 
 def poster_pdf(project: Project, person: Person, size: str = "a3", language: str = "kk") -> bytes:

@@ -23,9 +23,10 @@ from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import projects
 from bastama.projects.views.door import own_project
+from bastama.projects.views.parts import only_a_part
 
 OFFSET = "Upload-Offset"
-SHOWN_IN_PAGE = {"image/jpeg", "image/png", "image/webp"}
+SHOWN_IN_PAGE = ("image/", "audio/")
 
 
 @require_POST
@@ -111,10 +112,9 @@ def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
     private = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers=private)
-    is_picture = stored.media_type in SHOWN_IN_PAGE
     response = FileResponse(
         kept_path(stored.stored_as).open("rb"),
-        as_attachment=not is_picture,
+        as_attachment=not stored.media_type.startswith(SHOWN_IN_PAGE),
         filename=stored.name,
         content_type=stored.media_type,
         headers=private,
@@ -122,4 +122,4 @@ def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return only_a_part(response, request.headers.get("Range", ""), stored.byte_count)

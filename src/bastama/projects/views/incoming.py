@@ -3,18 +3,19 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest
 
 from bastama.kit.parts import is_asking_for_part
 from bastama.people.models import Person
-from bastama.projects.actions.files import Clean, cleaned, forget, whole
+from bastama.projects.actions.files import Clean, Place, cleaned, forget, whole
 from bastama.projects.errors import FileTooLarge
 from bastama.projects.files.places import refusing_when_full
+from bastama.projects.forms.adding import SHOWS, SIDE, place_told
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import projects
+from bastama.projects.queries.room import most_of_any
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Incoming:
     """A file that came with a page, checked and clean: in pieces before it, or in the form itself."""
 
     clean: Clean
+    place: Place
     upload: Upload | None = None
 
     def is_kept(self) -> None:
@@ -33,19 +35,20 @@ def incoming(request: HttpRequest, person: Person) -> Incoming | None:
     """The file of a request, if one came that is not kept already. An autosave never brings one."""
     if is_asking_for_part(request):
         return None
+    place = place_told(request.POST.get(SIDE, ""), request.POST.get(SHOWS, ""))
     if id := as_id(request.POST.get("upload")):
         upload = Upload.objects.filter(pk=id, person=person).first()
         if projects.kept_as(person, id) is not None:
             return None
         if upload is None:
             raise Http404
-        return Incoming(cleaned(whole(upload), name=upload.name, id=upload.pk), upload)
+        return Incoming(cleaned(whole(upload), name=upload.name, id=upload.pk), place, upload)
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile) or not file.name:
         return None
-    if (file.size or 0) > settings.FILE_LIMIT:
-        raise FileTooLarge(most=settings.FILE_LIMIT // 1024 // 1024)
-    return Incoming(_from_form(file))
+    if (file.size or 0) > most_of_any():
+        raise FileTooLarge(most=most_of_any() // 1024 // 1024)
+    return Incoming(_from_form(file), place)
 
 
 def _from_form(file: "UploadedFile[Any]") -> Clean:

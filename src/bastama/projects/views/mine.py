@@ -122,7 +122,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         return redirect("projects:mine")
     tools = edition.tools_of(step)
     kinds = [sheets.kind_shown(tool.shows or "") for tool in tools]
-    found = projects.with_objects(projects.entries_in(project, person)).filter(step=step)
+    found = projects.with_objects(projects.entries_in(project, person), person).filter(step=step)
     context = {
         "project": project,
         "step": known,

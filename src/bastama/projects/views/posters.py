@@ -33,7 +33,7 @@ def poster_pdf(request: HttpRequest) -> HttpResponse:
     project = own_project(person)
     shown = poster_of(project, person)
     size, asked = request.GET.get("size", SIZES[0]), request.GET.get("picture", "")
-    picture = next((one for one in shown.pictures if one.id == as_id(asked)), None)
+    picture = next((one for one in shown.pictures if one.kept.id == as_id(asked)), None)
     if size not in SIZES or (asked and picture is None):
         raise Http404
     leaders = leaders_of(project)

@@ -19,7 +19,9 @@ def read(request: HttpRequest, id: UUID) -> HttpResponse:
     person: Person = request.user  # type: ignore[assignment]
     project = projects.project_for(person, id)
     edition = projects.edition_of(project)
-    found = list(projects.with_objects(projects.entries_in(project, person).exclude(head__ring=Ring.ME)))
+    found = list(
+        projects.with_objects(projects.entries_in(project, person).exclude(head__ring=Ring.ME), person)
+    )
     path = []
     if person.has_perm("projects.see_path", project):
         path = stones(edition, project.step, projects.steps_reached(project))

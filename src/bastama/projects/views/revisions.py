@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from bastama.entries import rings
 from bastama.entries.actions import restore, settle
-from bastama.entries.actions import take_back as take_entry_back
 from bastama.entries.models import Entry, Revision
 from bastama.entries.queries import revisions_visible_to
 from bastama.foundation.refusals import Refusal
@@ -22,7 +21,7 @@ from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
 from bastama.projects import sheets
-from bastama.projects.actions.writing import is_of_project, mirror
+from bastama.projects.actions.writing import is_of_project, mirror, take_back_entry
 from bastama.projects.forms.choosing import choosing
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
@@ -160,7 +159,7 @@ def _taken_back(request: HttpRequest, entry: Entry, edition: Edition[str]) -> Ht
     try:
         if not person.ring_me_open:
             raise DeviceIsSealed
-        take_entry_back(entry, by=person)
+        take_back_entry(entry, by=person)
     except Refusal as no:
         messages.error(request, str(no))
         return redirect(address_of(entry, edition))

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -24,14 +23,17 @@ from bastama.programmes.package.model import Edition
 from bastama.projects import sheets
 from bastama.projects.actions.files import attach
 from bastama.projects.actions.writing import write
-from bastama.projects.forms.controls import controls, ring_choices
+from bastama.projects.forms.adding import SIDES, adding
+from bastama.projects.forms.controls import Control, controls, ring_choices
 from bastama.projects.forms.typed import Typed, read, shown
 from bastama.projects.models.project import Project
 from bastama.projects.queries import asking, projects
-from bastama.projects.queries.room import room_of
+from bastama.projects.queries.consents import files_beside
+from bastama.projects.queries.room import limits, room_of
 from bastama.projects.reading import Brought, Read, Thread, brought, in_order
 from bastama.projects.sheets import OBJECTS, Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
+from bastama.projects.standing import Standing
 from bastama.projects.threads import Asked, thread_of
 from bastama.projects.views.incoming import Incoming, incoming
 
@@ -49,6 +51,7 @@ class Opened:
     id: UUID
     entry: Entry | None
     earlier: list[Read] = field(default_factory=list)
+    added: UUID | None = None
 
 
 def page(
@@ -68,7 +71,7 @@ def page(
         "sheet": sheet,
         "entry": entry,
         "typed": typed,
-        "controls": controls(sheet, typed, {to: tuple(found) for to, found in earlier.items()}),
+        **_controls(sheet, controls(sheet, typed, {to: tuple(found) for to, found in earlier.items()})),
         "brought": earlier.get("top", ()),
         "rings": ring_choices(sheet, typed.ring),
         "is_writer": entry is None or entry.writer_id == opened.person.pk,
@@ -79,7 +82,6 @@ def page(
         "is_joined": is_joined,
         "kind": sheets.kind_shown(sheet.shows),
         "objects_name": sheets.heading_of(sheets.kind_shown(sheet.shows)),
-        "file_limit": settings.FILE_LIMIT // 1024 // 1024,
         "room": partial(room_of, opened.person),
     }
     context |= _for_phone(opened) | _beside(opened)
@@ -107,6 +109,7 @@ def keep(request: HttpRequest, opened: Opened) -> HttpResponse:
         return page(request, opened, typed, refusal=str(no))
     if came is not None:
         came.is_kept()
+        opened = replace(opened, added=came.clean.id)
     return _answer(request, opened, typed, saved)
 
 
@@ -118,7 +121,7 @@ def _save(opened: Opened, typed: Typed, came: Incoming | None) -> Saved:
         words.answers["title"] = came.clean.name
     with transaction.atomic():
         saved = write(opened.project, by=opened.person, sheet=opened.sheet, words=words, id=opened.id)
-        attach(came.clean, to=saved.entry, by=opened.person)
+        attach(came.clean, to=saved.entry, by=opened.person, place=came.place)
     return saved
 
 
@@ -144,7 +147,17 @@ def _answer(request: HttpRequest, opened: Opened, typed: Typed, saved: Saved) ->
     if typed.sentences:
         return page(request, after, resting, is_joined=saved.mine is not None)
     messages.success(request, said_of(saved))
-    return redirect(address_after(saved.entry, opened.edition))
+    return redirect(_what_a_file_asks(after) or address_after(saved.entry, opened.edition))
+
+
+def _what_a_file_asks(opened: Opened) -> str:
+    """Where one is led after a file was added: to who agreed to be seen in it, or to the other side of its pair."""
+    if opened.added is None or opened.entry is None:
+        return ""
+    there = files_beside(opened.entry, opened.person)
+    if any(one.id == opened.added and one.standing == Standing.WITHOUT for one in there):
+        return reverse("projects:showing", args=[opened.added])
+    return reverse("projects:entry", args=[opened.entry.pk]) if adding(there).is_other_side else ""
 
 
 def said_of(saved: Saved) -> str:
@@ -217,7 +230,7 @@ def _earlier_answers(opened: Opened) -> dict[str, tuple[Brought, ...]]:
 
 def _beside(opened: Opened) -> dict[str, Any]:
     """What stands on the page besides the form."""
-    told = {"objects": _objects(opened), "earlier": opened.earlier, "file": _file_of(opened.entry)}
+    told = {"objects": _objects(opened), "earlier": opened.earlier, **_files_of(opened)}
     told["said"] = partial(_said_under, opened)
     return told | _by_link(opened)
 
@@ -226,7 +239,8 @@ def _objects(opened: Opened) -> list[Read]:
     kind = sheets.kind_shown(opened.sheet.shows)
     if not kind:
         return []
-    found = projects.with_objects(projects.entries_in(opened.project, opened.person).filter(kind=kind))
+    own = projects.entries_in(opened.project, opened.person).filter(kind=kind)
+    found = projects.with_objects(own, opened.person)
     return asking.with_replies(in_order(found, opened.edition, opened.person.pk), opened.person)
 
 
@@ -252,7 +266,17 @@ def _said_under(opened: Opened) -> Thread | None:
     return thread_of(opened.entry, Asked(opened.person, opened.project.notebook.group))
 
 
-def _file_of(entry: Entry | None) -> Any:
-    if entry is None or entry.kind != "evidence":
-        return None
-    return projects.file_of(entry)
+def _files_of(opened: Opened) -> dict[str, Any]:
+    """The files of a piece of evidence, and what is asked where another one may be added."""
+    if opened.sheet.kind != "evidence":
+        return {}
+    there = files_beside(opened.entry, opened.person) if opened.entry is not None else ()
+    return {"files": there, "adding": adding(there), "limits": limits()}
+
+
+def _controls(sheet: Sheet, made: list[Control]) -> dict[str, list[Control]]:
+    """What is asked, and apart from it what each side of a pair of files is called."""
+    if sheet.kind != "evidence":
+        return {"controls": made}
+    sides = [one for one in made if one.name in SIDES]
+    return {"controls": [one for one in made if one not in sides], "pair": sides}

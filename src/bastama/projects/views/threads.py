@@ -123,7 +123,7 @@ def waiting(request: HttpRequest, id: UUID) -> HttpResponse:
     group = group_for(person, id)
     if not person.has_perm("projects.answer", group):
         raise PermissionDenied
-    rows = projects.with_objects(waiting_for_an_answer(person, group)).select_related(
+    rows = projects.with_objects(waiting_for_an_answer(person, group), person).select_related(
         "head", "consultation", "plan_item", "evidence", "impact", "writer"
     )
     pages = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))

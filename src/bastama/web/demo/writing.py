@@ -16,7 +16,7 @@ from bastama.foundation.ids import new_id
 from bastama.groups.models import Group
 from bastama.people.models import Person
 from bastama.projects import sheets
-from bastama.projects.actions.files import attach, cleaned
+from bastama.projects.actions.files import Place, attach, cleaned
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.actions.writing import write
 from bastama.projects.models.project import Project
@@ -167,7 +167,7 @@ def _attach(picture: dict[str, Any], entry: Entry, person: Person, *, name: str)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "drawn"
         path.write_bytes(drawn(picture))
-        attach(cleaned(path, name=name), to=entry, by=person)
+        attach(cleaned(path, name=name), to=entry, by=person, place=Place(shows="nobody"))
 
 
 def _impact(year: Year) -> None:
