@@ -16,7 +16,7 @@ from bastama.projects.documents.away import as_html
 from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks
 from bastama.projects.models.account import Publication
 from bastama.projects.models.work import StoredFile
-from bastama.projects.queries.projects import edition_of, file_of
+from bastama.projects.queries.projects import edition_of
 from bastama.projects.reading import Said, answers_in_words
 from bastama.projects.sheets import Sheet, of_entry
 
@@ -61,13 +61,12 @@ def tell_text(person: Person, id: UUID, files: Mapping[UUID, str]) -> Block | No
     sheet = _sheet(entry, edition)
     chain = Revision.objects.filter(entry=entry)
     own = chain.filter(Q(entry__writer=person) | Q(writer=person)).order_by("-written_at")
-    file = file_of(entry) if entry.kind == "evidence" else None
     return {
         "name": _name(entry, sheet),
         "begun_at": entry.begun_at,
         "taken_back_at": entry.taken_back_at,
         "turns": [_turn(one, sheet, stands=one.pk == entry.head_id) for one in own],
-        "file": _file(file, files) if file else None,
+        "files": [_file(one, files) for one in files_of(person).filter(evidence=entry.pk)],
     }
 
 
