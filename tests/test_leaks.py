@@ -18,6 +18,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.core import mail
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -339,8 +340,10 @@ def test_no_letter_says_a_word_of_what_was_written(settings: Any) -> None:
         said = words_given.of("remark said just now", "group")
         for page in Entry.objects.filter(tool="record-of-participation", head__ring="group", unnamed=False):
             answer(page, text=said, to="group", by=written.world.fellow, language="en")
-        for question in Question.objects.filter(consultation__entry__head__ring__in=["me", "group"]):
-            ring = str(question.consultation.entry.head.ring)
+        for question in Question.objects.filter(
+            ring__in=["me", "group"], consultation__entry__head__ring=F("ring")
+        ):
+            ring = question.ring
             told = words_given.of("answered by link just now", ring)
             reply(question, said=Said(told, told, ring, uuid4()))
     with at(monday + timedelta(days=1)):

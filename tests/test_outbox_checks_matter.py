@@ -92,19 +92,19 @@ def learns_that_anothers_operation_is_there(phones: Phones) -> bool:
     sent = wrote()
     send(phones.own, sent)
     rests = wrote(base=f"op:{sent['id']}")
-    return send(phones.fellow, rests)[0]["state"] != "parked"
+    return bool(send(phones.fellow, rests)[0]["state"] != "parked")
 
 
 def reads_what_waits_of_another(phones: Phones) -> bool:
     send(phones.own, wrote(base=f"op:{uuid4()}"))
-    return phones.fellow.get(reverse("outbox-state")).json()["operations"] != []
+    return bool(phones.fellow.get(reverse("outbox-state")).json()["operations"] != [])
 
 
 def is_told_what_of_another_is_in_place(phones: Phones) -> bool:
     sent = wrote()
     send(phones.own, sent)
     asked = phones.fellow.get(reverse("outbox-state"), {"done": sent["id"]})
-    return asked.json()["done"] != []
+    return bool(asked.json()["done"] != [])
 
 
 def writes_into_what_a_partner_keeps_for_herself(phones: Phones) -> bool:
@@ -115,14 +115,14 @@ def writes_into_what_a_partner_keeps_for_herself(phones: Phones) -> bool:
 
 
 def writes_for_her_alone_from_a_sealed_phone(phones: Phones) -> bool:
-    return send(phones.sealed, wrote(ring="me"))[0]["state"] == "applied"
+    return bool(send(phones.sealed, wrote(ring="me"))[0]["state"] == "applied")
 
 
 def takes_back_from_a_sealed_phone(phones: Phones) -> bool:
     sent = wrote()
     send(phones.own, sent)
     send(phones.sealed, made("take-back", entry=sent["entry"]))
-    return Entry.objects.get(pk=sent["entry"]).taken_back_at is not None
+    return bool(Entry.objects.get(pk=sent["entry"]).taken_back_at is not None)
 
 
 def waits_on_a_sealed_phone_and_is_done_by_an_open_one(phones: Phones) -> bool:
@@ -144,13 +144,13 @@ def waits_on_an_open_phone_and_is_refused_by_a_sealed_one(phones: Phones) -> boo
 def takes_the_picture_another_is_sending(phones: Phones) -> bool:
     upload = uploaded(phones.own)
     file = made("file", {"upload": upload}, entry=evidence(phones.fellow))
-    return send(phones.fellow, file)[0]["state"] == "applied"
+    return bool(send(phones.fellow, file)[0]["state"] == "applied")
 
 
 def puts_a_picture_beside_what_is_anothers(phones: Phones) -> bool:
     hers = evidence(phones.own)
     send(phones.fellow, made("file", {"upload": uploaded(phones.fellow)}, entry=hers))
-    return StoredFile.objects.filter(evidence=hers).exists()
+    return StoredFile.objects.filter(evidence__entry=hers).exists()
 
 
 Wrong = Callable[[Phones], bool]

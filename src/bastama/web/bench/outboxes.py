@@ -108,9 +108,12 @@ def _text(made: dict[str, Any]) -> str:
 
 
 def counted(plans: list[dict[str, Any]]) -> dict[str, int]:
-    """Hold what the phones had against what the database has: each text once, each remark once, each picture once."""
+    """Hold what the site says is in place against what is there: each text once, each remark once, each picture once.
+
+    What never arrived is `undone`: it is still on its phone.
+    """
     sent = {one["id"]: one for plan in plans for one in plan["operations"]}
-    states = Counter(Operation.objects.filter(state="applied").values_list("pk", flat=True).iterator())
+    states = set(Operation.objects.filter(state="applied").values_list("pk", flat=True).iterator())
     undone = [id for id in sent if UUID(id) not in states]
     texts = Revision.objects.filter(saves__gt=0).values_list("answers", flat=True)
     marks: Counter[str] = Counter(
@@ -119,8 +122,9 @@ def counted(plans: list[dict[str, Any]]) -> dict[str, int]:
     marks.update(
         mark for text in Remark.objects.values_list("text", flat=True) for mark in MARK.findall(text)
     )
-    wanted = {f"zz{one['id'].replace('-', '')}" for one in sent.values() if one["kind"] != "file"}
-    files = [one for one in sent.values() if one["kind"] == "file"]
+    arrived = [one for id, one in sent.items() if UUID(id) in states]
+    wanted = {f"zz{one['id'].replace('-', '')}" for one in arrived if one["kind"] != "file"}
+    files = [one for one in arrived if one["kind"] == "file"]
     kept = {str(file.pk): file for file in StoredFile.objects.filter(pk__in=_ids(files))}
     there = [id for id, file in kept.items() if kept_path(file.stored_as).is_file()]
     beside = StoredFile.objects.filter(evidence__in=[one["entry"] for one in files]).count()
