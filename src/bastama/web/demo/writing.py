@@ -28,20 +28,20 @@ from bastama.web.demo.reading import Teacher
 ONCE = (
     "group-norms",
     "what-i-value",
-    "colleagues-story",
     "my-concern",
-    "how-our-school-works",
-    "forces",
+    "colleagues-story",
     "whom-i-will-ask",
     "who-can-be-drawn-in",
+    "how-our-school-works",
+    "forces",
     "action-plan",
-    "strategies",
     "evidence",
+    "strategies",
     "what-changed",
     "poster",
     "account",
 )
-"""Tools filled in once, in the order of the edition."""
+"""Tools filled in once, in the order in which they are written: the first of a step says when it was reached."""
 NAMED_OTHERWISE = {"evidence": "evidence-tool", "account": "account-tool"}
 """Tools whose objects have the table of that name in a text."""
 
@@ -107,6 +107,8 @@ def write_year(teacher: Teacher, person: Person, group: Group) -> Year:
 def _tools(year: Year) -> None:
     edition = edition_of(year.project)
     for tool in ONCE:
+        if tool == "strategies":
+            _begin_to_lead(year)
         answers = year.teacher.one(NAMED_OTHERWISE.get(tool, tool))
         if answers is not None and "paper" not in answers:
             year.write(sheets.of_tool(edition.tool(tool)), answers, moments.written_at(tool, year.draw))
@@ -140,14 +142,23 @@ def _records(year: Year) -> None:
         year.write(sheet, record, moments.evening(held_on, year.draw))
 
 
+def _begin_to_lead(year: Year) -> None:
+    """Who came as far as leading the change says so when it begins: its tool is of a later session."""
+    if _came_to(year, "leading"):
+        with days.at(moments.written_at("leading", year.draw)):
+            go_to(year.project, step="leading", by=year.person)
+
+
 def _lead(year: Year) -> None:
-    """Who came as far as leading the change says so, for it has no tool of its own, and goes on from there."""
-    steps = [step.id for step in edition_of(year.project).steps]
-    reached = year.teacher.wrote["reached"]
-    if steps.index(reached) >= steps.index("leading"):
-        for step, tool in (("leading", "leading"), (reached, "what-changed")):
-            with days.at(moments.written_at(tool, year.draw)):
-                go_to(year.project, step=step, by=year.person)
+    """And goes on from there."""
+    if _came_to(year, "leading"):
+        with days.at(moments.written_at("what-changed", year.draw)):
+            go_to(year.project, step=year.teacher.wrote["reached"], by=year.person)
+
+
+def _came_to(year: Year, step: str) -> bool:
+    steps = [one.id for one in edition_of(year.project).steps]
+    return steps.index(year.teacher.wrote["reached"]) >= steps.index(step)
 
 
 def _evidence(year: Year) -> None:
