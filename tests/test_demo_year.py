@@ -20,7 +20,7 @@ from bastama.projects.models.account import Publication
 from bastama.projects.models.asking import Question
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import Portfolio
-from bastama.projects.models.project import Project
+from bastama.projects.models.project import Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
 from bastama.projects.queries.pictures import shown_to
 from bastama.projects.showing import CLAIM
@@ -103,6 +103,18 @@ def test_every_tool_of_the_edition_is_filled_in_in_each_language(language: str) 
         set(Entry.objects.filter(head__language=language, kind="tool").values_list("tool", flat=True))
         == known
     )
+
+
+def test_everybody_reached_the_steps_in_their_order() -> None:
+    for project in Project.objects.all():
+        days_of = dict(Reached.objects.filter(project=project).values_list("step", "on"))
+        steps = [step.id for step in package_of(project.notebook.group.cohort.edition, "en").steps]
+        reached = [days_of[step] for step in steps if step in days_of]
+        assert reached == sorted(reached), project.pk
+
+
+def test_two_texts_wait_for_the_choice_of_one_teacher() -> None:
+    assert Revision.objects.filter(kept_aside=True, settled_at=None).values("entry").distinct().count() == 1
 
 
 def test_each_group_has_every_picture_to_look_at() -> None:
