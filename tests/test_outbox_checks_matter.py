@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -150,7 +150,7 @@ def takes_the_picture_another_is_sending(phones: Phones) -> bool:
 def puts_a_picture_beside_what_is_anothers(phones: Phones) -> bool:
     hers = evidence(phones.own)
     send(phones.fellow, made("file", {"upload": uploaded(phones.fellow)}, entry=hers))
-    return StoredFile.objects.filter(evidence__entry=hers).exists()
+    return StoredFile.objects.filter(evidence__entry_id=UUID(hers)).exists()
 
 
 Wrong = Callable[[Phones], bool]
