@@ -39,8 +39,8 @@ class Picture(NamedTuple):
 
 
 PICTURES = (
-    Picture("my-project", "Gulmira Tashenova", "/project/", PHONE),
-    Picture("my-project-wide", "Gulmira Tashenova", "/project/", DESK),
+    Picture("my-project", "Rustam Yuldashev", "/project/", PHONE),
+    Picture("my-project-wide", "Rustam Yuldashev", "/project/", DESK),
     Picture("tool", "Роза Сүлейменова", "/project/tools/action-plan/", PHONE, "kk"),
     Picture("home-of-a-facilitator", "Асхат Сейтказин", "/", PHONE, "ru"),
     Picture("home-of-a-lead", "Айгүл Мұратбекова", "/", DESK),
