@@ -180,6 +180,12 @@ CHECKS = (
         "False",
         ("projects:asked",),
     ),
+    Check(
+        "projects/queries/accounts.py",
+        "entries_in(project, person).filter(kind=ACCOUNT",
+        "Entry.objects.filter(notebook=project.pk, kind=ACCOUNT",
+        ("projects:account",),
+    ),
     Check("projects/views/files.py", "Upload, pk=id, person=person", "Upload, pk=id", ("projects:upload",)),
     Check(
         "groups/queries.py",

@@ -46,6 +46,7 @@ SECRETS = {
     ("calendar secret", "own"),
 }
 IN_FILES = {("file bytes", ring) for ring in ("me", "group", "network", "public")}
+TRANSLATOR = ("translator", "published")
 PUBLISHED = ("account", "published")
 
 
@@ -130,6 +131,8 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
         *((key, "entries.Remark") for key in REMARKS),
         *((PUBLISHED, f"library.{kind}") for kind in ("Record", "Expression", "SearchText", "Version")),
         (("account version", "published"), "library.Version"),
+        # Who translated what is public stays named there, and can still ask not to be.
+        *((TRANSLATOR, table) for table in ("library.Expression", "library.Version", "projects.Publication")),
         # The address of a record is made of its first title and never changes.
         (("account version", "published"), "library.Record"),
     }

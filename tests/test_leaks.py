@@ -124,6 +124,9 @@ account              group          -       -        sees    sees   -       sees
 account              published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
 account version      published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
 account written on   me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+translator           me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+translator           group          -       -        sees    sees   -       sees    -      -      -    -      -     -    -    -         -
+translator           published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
 earlier text         me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 earlier text         group          -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -
 earlier text         network        -       -        sees    sees   -       -       -      -      -    -      -     -    -    -         -

@@ -8,7 +8,8 @@ from bastama.foundation.days import now
 from bastama.people.models import Person
 from bastama.projects.actions.account import publish
 from bastama.projects.actions.portfolio import choose, claim
-from bastama.projects.models.account import Publication
+from bastama.projects.actions.translating import Origin, say_origin
+from bastama.projects.models.account import Expression, Publication
 from bastama.projects.models.project import Project
 from bastama.projects.tests import stories
 from tests.proofs.words import Words
@@ -32,20 +33,29 @@ def _choose(project: Project, entry: Entry, aigerim: Person, words: Words) -> No
 
 
 def _account(project: Project, aigerim: Person, words: Words) -> None:
+    told: dict[str, Expression] = {}
     for language, ring in (("kk", "me"), ("ru", "group")):
         word = words.of("account", ring)
         said = dict.fromkeys(("title", "abstract", "text", "keywords"), word)
-        stories.story(project, aigerim, language, ring, **said)
+        told[language] = stories.story(project, aigerim, language, ring, **said)
+    _translated(told["ru"], told["kk"], aigerim, words.of("translator", "group"))
     word = words.of("account version", "published")
     story = stories.story(
         project, aigerim, "en", "group", title=word, abstract=word, text=word, keywords=word
     )
+    _translated(story, told["ru"], aigerim, words.of("translator", "published"), agreed=True)
     publish(story, by=aigerim, consent=stories.consent(story))
     # The clock of the proofs stands still; of two texts published at one moment neither would be the later.
     Publication.objects.filter(expression=story).update(published_at=now() - timedelta(days=1))
     _write_on(story.entry, aigerim, words.of("account", "published"), "group")
     publish(story, by=aigerim, consent=stories.consent(story))
     _write_on(story.entry, aigerim, words.of("account written on", "me"))
+    _translated(story, told["ru"], aigerim, words.of("translator", "me"), agreed=True)
+
+
+def _translated(text: Expression, source: Expression, by: Person, name: str, *, agreed: bool = False) -> None:
+    """By somebody with a name alone; a name given later, beside what nobody else reads, is nobody else's either."""
+    say_origin(text, origin=Origin(source, None, name, agreed=agreed), by=by)
 
 
 def _write_on(entry: Entry, aigerim: Person, word: str, ring: str = "me") -> None:

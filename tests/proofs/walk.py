@@ -39,6 +39,7 @@ READ_BY_MANY = {
     "groups:page",
     "groups:session",
     "groups:tutorial",
+    "library:record",
 }
 UNKNOWN = ("/no-such-page/", "/project/00000000-0000-4000-8000-000000000000/", "/library/no-such-record/")
 

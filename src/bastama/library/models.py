@@ -80,7 +80,8 @@ class Expression(models.Model):
 class Version(models.Model):
     """One text of an account exactly as it was published, at an address of its own, so that a citation keeps leading to it.
 
-    Numbered within its language; never changed. Taken back, its words go and its address says so.
+    Numbered within its language; never changed, but for the name of a translator who does not want to be named any
+    more. Taken back, its words go and its address says so.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -50,13 +50,14 @@ def _turn(revision: Revision, base: Revision | None, sheet: Sheet, typed: str | 
         revision,
         rings.name(revision.ring),
         rings.name(base.ring) if base is not None and moved else "",
-        _changes(base, revision, sheet),
+        changes_between(base, revision, sheet),
         is_first=base is None,
         typed_in_by=typed,
     )
 
 
-def _changes(base: Revision | None, revision: Revision, sheet: Sheet) -> list[Change]:
+def changes_between(base: Revision | None, revision: Revision, sheet: Sheet) -> list[Change]:
+    """The answers of a text that are others than in the one before it."""
     found = []
     for field in sheet.fields:
         before = in_words(base.answers, sheet, field.id) if base else ""

@@ -17,6 +17,7 @@ from bastama.projects.views import (
     revisions,
     threads,
     tools,
+    translating,
 )
 
 app_name = "projects"
@@ -64,6 +65,14 @@ urlpatterns = [
     path("attestation/<slug:language>/", attestation.attestation, name="attestation"),
     path("account/", account.account, name="account"),
     path("account/<slug:language>/", account.account_in, name="account_in"),
+    path("account/<slug:language>/origin/", translating.origin, name="origin"),
+    path("account/<slug:language>/ready/", translating.ready, name="ready"),
+    path(
+        "account/<slug:language>/versions/<int:number>/take-back/",
+        translating.take_version_back,
+        name="take_version_back",
+    ),
+    path("account/unname/<uuid:id>/", translating.unname, name="unname"),
     path("account/<slug:language>/publish/", account.publish, name="publish"),
     path("account/<slug:language>/unpublish/", account.unpublish, name="unpublish"),
     path("groups/<uuid:id>/tools/<slug:tool>/", picture.picture, name="picture"),

@@ -54,6 +54,21 @@ def take_version_back(key: UUID, language: str, number: int, *, by: Person | Non
     return record.versions.get(language=language, number=number)
 
 
+@transaction.atomic
+def unname_translator(key: UUID, language: str, names: list[str]) -> None:
+    """Take translators' names out of an account in a language, and out of its versions: the one change they may see.
+
+    A person who does not want to be named any more is not named by a citation from last year either. Completes
+    what changes whom the public reads of.
+    """
+    expressions = Expression.objects.select_for_update().filter(record=key, language=language)
+    versions = Version.objects.select_for_update().filter(record=key, language=language)
+    every: list[Expression | Version] = [*expressions, *versions]
+    for told in every:
+        told.translators = [name for name in told.translators if name not in names]
+        told.save(update_fields=["translators"])
+
+
 def _is_the_same(version: Version, expression: Expression, names: list[str]) -> bool:
     if version.taken_back_at is not None or version.people != names:
         return False

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from bastama.foundation.days import now
 from bastama.history.actions import record
 from bastama.library.actions.accounts import publish_account, take_back_account
 from bastama.people.models import Person
+from bastama.projects.actions.translating import name_in_public
 from bastama.projects.actions.writing import write
 from bastama.projects.errors import (
     AbstractMissing,
@@ -21,14 +23,16 @@ from bastama.projects.errors import (
     NameMissing,
     NothingNewToPublish,
     NothingPublic,
+    SourceNotPublic,
     TextMovedOn,
     TitleMissing,
 )
 from bastama.projects.models.account import Account, Expression, Publication
 from bastama.projects.models.project import Project
-from bastama.projects.queries.accounts import CONSENT, as_public, in_force, newest
+from bastama.projects.queries.accounts import CONSENT, as_public, as_published, in_force, newest
 from bastama.projects.queries.finds import finds_in
 from bastama.projects.queries.projects import edition_of
+from bastama.projects.queries.translations import is_by_author
 from bastama.projects.sheets import of_kind
 from bastama.projects.showing import ACCOUNT
 
@@ -64,14 +68,14 @@ def publish(expression: Expression, *, by: Person, consent: Consent) -> Publicat
 
     That text is fixed: later saves change nothing public until it is published again, and who may read what
     stands in the notebook stays as it was. Refuses: a sealed device; another's text; no consent, or to older
-    words; a text saved since it was shown; no title, summary or name; nothing new; a find nobody
-    answered for.
+    words; a translation of another's text that is not public; a text saved since it was shown; no title, summary
+    or name; nothing new; a find nobody answered for.
     """
     account = Account.objects.select_for_update().get(pk=expression.account_id)
     entry = locked(expression.pk)
-    standing = in_force(account).get(expression.language)
     _may_publish(entry, by, consent)
-    revision = _whole(entry, consent, standing)
+    origin = _origin(expression.pk, by)
+    revision = _whole(entry, consent, in_force(account).get(expression.language), origin)
     found = _answered(revision, account.project, by, consent)
     fix(revision)
     made = Publication.objects.create(
@@ -81,6 +85,7 @@ def publish(expression: Expression, *, by: Person, consent: Consent) -> Publicat
         names=list(consent.names),
         stays=found,
         published_by=by,
+        **origin,
     )
     tell_library(account, by=by)
     Project.objects.filter(pk=account.project_id).update(state=Project.State.SHARED)
@@ -99,7 +104,30 @@ def _may_publish(entry: Entry, by: Person, consent: Consent) -> None:
         raise ConsentNotGiven
 
 
-def _whole(entry: Entry, consent: Consent, standing: Publication | None) -> Revision:
+def _origin(id: UUID, by: Person) -> dict[str, Any]:
+    """What the public reads of a translation; somebody else's text is translated only when they made it public."""
+    told = Expression.objects.select_related("source__entry", "translator").get(pk=id)
+    if told.source is None:
+        return {"translated_from": "", "translator_name": "", "translated_by_author": False}
+    is_public = Publication.objects.filter(expression=told.source, taken_back_at=None).exists()
+    if told.source.entry.writer_id != by.pk and not is_public:
+        raise SourceNotPublic
+    return {
+        "translated_from": told.source.language,
+        "translator_name": name_in_public(told),
+        "translated_by_author": is_by_author(told),
+    }
+
+
+def _is_public_already(
+    standing: Publication, head: Revision, consent: Consent, origin: dict[str, Any]
+) -> bool:
+    is_same_origin = all(getattr(standing, name) == value for name, value in origin.items())
+    is_same_text = standing.revision.answers == head.answers and standing.names == list(consent.names)
+    return is_same_origin and is_same_text
+
+
+def _whole(entry: Entry, consent: Consent, standing: Publication | None, origin: dict[str, Any]) -> Revision:
     """The text that was shown, if nothing is missing in it."""
     head = entry.head
     if head is None or head.token != consent.shown:
@@ -111,7 +139,7 @@ def _whole(entry: Entry, consent: Consent, standing: Publication | None) -> Revi
         raise AbstractMissing
     if not consent.names:
         raise NameMissing
-    if standing and standing.revision.answers == head.answers and standing.names == list(consent.names):
+    if standing and _is_public_already(standing, head, consent, origin):
         raise NothingNewToPublish
     return head
 
@@ -147,5 +175,6 @@ def tell_library(account: Account, *, by: Person) -> None:
     if not public:
         take_back_account(account.pk, by=by)
         return
-    told = [as_public(row.revision.answers, language) for language, row in public.items()]
-    publish_account(key=account.pk, people=newest(public).names, expressions=told, by=by)
+    people = newest(public).names
+    told = [as_published(row, people) for row in public.values()]
+    publish_account(key=account.pk, people=people, expressions=told, by=by)

@@ -9,7 +9,7 @@ from bastama.entries.models import Ring
 from bastama.foundation.days import today
 from bastama.people.models import Person
 from bastama.projects.actions.files import forget, unlink_later
-from bastama.projects.models.account import Publication
+from bastama.projects.models.account import Expression, Publication
 from bastama.projects.models.asking import Question, Reply
 from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.paper import PaperSheet
@@ -34,6 +34,8 @@ def erase(person: Person) -> None:
     Showing.objects.filter(said_by=person).update(said_by=None)
     Question.objects.filter(consultation__entry__writer=person).delete()
     PaperSheet.objects.filter(teacher=person).delete()
+    Expression.objects.filter(translator=person).update(translator=None, translator_agreed_on=None)
+    Expression.objects.filter(entry__writer=person).update(translator_name="", translator_agreed_on=None)
     PaperSheet.objects.filter(typed_by=person).update(typed_by=None)
     Leader.objects.filter(person=person, until_on=None).update(until_on=today())
 
@@ -52,6 +54,8 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "asked_by_link": _asked(person),
         "answered_by_link": _answered(person),
         "portfolio": list(_chosen(person).values("part", "chosen_id", "claim_id", "position")),
+        "translations": _translations(person),
+        "named_as_translator": _named(person),
         "published": _published(person),
         "files": list(
             _files(person)
@@ -132,7 +136,22 @@ def _answered(person: Person) -> list[Any]:
     return list(rows.order_by("written_at").values("name", "text", "written_at", "put_away_at", **about))
 
 
+def _translations(person: Person) -> list[Any]:
+    """What they said of their own texts: of which text each is a translation, by whom."""
+    rows = Expression.objects.filter(_own(person, "entry"), source__isnull=False).order_by("language")
+    about = {"original": F("source__language"), "by": F("translator__display_name")}
+    return list(rows.values("entry_id", "language", "translator_name", "translator_agreed_on", **about))
+
+
+def _named(person: Person) -> list[Any]:
+    """Where the public reads that they translated; what stands in a colleague's drafts is the colleague's."""
+    rows = Publication.objects.filter(expression__translator=person).exclude(translator_name="")
+    where = {"record": F("expression__account_id"), "language": F("expression__language")}
+    return list(rows.order_by("published_at").values("translator_name", "published_at", **where))
+
+
 def _published(person: Person) -> list[Any]:
     rows = Publication.objects.filter(published_by=person).order_by("published_at")
     where = {"record": F("expression__account_id"), "language": F("expression__language")}
-    return list(rows.values("names", "consent", "published_at", "taken_back_at", **where))
+    told = ("names", "translator_name", "consent", "published_at", "taken_back_at")
+    return list(rows.values(*told, **where))

@@ -1,10 +1,11 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,13 +23,16 @@ from bastama.projects.models.account import Publication
 from bastama.projects.models.project import Project
 from bastama.projects.queries import accounts, projects
 from bastama.projects.queries.aid import questions, words_at
+from bastama.projects.queries.beside import beside_of
 from bastama.projects.queries.finds import finds_in
+from bastama.projects.queries.translations import named_in_public, state_of, translation_of
 from bastama.projects.showing import ACCOUNT, WORDS_ENOUGH
 from bastama.projects.views.door import own_project
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import said_of
 
 NAMES = dict(LANGUAGES)
+ALONE = "none"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Here:
     project: Project
     language: str
     entry: Entry | None
+    texts: dict[UUID, Entry] = field(default_factory=dict)
 
     @property
     def sheet(self) -> sheets.Sheet:
@@ -58,7 +63,9 @@ def _here(request: HttpRequest, language: str) -> Here:
     project = own_project(person)
     if language not in NAMES:
         raise Http404
-    return Here(person, project, language, accounts.text_in(project, person, language))
+    texts = {entry.pk: entry for entry in accounts.texts_in(project, person)}
+    own = [entry for entry in texts.values() if entry.expression.language == language]
+    return Here(person, project, language, accounts.own_first(own, person), texts)
 
 
 @require_GET
@@ -72,6 +79,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "told": told,
         "address": accounts.address_of(found),
         "is_public": any(one.publication for one in told),
+        "named": named_in_public([one.publication for one in told if one.publication], person),
+        "earlier": accounts.earlier_versions(found, told, person),
     }
     return page_or_part(request, "projects/account.html", context)
 
@@ -109,7 +118,9 @@ def _keep(request: HttpRequest, here: Here, typed: Typed) -> HttpResponse:
     if saved.other is not None:
         return redirect("projects:choose", saved.entry.pk)
     messages.success(request, said_of(saved))
-    return redirect("projects:account_in", language=here.language)
+    address = reverse("projects:account_in", args=[here.language])
+    beside = request.GET.get("beside", "")
+    return redirect(f"{address}?beside={beside}" if beside in {*NAMES, ALONE} else address)
 
 
 def _with_inserted(request: HttpRequest, here: Here) -> QueryDict:
@@ -138,6 +149,7 @@ def _editor(
         "language": here.language,
         "language_name": NAMES[here.language],
         "entry": here.entry,
+        **({} if is_asking_for_part(request) else _beside(request, here)),
         "typed": typed,
         "controls": controls(here.sheet, typed),
         "rings": ring_choices(here.sheet, typed.ring),
@@ -156,6 +168,29 @@ def _editor(
     return page_or_part(
         request, "projects/account_in.html", context, part="projects/_kept.html", status=status
     )
+
+
+def _beside(request: HttpRequest, here: Here) -> dict[str, Any]:
+    """The text that stands beside the one being written: the one asked for, else the original of a translation."""
+    own = here.entry.pk if here.entry else None
+    others = {
+        one.expression.language: one for one in reversed(here.texts.values()) if one.pk != own and one.head
+    }
+    others.pop(here.language, None)
+    told = translation_of(here.entry, here.texts) if here.entry else None
+    asked = request.GET.get("beside", "")
+    shown = others.get(asked) if asked else told.source if told else None
+    tabs = [
+        {"url": f"?beside={code}", "name": NAMES[code], "current": one == shown}
+        for code, one in others.items()
+    ]
+    alone = {"url": f"?beside={ALONE}", "name": _("Nothing"), "current": shown is None}
+    return {
+        "beside": beside_of(shown, here.sheet, told, here.person) if shown else None,
+        "beside_tabs": [*tabs, alone] if tabs else [],
+        "translation": told,
+        "state": state_of(here.entry, None) if here.entry else "",
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,6 +232,7 @@ def _publish_page(
         "language": here.language,
         "language_name": NAMES[here.language],
         "look": accounts.as_public(answers, here.language),
+        "translation": translation_of(entry, here.texts),
         "finds": finds_in(answers, here.project, here.person) if is_writer else [],
         "stays": _stays(request, public.get(here.language)),
         "names": [line.strip() for line in names.splitlines() if line.strip()],
