@@ -45,7 +45,11 @@ SECRETS = {
     ("code hash", "nobody"),
     ("calendar secret", "own"),
 }
-IN_FILES = {("file bytes", ring) for ring in ("me", "group", "network", "public")}
+IN_FILES = {
+    (kind, ring)
+    for kind in ("file bytes", "bytes of who withdrew")
+    for ring in ("me", "group", "network", "public")
+}
 TRANSLATOR = ("translator", "published")
 PUBLISHED = ("account", "published")
 

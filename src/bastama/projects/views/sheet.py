@@ -23,7 +23,7 @@ from bastama.programmes.package.model import Edition
 from bastama.projects import sheets
 from bastama.projects.actions.files import attach
 from bastama.projects.actions.writing import write
-from bastama.projects.forms.adding import SIDES, adding
+from bastama.projects.forms.adding import NAMES_OF_PLACE, SIDES, adding
 from bastama.projects.forms.controls import Control, controls, ring_choices
 from bastama.projects.forms.typed import Typed, read, shown
 from bastama.projects.models.project import Project
@@ -51,7 +51,6 @@ class Opened:
     id: UUID
     entry: Entry | None
     earlier: list[Read] = field(default_factory=list)
-    added: UUID | None = None
 
 
 def page(
@@ -109,7 +108,6 @@ def keep(request: HttpRequest, opened: Opened) -> HttpResponse:
         return page(request, opened, typed, refusal=str(no))
     if came is not None:
         came.is_kept()
-        opened = replace(opened, added=came.clean.id)
     return _answer(request, opened, typed, saved)
 
 
@@ -147,16 +145,18 @@ def _answer(request: HttpRequest, opened: Opened, typed: Typed, saved: Saved) ->
     if typed.sentences:
         return page(request, after, resting, is_joined=saved.mine is not None)
     messages.success(request, said_of(saved))
-    return redirect(_what_a_file_asks(after) or address_after(saved.entry, opened.edition))
+    asked = _what_a_file_asks(after) if any(request.POST.get(name) for name in NAMES_OF_PLACE) else ""
+    return redirect(asked or address_after(saved.entry, opened.edition))
 
 
 def _what_a_file_asks(opened: Opened) -> str:
-    """Where one is led after a file was added: to who agreed to be seen in it, or to the other side of its pair."""
-    if opened.added is None or opened.entry is None:
+    """Where one is led after a file was added, here or before by the phone: to who agreed, or to the other side."""
+    if opened.entry is None:
         return ""
     there = files_beside(opened.entry, opened.person)
-    if any(one.id == opened.added and one.standing == Standing.WITHOUT for one in there):
-        return reverse("projects:showing", args=[opened.added])
+    without = next((one for one in there if one.standing == Standing.WITHOUT), None)
+    if without is not None:
+        return reverse("projects:showing", args=[without.id])
     return reverse("projects:entry", args=[opened.entry.pk]) if adding(there).is_other_side else ""
 
 

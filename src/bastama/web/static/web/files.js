@@ -9,11 +9,17 @@ self.files = (() => {
   /* A picture or document beside an entry: the bytes here, and an operation that puts it in its place. */
   async function keep(entry, file, told) {
     const id = outbox.newId();
-    const one = outbox.fresh({ ...told, kind: "file", entry, base: "", payload: { upload: id } });
+    const one = outbox.fresh({ ...told, kind: "file", entry, base: "", payload: { upload: id, ...placeOf(entry) } });
     const kept = { id, person: one.person, entry, name: file.name, type: file.type, size: file.size, blob: file, received: 0 };
     await within(async (operations, _copies, files) => { await asked(files.put(kept)); await asked(operations.add(one)); });
     tell();
     return id;
+  }
+
+  /* What the form of an entry says of the file it brings: the side of a pair, and whom it shows. */
+  function placeOf(entry) {
+    const told = document.querySelector(`form[data-entry="${entry}"]`)?.elements;
+    return { side: told?.side?.value || "", seen: told?.seen?.value || "" };
   }
 
   /* Files in pieces: what was begun goes on where it was cut, under the id that was given here. */
