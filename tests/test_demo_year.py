@@ -158,6 +158,13 @@ def test_an_account_was_published_a_second_time() -> None:
     assert (first.text != second.text, second.text == second.record.expressions.get().text) == (True, True)
 
 
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_was_before_stands_beside_what_came_after_in_each_language(language: str) -> None:
+    pairs = Evidence.objects.filter(kind=Evidence.Kind.PAIR, entry__head__language=language)
+    sides = [set(pair.files.values_list("side", flat=True)) for pair in pairs]
+    assert sides == [{"before", "after"}]
+
+
 def test_every_account_that_is_public_is_one_with_its_record() -> None:
     public = Publication.objects.filter(taken_back_at=None)
     assert set(public.values_list("expression__language", flat=True)) == LANGUAGES

@@ -32,6 +32,7 @@ WRITTEN_FROM = {
     "leading": date(2025, 11, 20),
     "evidence": date(2025, 12, 6),
     "strategies": date(2026, 1, 22),
+    "pieces": date(2026, 1, 29),
     "what-changed": date(2026, 1, 24),
     "poster": date(2026, 1, 31),
     "account": date(2026, 2, 4),

@@ -163,22 +163,28 @@ def _came_to(year: Year, step: str) -> bool:
 
 def _evidence(year: Year) -> None:
     for piece in year.teacher.many("evidence"):
-        picture = piece.pop("picture", None)
+        pictures = _pictures(piece)
         alt, kind = piece.pop("alt", ""), piece.pop("kind", "text")
         if kind == "picture":
             piece["text"] = alt
-        at = moments.written_at("evidence", year.draw)
+        at = moments.written_at("pieces", year.draw)
         saved = year.write(_kind(year, "evidence"), piece, at)
-        if picture:
-            with days.at(at + timedelta(minutes=2)):
-                _attach(picture, saved.entry, year.person, name=f"{piece['title']}.")
+        for minutes, (side, picture) in enumerate(pictures.items(), start=2):
+            with days.at(at + timedelta(minutes=minutes)):
+                _attach(picture, saved.entry, year.person, name=f"{piece['title']}.", side=side)
 
 
-def _attach(picture: dict[str, Any], entry: Entry, person: Person, *, name: str) -> None:
+def _pictures(piece: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The pictures of a piece by the side they stand on: one alone, or what was before and what came after."""
+    named = {"picture": "", "before": "before", "after": "after"}
+    return {side: piece.pop(name) for name, side in named.items() if name in piece}
+
+
+def _attach(picture: dict[str, Any], entry: Entry, person: Person, *, name: str, side: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "drawn"
         path.write_bytes(drawn(picture))
-        attach(cleaned(path, name=name), to=entry, by=person, place=Place(shows="nobody"))
+        attach(cleaned(path, name=name), to=entry, by=person, place=Place(side=side, shows="nobody"))
 
 
 def _impact(year: Year) -> None:
