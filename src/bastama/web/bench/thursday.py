@@ -82,7 +82,7 @@ class Watch:
             self.is_over.set()
             watching.join()
         waits = [1000 * wait for wait in self.waits] or [0.0, 0.0]
-        cuts = quantiles(waits, n=100)
+        cuts = quantiles(waits, n=100, method="inclusive")
         told = {"median": median(waits), "p95": cuts[94], "p99": cuts[98], "most": max(waits)}
         return {name: round(value) for name, value in told.items()} | {
             "count": len(self.waits),
