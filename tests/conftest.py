@@ -10,19 +10,9 @@ from tests.proofs.walked import Walked, walk_the_site
 from tests.world import World, build
 
 
-@pytest.fixture(scope="module")
-def built_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bytes]:
-    """One world for all the tests of a file, as it was when it was built."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield pickle.dumps(build())
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def world(built_once: bytes, db: None) -> World:
-    """The world for one test: what it does to the rows is undone after it, and its people remember nothing of another."""
-    made: World = pickle.loads(built_once)
-    return made
+def world(db: None) -> World:
+    return build()
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +25,7 @@ def asked_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 
 @pytest.fixture
 def asked(asked_once: bytes, db: None) -> Asked:
-    """The same for one test."""
+    """The same for one test: what it does to the rows is undone after it, and its people remember nothing of another."""
     made: Asked = pickle.loads(asked_once)
     return made
 
