@@ -36,9 +36,11 @@ HANDED_OVER = {
     "people.Device.person": ("people", "devices"),
     "people.Workplace.person": ("people", "workplaces"),
     "programmes.Appointment.person": ("programmes", "appointments"),
+    "projects.Consent.noted_by": ("projects", "consents"),
     "projects.Leader.person": ("projects", "projects"),
     "projects.PaperSheet.teacher": ("projects", "paper_sheets"),
     "projects.Publication.published_by": ("projects", "published"),
+    "projects.Showing.said_by": ("projects", "who_is_shown"),
     "projects.Upload.person": ("projects", "unfinished_uploads"),
 }
 """By column, where in what is gathered its rows stand."""

@@ -56,13 +56,14 @@ def stored_file(
         evidence=of, stored_as=stored_as, digest=digest_of(path), **{**known, **given}
     )
     if shows:
-        Showing.objects.create(file=file, shows=shows)
+        Showing.objects.create(file=file, shows=shows, said_by=of.entry.writer)
     return file
 
 
 def consent(to: StoredFile, given_by: str = "A mother", **given: Any) -> Consent:
     """A consent in force, for the programme, for a year."""
     known = {"reach": "programme", "given_on": today(), "until_on": today() + timedelta(days=365)}
+    known["noted_by"] = to.evidence.entry.writer
     return Consent.objects.create(file=to, given_by=given_by, **{**known, **given})
 
 
