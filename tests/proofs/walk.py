@@ -124,7 +124,7 @@ def go(role: str, device: Device | None, visit: Visit) -> Seen:
         client = Client() if device is None else people.browser_on(device)
         client.raise_request_exception = False
         answer = _ask(client, visit)
-        content = _everything_in(answer)
+        content = everything_in(answer)
         transaction.set_rollback(True)
     return Seen(role, visit, answer.status_code, content)
 
@@ -135,7 +135,7 @@ def _ask(client: Client, visit: Visit) -> Any:
     return client.generic(visit.method, visit.path, headers=visit.headers)
 
 
-def _everything_in(answer: Any) -> bytes:
+def everything_in(answer: Any) -> bytes:
     """The bytes of an answer with its headers, cookies and the addresses it went by."""
     body = _unfolded(b"".join(answer.streaming_content) if answer.streaming else answer.content)
     went = getattr(answer, "redirect_chain", [])
