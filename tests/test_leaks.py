@@ -44,6 +44,7 @@ from tests.proofs.words import Words
 from tests.proofs.written import Written, build
 from tests.proofs.wrong import wrong_with
 from tests.world import World
+from tests.world import build as build_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TABLE = """
@@ -284,6 +285,12 @@ def _question(site: Written) -> Question:
 def words_in(answer: Any, site: Written) -> set[tuple[str, str]]:
     text = f"{answer.headers} {answer.content.decode()}".lower()
     return {key for key, word in site.words.given.items() if word in text}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """One for each test and gone after it: other tests here build a larger one, and two have no place at once."""
+    return build_world()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from django.db.models import Field
 from bastama.history.actions import record
 from bastama.notices.actions import wish
 from bastama.people.models import Agreement, Person
+from bastama.projects.models.account import Expression, Publication
+from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.picture import GroupPicture
 from bastama.web import everything
 from tests.proofs.words import Words
@@ -37,6 +39,7 @@ HANDED_OVER = {
     "people.Workplace.person": ("people", "workplaces"),
     "programmes.Appointment.person": ("programmes", "appointments"),
     "projects.Consent.noted_by": ("projects", "consents"),
+    "projects.Expression.translator": ("projects", "named_as_translator"),
     "projects.Leader.person": ("projects", "projects"),
     "projects.PaperSheet.teacher": ("projects", "paper_sheets"),
     "projects.Publication.published_by": ("projects", "published"),
@@ -94,6 +97,10 @@ def written(db: None, tmp_path: Any, settings: Any) -> Written:
     wish(world.aigerim, how_often="daily")
     Agreement.objects.create(person=world.aigerim, text_version="1", agreed=True)
     record("tried", about=world.group, by=world.aigerim)
+    Showing.objects.update(said_by=world.aigerim)
+    Consent.objects.update(noted_by=world.aigerim)
+    translated = Publication.objects.exclude(translator_name="").values("expression")
+    Expression.objects.filter(pk__in=translated).update(translator=world.fellow)
     GroupPicture.objects.create(group=world.group, tool="forces", drawn_by=world.nurlan)
     return made
 
