@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from unittest import mock
 from zipfile import ZipFile
 
 from django.db import transaction
+from django.http.request import HttpHeaders
 from django.test import Client
 from django.urls import reverse
 
@@ -88,8 +90,8 @@ def _visits_of(row: Row, arguments: dict[str, Any], data: dict[str, Any]) -> Ite
     # Whom the table turns away at the door is sent there once, not a second time with a part or a broken form.
     refused = frozenset(role for role, cell in row.cells.items() if cell != "in")
     if row.method == "GET":
-        yield Visit(row.address, "GET", path, headers=HTMX, refused=refused)
         yield Visit(row.address, "GET", path)
+        yield Visit(row.address, "GET", path, headers=HTMX, refused=refused)
         yield from (Visit(row.address, "GET", one, is_further=True) for one in paths[1:])
     else:
         yield Visit(row.address, "POST", path, data.get(row.address, {}))
@@ -104,13 +106,34 @@ def wrong_methods(todo: list[Visit]) -> list[Visit]:
 
 
 def walk(written: Written, chance: Chance, todo: list[Visit], but: tuple[str, ...] = ()) -> Iterator[Seen]:
-    """Go to every address as every role; whatever a visit changes is undone before the next."""
+    """Go to every address as every role; whatever a visit changes is undone before the next.
+
+    A part is asked for where the whole page, which was visited just before, looked whether one was: where nothing
+    looked, the answer is the same.
+    """
     for role, device in written.devices.items():
-        if role not in but:
-            for visit in todo:
-                if is_sent(role, visit):
-                    chance.begin(f"{role} {visit.name}")
-                    yield go(role, device, visit)
+        asks_for_part = False
+        for visit in todo:
+            if role not in but and is_sent(role, visit) and (asks_for_part or not visit.headers):
+                chance.begin(f"{role} {visit.name}")
+                with looked_at() as headers:
+                    seen = go(role, device, visit)
+                asks_for_part = "HX-Request" in headers
+                yield seen
+
+
+@contextmanager
+def looked_at() -> Iterator[set[str]]:
+    """The headers of requests that anything asks for while the block runs."""
+    names: set[str] = set()
+    found = HttpHeaders.__getitem__
+
+    def noted(headers: HttpHeaders, name: str) -> str:
+        names.add(name)
+        return found(headers, name)
+
+    with mock.patch.object(HttpHeaders, "__getitem__", noted):
+        yield names
 
 
 def is_sent(role: str, visit: Visit) -> bool:
