@@ -29,7 +29,7 @@ class Place:
 
 
 SCRIPTS = ("web/outbox.js",)
-LATER_SCRIPTS = ("web/files.js", "web/phone.js")
+LATER_SCRIPTS = ("web/sending.js", "web/files.js", "web/phone.js")
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:

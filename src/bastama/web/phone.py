@@ -29,6 +29,7 @@ ASSETS = (
     "kit/kit.js",
     "django_htmx/htmx-2.min.js",
     "web/outbox.js",
+    "web/sending.js",
     "web/files.js",
     "web/phone.js",
     "web/waiting.js",
@@ -48,7 +49,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "ASSETS": [static(name) for name in ASSETS],
         "WITHOUT": reverse("phone-without"),
         "LEAVE": reverse("people:leave"),
-        "OUTBOX": [static("web/outbox.js"), static("web/files.js")],
+        "OUTBOX": [static(f"web/{name}.js") for name in ("outbox", "sending", "files")],
     }
     known = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())
     # Browsers ask for it after every page: once a day is enough, pages and their scripts name each other by content.
@@ -101,13 +102,17 @@ def pages(request: HttpRequest) -> HttpResponse:
     """The addresses a phone keeps for its person, with a stamp of what stands on each, in the order they are needed."""
     person = asker(request)
     frame = f"{_version()}{get_language()}"
-    fixed = [(reverse(name), "") for name in ("phone", "phone-without", "who-sees")]
+    own = [(reverse(name), "") for name in ("phone", "phone-without")]
     read = [(reverse("library:record", args=[one.address]), one.address) for one in home.newest_accounts()]
+    work = [*projects.pages_to_keep(person), *groups.pages_to_keep(person)]
+    # The first page, where a phone begins, and the list of groups show a little of all of it, as of today.
+    whole = "".join([today().isoformat(), *(stamp for _address, stamp in work)])
     found = [
-        *projects.pages_to_keep(person),
-        (reverse("home"), today().isoformat()),
-        *groups.pages_to_keep(person),
-        *fixed,
+        (reverse("home"), whole),
+        *own,
+        *work,
+        (reverse("groups:list"), whole),
+        (reverse("who-sees"), ""),
         (reverse("library:front"), ""),
         *read,
     ]

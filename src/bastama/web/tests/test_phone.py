@@ -1,7 +1,9 @@
 """What a phone is told to keep: one's own pages, each with a stamp that changes with what stands there."""
 
+import gzip
 import json
 import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,6 +13,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from bastama.people import make as people
+from bastama.web.context import SCRIPTS
 from tests.world import World, build
 
 pytestmark = pytest.mark.django_db
@@ -87,4 +90,16 @@ def test_worker_keeps_scripts_that_are_there(client: Client) -> None:
     script = client.get(reverse("worker")).content.decode()
     assets = json.loads(re.findall(r"const ASSETS = (\[.*?\]);", script)[0])
     assert all(finders.find(address.removeprefix("/static/")) for address in assets)
-    assert len(assets) == 9
+    assert len(assets) == 10
+
+
+def test_our_scripts_are_few_bytes_on_the_line() -> None:
+    first = ["kit/kit.js", *SCRIPTS]
+    ours = {
+        Path(str(path))
+        for found in (Path(str(finders.find(one))).parent for one in [*first, "projects/share.js"])
+        for path in found.glob("*.js")
+    }
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in ours}
+    assert sum(sizes[Path(name).name] for name in first) <= 10_000
+    assert 10_000 < sum(sizes.values()) <= 25_000

@@ -76,12 +76,18 @@
     clearTimeout(state.timer);
     while (state.busy) await state.busy;
     if (!state.isDirty) return "saved";
-    state.busy = isSheet(form).then(is => is ? sendSheet(form) : post(form));
+    state.busy = sendForm(form, state);
     const outcome = await state.busy;
     state.busy = null;
     if (outcome === "unsent") state.timer = setTimeout(() => send(form), AGAIN);
     else if (outcome === "saved" && state.isDirty) state.timer = setTimeout(() => send(form), REST);
     return outcome;
+  }
+
+  /* What a full phone could not keep goes as from a form without an outbox. */
+  async function sendForm(form, state) {
+    await state.holding;
+    return await isSheet(form) && state.isKept !== false ? sendSheet(form) : post(form);
   }
 
   async function post(form) {
@@ -164,22 +170,20 @@
   const clock = at => new Date(at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
 
   async function keepSheet(form, more = {}) {
-    const { sheet: kind, entry, tool = "", after = "", autosave: key } = form.dataset;
+    const { sheet: kind, entry, tool = "", after = "", autosave: key } = form.dataset, state = stateOf(form);
     const pairs = answerPairs(form);
     const words = pairs.find(([name, value]) => name !== "ring" && value.trim())?.[1] || "";
     const payload = { tool, language: form.dataset.language || LANGUAGE, form: pairs };
     const kept = { kind, entry, key, after, payload, base: form.elements.base?.value || "", page: location.pathname, title: titleOf(), words: words.slice(0, 80), isOldPage: Boolean(keptAt), is_open: form.dataset.new !== undefined, ...more };
-    try { await outbox.keep(kept); } catch { return false; }
+    try { state.rests = (await outbox.keep({ ...kept, rests: state.rests })).id; } catch { return false; }
     navigator.storage?.persist?.().catch(() => {});
     return true;
   }
 
   async function sendSheet(form) {
-    const state = stateOf(form);
-    await state.holding;
-    const sent = written(form, answerPairs(form));
+    const state = stateOf(form), sent = written(form, answerPairs(form));
     say(form, "waiting", "sending");
-    const outcome = await outbox.send(), fate = outbox.fate(form.dataset.entry);
+    const outcome = await sendAll(), fate = outbox.fate(form.dataset.entry);
     const isSame = sent === written(form, answerPairs(form));
     if (!isSame || !fate) say(form, "waiting", outcome === "signed-out" ? "signedout" : outcome === "sent" ? "waiting" : "unsent");
     else tellFate(form, fate);
@@ -211,7 +215,7 @@
     if (written(form, pairs) !== written(form, answerPairs(form))) pour(form, pairs);
     if (copy && !last && form.elements.base) form.elements.base.value = copy.token;
     if (!last) return;
-    stateOf(form).isDirty = true;
+    Object.assign(stateOf(form), { isDirty: true, rests: last.id });
     if (last.state === "waiting") say(form, "waiting", "brought");
     else tellFate(form, { ...last, state: last.state === "parked" ? "parked" : "refused" });
     if (last.state !== "refused") stateOf(form).timer = setTimeout(() => send(form), REST);
@@ -254,7 +258,7 @@
     if (!isLook) await outbox.close(form.dataset.entry);
     for (const file of files) await keepFile(form, file);
     const outcome = await within(PATIENCE, send(form));
-    const isSent = outcome === "saved" && (!files.length || await within(PATIENCE, outbox.send()) === "sent");
+    const isSent = outcome === "saved" && (!files.length || await within(PATIENCE, sendAll()) === "sent");
     if (outcome === "refused" && !files.length) return true;
     if (!isSent && form.dataset.after && !isLook) location.assign(form.dataset.after);
     if (isSent) form.querySelector("input[type=file]")?.setAttribute("disabled", "");
@@ -354,14 +358,24 @@
 
   let asking = null;
   const later = () => asking ??= Promise.all(all("link[data-later]").map(one => new Promise(done => {
-    document.head.append(Object.assign(document.createElement("script"), { src: one.href, async: false, onload: done, onerror: done }));
-  })));
+    const onload = () => done(one.remove());
+    document.head.append(Object.assign(document.createElement("script"), { src: one.href, async: false, onload, onerror: done }));
+  }))).then(() => { if (!self.sending) asking = null; });
 
-  async function sendWaiting() {
-    if (await usable && (await outbox.all()).length) outbox.send();
+  /* What sends comes with what can wait; where it did not arrive, there is no line to send on. */
+  async function sendAll() {
+    await later();
+    return self.sending ? sending.send() : "unsent";
   }
 
-  if (outbox) outbox.listen(listened);
+  async function sendWaiting() {
+    if (await usable && (await outbox.all()).length) sendAll();
+  }
+
+  if (outbox) {
+    outbox.send = sendAll;
+    outbox.listen(listened);
+  }
   begun(document);
   addEventListener("load", () => {
     sendWaiting();

@@ -4,7 +4,7 @@
 "use strict";
 self.files = (() => {
   const PIECE = 128 * 1024;
-  const { asked, ask, within, tell, failed } = outbox;
+  const { asked, within, tell } = outbox;
 
   /* A picture or document beside an entry: the bytes here, and an operation that puts it in its place. */
   async function keep(entry, file, told) {
@@ -27,7 +27,7 @@ self.files = (() => {
     for (const { id } of (await outbox.allFiles()).filter(file => !file.is_sent && !file.sentence)) {
       const outcome = await sendFile(id);
       if (outcome !== "sent") return outcome;
-      const words = await outbox.words();
+      const words = await sending.words();
       if (words !== "sent") return words;
     }
     return "sent";
@@ -37,16 +37,16 @@ self.files = (() => {
     const file = (await outbox.allFiles()).find(one => one.id === id);
     if (!file) return "sent";
     const told = new URLSearchParams({ id, name: file.name, size: file.size, type: file.type });
-    let now = await ask("/project/uploads/", told);
+    let now = await sending.ask("/project/uploads/", told);
     const url = now.url;
     while (now.ok && !now.kept && now.received < file.size) {
       await noteFile(id, { received: now.received });
       const piece = file.blob.slice(now.received, now.received + PIECE);
-      const next = await ask(url, piece, { "Upload-Offset": String(now.received), "Content-Type": "application/octet-stream" });
+      const next = await sending.ask(url, piece, { "Upload-Offset": String(now.received), "Content-Type": "application/octet-stream" });
       now = next.status === 409 ? { ...next, ok: next.received >= 0 } : next;
     }
     if (now.ok) return noteFile(id, { received: file.size, is_sent: true });
-    if (now.status !== 422 && now.status !== 413) return failed(now);
+    if (now.status !== 422 && now.status !== 413) return sending.failed(now);
     await refuseFile(id, now.sentence || "");
     return "sent";
   }

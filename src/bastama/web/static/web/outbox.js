@@ -1,6 +1,5 @@
 /* What is written on this phone until the site has it. Operations lie in an IndexedDB in the order they were made, each
-   under an id made here; they are sent in that order, and let go only when the site was asked again and said that they
-   are in place. No page is touched here: kit.js shows what stands, sw.js sends when the phone finds a network in a pocket.
+   under an id made here. No page is touched here: kit.js shows what stands, sending.js sends and lets go.
 
    operation { n, id, person, kind, entry, base, version, made_at, payload, state, tried, key, is_open, page, title, words, sentence }
              state: waiting (here alone) · parked (there, waiting for an earlier one) · partly (in place but for one
@@ -10,12 +9,11 @@
    file      { id, person, entry, name, type, size, blob, received, is_sent, sentence }: see files.js */
 "use strict";
 self.outbox = (() => {
-  const VERSION = 2, AT_ONCE = 50, BYTES_AT_ONCE = 700 * 1024, PATIENCE = 90000, REST = 5000, REST_MOST = 300000;
-  const LATER = ["outbox.failed", "outbox.too-much-parked"], USED_TWICE = "outbox.id-used-twice";
+  const VERSION = 2;
   const STORES = ["operations", "copies", "files"];
   const fates = new Map(), listeners = [];
   const channel = self.BroadcastChannel ? new BroadcastChannel("bastama") : null;
-  let person = "", token = "", database = null, timer = 0, rest = REST;
+  let person = "", database = null;
 
   const asked = request => new Promise((done, failed) => {
     request.onsuccess = () => done(request.result);
@@ -23,7 +21,6 @@ self.outbox = (() => {
   });
   const isMine = one => one.person === person;
   const isWords = one => one.kind !== "file" && one.kind !== "remark";
-  const isOnItsWay = one => one.state === "waiting" || one.state === "parked";
 
   function newId() {
     if (crypto.randomUUID) return crypto.randomUUID();
@@ -68,21 +65,22 @@ self.outbox = (() => {
     listeners.forEach(listener => listener(said));
   }
 
-  /* words: { kind, entry, base, payload, key, is_open, page, title, words, isOldPage }. The words of an entry that were
-     not tried yet are replaced, for a sheet is sent whole; else a new operation rests on the one before. */
+  /* words: { kind, entry, base, payload, key, is_open, page, title, words, isOldPage, rests }. The words of a page take the
+     place of its own (`rests`) while these were not tried, for a sheet is sent whole; else they rest on them. What another
+     page of this phone wrote into the entry meanwhile stays an operation of its own: the site joins both. */
   async function keep(words) {
-    const { isOldPage, ...given } = words;
+    const { isOldPage, rests, ...given } = words;
     const kept = await within(async (operations, copies) => {
-      const earlier = (await asked(operations.index("entry").getAll(words.entry))).filter(isMine);
-      const last = earlier.filter(one => one.kind === words.kind).at(-1);
-      if (last && isWords(last) && !last.tried && last.state === "waiting") {
-        const again = { ...last, ...given, base: last.base, made_at: new Date().toISOString() };
+      const own = (await asked(operations.index("entry").getAll(words.entry))).find(one => isMine(one) && one.id === rests);
+      if (own && !own.tried && own.state === "waiting") {
+        const again = { ...own, ...given, base: own.base, made_at: new Date().toISOString() };
         await asked(operations.put(again));
         return again;
       }
       const copy = isOldPage ? await asked(copies.get(words.entry)) : null;
       const one = fresh(given);
-      one.base = isWords(one) ? baseAfter(last, copy, words.base) : "";
+      if (rests) one.base = own?.state === "refused" ? own.base : `op:${rests}`;
+      else one.base = isWords(one) ? copy?.token || words.base : "";
       one.n = await asked(operations.add(one));
       return one;
     });
@@ -92,11 +90,6 @@ self.outbox = (() => {
   }
 
   const fresh = given => ({ ...given, id: newId(), person, version: VERSION, state: "waiting", tried: false, made_at: new Date().toISOString() });
-
-  function baseAfter(last, copy, base) {
-    if (!last) return copy?.token || base;
-    return last.state === "refused" ? last.base : `op:${last.id}`;
-  }
 
   /* What stands here of an entry: its last words, and what was sent and is not in a kept page yet. */
   async function standing(entry) {
@@ -131,124 +124,17 @@ self.outbox = (() => {
     });
   }
 
-  /* the line to the site */
-
-  async function ask(address, body, headers = {}) {
-    for (const isLast of [false, true]) {
-      try {
-        if (body !== undefined && !token) token = (await (await fetch("/outbox/state/?done=", { cache: "no-store" })).json()).token || "";
-        const method = body === undefined ? "GET" : "POST";
-        const answer = await fetch(address, { method, body, headers: { ...headers, "X-CSRFToken": token }, cache: "no-store", redirect: "error", signal: AbortSignal.timeout?.(PATIENCE) });
-        if (answer.status === 403 && body !== undefined && !isLast) { token = ""; continue; }
-        const told = await answer.json().catch(() => null);
-        return { ...told, ok: answer.ok && told !== null, status: answer.status, wait: Number(answer.headers.get("Retry-After")) || 0 };
-      } catch { return { ok: false, status: 0 }; }
-    }
-  }
-
-  const alone = (name, does) => navigator.locks ? navigator.locks.request(`bastama-${name}`, does) : does();
-
-  /* Everything that waits, words before files. "sent", or why not: "unsent", "signed-out", "refused". */
-  async function send() {
-    if (!person) return "sent";
-    clearTimeout(timer);
-    const outcome = await alone("words", sendWords);
-    if (outcome !== "sent") return later(outcome);
-    const files = self.files ? await alone("files", self.files.send) : "sent";
-    if (files !== "sent") return later(files);
-    rest = REST;
-    tell({ outcome: "sent" });
-    return "sent";
-  }
-
-  function later(outcome) {
-    // Thousands of phones find the network at the same hour: none asks at the same moment as the next.
-    if (self.document) timer = setTimeout(send, rest * (0.5 + Math.random()));
-    rest = Math.min(rest * 2, REST_MOST);
-    tell({ outcome });
-    return outcome;
-  }
-
-  async function sendWords() {
-    const seen = new Set();
-    for (let most = AT_ONCE; ;) {
-      const batch = await take(seen, most);
-      if (!batch.length) return "sent";
-      tell({ outcome: "sending" });
-      const body = JSON.stringify({ operations: batch.map(wire) });
-      const answer = await ask("/outbox/", body, { "Content-Type": "application/json" });
-      if (!answer.ok && answer.code === "outbox.too-much-at-once" && most > 1) { most = Math.ceil(batch.length / 2); continue; }
-      if (!answer.ok) return failed(answer);
-      const applied = answer.operations.filter(one => one.state === "applied").map(one => one.id);
-      const back = applied.length ? await ask(`/outbox/state/?done=${applied.join()}`) : { ok: true, done: [] };
-      if (!back.ok) return failed(back);
-      token = back.token || token;
-      await settle(batch, answer.operations, new Set(back.done));
-      batch.forEach(one => seen.add(one.id));
-    }
-  }
-
-  const wire = ({ id, kind, entry, base, version, made_at, payload }) => ({ id, kind, entry, base, version, made_at, payload });
-
-  function failed(answer) {
-    if (answer.wait) rest = answer.wait * 1000;
-    return answer.status === 401 ? "signed-out" : "unsent";
-  }
-
-  /* The next operations to send, in their order. From now on they do not change. */
-  async function take(seen, most) {
-    return within(async (operations, _copies, files) => {
-      const whole = new Set((await asked(files.getAll())).filter(file => file.is_sent).map(file => file.id));
-      const ready = (await asked(operations.getAll())).filter(one => isMine(one) && isOnItsWay(one) && !seen.has(one.id) && (one.kind !== "file" || whole.has(one.payload.upload)));
-      const batch = [];
-      for (let bytes = 0; batch.length < Math.min(most, ready.length);) {
-        const one = ready[batch.length];
-        bytes += JSON.stringify(one.payload).length * 2;
-        if (batch.length && bytes > BYTES_AT_ONCE) break;
-        batch.push(one);
-      }
-      for (const one of batch) if (!one.tried) await asked(operations.put({ ...one, tried: true }));
-      return batch;
-    });
-  }
-
-  async function settle(batch, answers, inPlace) {
-    const told = new Map(answers.map(one => [one.id, one]));
-    await within(async (operations, copies, files) => {
-      for (const one of batch) {
-        const answer = told.get(one.id);
-        if (!answer) continue;
-        const at = new Date().toISOString();
-        if (isWords(one)) fates.set(one.entry, { ...answer, at, state: answer.state === "applied" && !inPlace.has(one.id) ? "waiting" : answer.state });
-        if (answer.state === "applied" && inPlace.has(one.id)) await letGo(one, answer, at, operations, copies, files);
-        else if (answer.state === "parked") await asked(operations.put({ ...one, tried: true, state: "parked", sentence: answer.sentence }));
-        else if (answer.code === USED_TWICE) await asked(operations.put({ ...one, id: newId(), base: isWords(one) ? `op:${one.id}` : "", tried: false }));
-        else if (answer.state === "refused" && !LATER.includes(answer.code)) await asked(operations.put({ ...one, tried: true, state: "refused", sentence: answer.sentence }));
-      }
-    });
-    tell({ fates: batch.filter(isWords).map(one => [one.entry, fates.get(one.entry)]), confirmed: batch.filter(one => inPlace.has(one.id)).length });
-  }
-
-  async function letGo(one, answer, at, operations, copies, files) {
-    for (const earlier of await asked(operations.index("entry").getAll(one.entry))) {
-      if (isMine(earlier) && isWords(earlier) && isWords(one) && earlier.n < one.n && !isOnItsWay(earlier)) await asked(operations.delete(earlier.n));
-    }
-    if (answer.said) await asked(operations.put({ ...one, tried: true, state: "partly", sentence: answer.said }));
-    else await asked(operations.delete(one.n));
-    if (one.kind === "file") await asked(files.delete(one.payload.upload));
-    else if (isWords(one) && one.kind !== "take-back") await asked(copies.put({ entry: one.entry, person, token: answer.token, payload: one.payload, at }));
-  }
-
   channel?.addEventListener("message", ({ data }) => {
     for (const [entry, fate] of data.fates || []) if (fate) fates.set(entry, fate);
     listeners.forEach(listener => listener(data));
   });
 
   return {
-    begin(who, given) { person = who; token = given || token; return opened(); },
+    token: "",
+    begin(who, given) { person = who; this.token = given || this.token; return opened(); },
     listen(listener) { listeners.push(listener); },
-    fate: entry => fates.get(entry),
-    keep, standing, left, all, allFiles, forgetCopy, close, send, newId,
-    within, asked, ask, failed, fresh, isMine, tell, words: () => alone("words", sendWords),
+    person: () => person, fate: entry => fates.get(entry),
+    keep, standing, left, all, allFiles, forgetCopy, close,
+    newId, fresh, isMine, isWords, fates, within, asked, tell,
   };
 })();

@@ -11,7 +11,8 @@ const MAY = /^\/($|project\/|board\/|library\/|who-sees\/|phone\/|groups\/(?!cal
 importScripts(...OUTBOX);
 
 self.addEventListener("install", event => event.waitUntil(
-  caches.open(STATIC).then(cache => cache.addAll([...ASSETS, WITHOUT])).then(() => self.skipWaiting())));
+  // The page for what is not kept stays after signing out: it is asked for as by nobody.
+  caches.open(STATIC).then(cache => cache.addAll([...ASSETS, new Request(WITHOUT, { credentials: "omit" })])).then(() => self.skipWaiting())));
 
 self.addEventListener("activate", event => event.waitUntil((async () => {
   // Kept pages name the style and scripts of the version they came with: a few versions stay.
@@ -88,7 +89,7 @@ const nameOfPages = async () => (await caches.keys()).find(name => name.startsWi
 /* The address without what only this phone puts there. */
 function keyOf(url) {
   const key = new URL(url, self.location.origin);
-  key.searchParams.delete("entry");
+  for (const own of ["entry", "leave"]) key.searchParams.delete(own);
   key.hash = "";
   return key.href;
 }
@@ -103,7 +104,7 @@ async function without() {
 }
 
 async function note(url, answer, stamp = "") {
-  if (!answer.ok || answer.redirected || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return;
+  if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return;
   const html = await answer.text();
   const person = /data-person="([^"]*)"/.exec(html)?.[1];
   if (person === undefined) return;
@@ -133,7 +134,8 @@ async function keepAll(pages, to) {
     if (kept?.headers.get("X-Stamp") !== stamp) {
       const answer = await fetch(address, { cache: "no-store" }).catch(() => null);
       if (!answer) break;
-      await (answer.redirected ? noteWay(address, answer.url, stamp) : note(new URL(address, self.location.origin), answer, stamp));
+      await note(new URL(answer.url), answer, answer.redirected ? "" : stamp);
+      if (answer.redirected) await noteWay(address, answer.url, stamp);
     }
     done += 1;
     to?.postMessage({ kept: done, of: pages.length });
@@ -150,7 +152,7 @@ self.addEventListener("sync", event => event.waitUntil((async () => {
   const name = await nameOfPages();
   if (!name) return;
   await outbox.begin(name.slice(OF_PERSON.length));
-  if (await outbox.send() === "unsent") throw new Error("not sent yet");
+  if (await sending.send() === "unsent") throw new Error("not sent yet");
 })()));
 
 /* Signed out: nothing of the person stays. */
