@@ -23,8 +23,8 @@ class Phones:
 
     @contextmanager
     def of(self, person: Person | None, locale: str = "kk-KZ", **given: Any) -> Iterator[Page]:
-        # A worker that is asked for something outlives its page: the context is left, not only closed.
-        context = self.browser.new_context(locale=locale, viewport={"width": 360, "height": 740}, **given)
+        given |= {"locale": locale, "viewport": {"width": 360, "height": 740}, "reduced_motion": "reduce"}
+        context = self.browser.new_context(**given)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         sign_in(page, person, self.site)

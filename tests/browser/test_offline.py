@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from bastama.foundation.days import now
 from bastama.people.models import Device, Person
-from bastama.web.bench.pocket import add, held
+from bastama.web.bench.pocket import add, held, wait_until_sent
 from tests.browser.away import Phones
 from tests.browser.signing_in import sign_in
 from tests.world import World, build
@@ -140,6 +140,6 @@ def test_session_that_ended_elsewhere_takes_the_pages_and_leaves_unsent_words_fo
 
         sign_in(page, world.aigerim, phones.site)
         page.goto(f"{phones.site}/phone/")
-        page.wait_for_function("async () => (await outbox.all()).length === 0")
+        wait_until_sent(page)
         page.goto(f"{phones.site}/project/tools/action-plan/")
         expect(page.get_by_text("Тек менікі.")).to_be_visible()

@@ -32,14 +32,19 @@ def weights(server: Server, visits: list[Visit]) -> dict[str, Weight]:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- a developers' package
     except ImportError:
         return {}
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
+    where = program()
+    if where is None:
         return {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=where, args=list(FLAGS))
         found = {visit.name: weigh(browser, server, visit) for visit in visits if not visit.saves}
         browser.close()
     return found
+
+
+def program() -> str | None:
+    """Where Debian installs Chromium, under one of its two names."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def weigh(browser: Any, server: Server, visit: Visit) -> Weight:

@@ -34,6 +34,8 @@ def main(words: list[str]) -> int:
             if asked.what == "thursday":
                 return come_back(grow(home, Path(folder) / "large", -(-asked.phones // IN_DEMO)), asked)
             set_up(home)
+            if asked.what == "phone":
+                return phone(home, asked.json)
             if asked.what == "words":
                 return words_before(asked.json)
             told = scaled(home, asked.scale) if asked.scale > 1 else pages(home, asked.rounds)
@@ -54,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument(
         "what",
-        choices=["pages", "offline", "words", "thursday"],
+        choices=["pages", "offline", "words", "phone", "thursday"],
         help="pages: what they cost; offline: phones that were away, played over the real code; words: how much of a "
         "portfolio its teacher had written before it; thursday: phones with two weeks' work that come back together",
     )
@@ -116,6 +118,18 @@ def come_back(home: Path, asked: argparse.Namespace) -> int:
     )
     write(told | {"wrong": wrong}, asked.json)
     return 1 if wrong else 0
+
+
+def phone(home: Path, file: Path | None) -> int:
+    """Two weeks of work in a real browser over a thin line that is cut, and what a slow phone waits; fail where something is lost."""
+    from bastama.web.bench.phone import measure  # noqa: PLC0415 -- the settings are read only now
+
+    told = measure(home)
+    for name, value in told.items():
+        print(f"{name}: {value}")
+    write(told, file)
+    played = [one for one in told.values() if isinstance(one, dict)]
+    return 1 if any(one["lost"] or one["doubled"] for one in played) else 0
 
 
 def words_before(file: Path | None) -> int:

@@ -17,13 +17,14 @@ SLOW = (50_000.0, 0.4)
 
 @dataclass
 class Line:
-    """Listens on a port of its own and passes on to another; `up` and `down` count the bytes that went through."""
+    """Listens on a port of its own and passes on to another; `up` and `down` count the bytes, `asked` the questions."""
 
     to: int
     bytes_a_second: float = 0
     wait: float = 0
     up: int = 0
     down: int = 0
+    asked: int = 0
     is_cut: bool = False
     port: int = 0
     _free_at: dict[str, float] = field(default_factory=lambda: {"up": 0.0, "down": 0.0})
@@ -98,6 +99,7 @@ class Line:
         with suppress(OSError):
             while block := source.recv(BLOCK):
                 if turn.is_new(way):
+                    self.asked += 1
                     time.sleep(self.wait)
                 self._take_time(way, len(block))
                 target.sendall(block)

@@ -3,6 +3,7 @@
 import http.client
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -31,6 +32,11 @@ class Server:
     """A running server."""
 
     def __init__(self, home: Path) -> None:
+        self.home = home
+        self._start()
+
+    def _start(self) -> None:
+        home = self.home
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -80,6 +86,14 @@ class Server:
                 if line.startswith("Pss:"):
                     total += int(line.split()[1]) * 1024
         return total
+
+    def die_and_rise(self) -> int:
+        """The machine fails at once, nothing is finished; started again, it listens on another port."""
+        for pid in self.processes()[::-1]:
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait(timeout=60)
+        self._start()
+        return self.port
 
     def stop(self) -> None:
         self.process.terminate()
