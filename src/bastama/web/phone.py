@@ -53,7 +53,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     }
     known = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())
     # Browsers ask for it after every page: once a day is enough, pages and their scripts name each other by content.
-    headers = {"Cache-Control": "max-age=86400"}
+    headers = {"Cache-Control": "private, max-age=86400"}
     return HttpResponse(known + _source(), content_type="text/javascript; charset=utf-8", headers=headers)
 
 

@@ -44,7 +44,7 @@ async function unchanging(request) {
 async function opened(event, url) {
   const kept = await keptPage(url);
   const asked = Promise.resolve(event.preloadResponse).then(answer => answer || fetch(event.request));
-  event.waitUntil(asked.then(answer => note(url, answer.clone())).catch(() => {}));
+  event.waitUntil(asked.then(answer => isPage(answer) && note(url, answer.clone())).catch(() => {}));
   try {
     return await (kept ? Promise.race([asked, tooLate()]) : asked);
   } catch {
@@ -103,8 +103,11 @@ async function without() {
   return (await keptPage(WITHOUT)) || (await caches.match(WITHOUT, { ignoreVary: true })) || Response.error();
 }
 
+/* A download is none, and is not gathered here while it passes. */
+const isPage = answer => answer.ok && (answer.headers.get("Content-Type") || "").startsWith("text/html");
+
 async function note(url, answer, stamp = "") {
-  if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return;
+  if (!isPage(answer)) return;
   const html = await answer.text();
   const person = /data-person="([^"]*)"/.exec(html)?.[1];
   if (person === undefined) return;
