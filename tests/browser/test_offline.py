@@ -113,6 +113,8 @@ def test_who_signs_out_hears_first_what_is_not_sent(phones: Phones, world: World
         expect(page.locator("#leave")).to_be_visible()
         expect(page.locator("#list")).to_contain_text("Әлі жіберілмеген.")
         page.context.set_offline(False)
+        # The service worker hears of the network a moment after the page.
+        page.wait_for_timeout(1000)
         page.get_by_role("button", name="Шығып, жіберілмегенін жоғалту").click()
         page.wait_for_url(f"{phones.site}/")
         wait_for_nothing(page)
