@@ -69,7 +69,7 @@ def test_body_announced_too_large_is_refused_unread(settings: Settings) -> None:
     form = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "REQUEST_METHOD": "POST"}
     form["HTTP_ACCEPT_LANGUAGE"] = "en"
     answer = Client(enforce_csrf_checks=True).request(PATH_INFO=reverse("people:enter"), **announced, **form)
-    assert (answer.status_code, "10 MB" in answer.content.decode().replace("\xa0", " ")) == (413, True)
+    assert (answer.status_code, "20 MB" in answer.content.decode().replace("\xa0", " ")) == (413, True)
 
 
 @pytest.mark.django_db
