@@ -33,6 +33,12 @@ def heard_by(person: Person) -> QuerySet[Remark]:
     return Remark.objects.filter(_hears(person), entry__in=threaded(person).values("pk"))
 
 
+def hears(person: Person, remark: Remark) -> bool:
+    """Whether a person may read one remark: asked of its entry alone, however many there are."""
+    entry = threaded(person).filter(pk=remark.entry_id)
+    return Remark.objects.filter(_hears(person), pk=remark.pk, entry__in=entry.values("pk")).exists()
+
+
 def said_under(entries: Collection[Entry], person: Person) -> QuerySet[Remark]:
     """The same under entries that were already found to be readable, oldest first, without asking for that again."""
     spoken_of = [entry for entry in entries if has_thread(entry)]
@@ -111,4 +117,4 @@ def concerned_by(remark: Remark) -> list[Person]:
     if remark.to == Remark.To.FACILITATORS:
         near |= Q(pk__in=helpers)
     people = Person.objects.filter(near, erased_at=None).exclude(remarks=remark)
-    return [person for person in people if heard_by(person).filter(pk=remark.pk).exists()]
+    return [person for person in people if hears(person, remark)]
