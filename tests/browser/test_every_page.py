@@ -26,8 +26,17 @@ BY_SECRET = {
     "people:stop-letters",  # its address stands in a letter
     "projects:asked",  # a colleague has its address from the teacher
 }
-NO_LINK = BY_SECRET | {
+OF_PHONES = {
+    "worker",  # no pages: what a browser asks for by itself
+    "manifest",
+    "phone-without",  # shown in place of a page without a network
+}
+NO_LINK = {
+    *BY_SECRET,
+    *OF_PHONES,
     "outbox-state",  # no page: what a phone reads back
+    "phone-pages",
+    "everything-file",  # not made yet
     "groups:feed",  # its address is a secret that one makes first
     "people:enter",  # one is in
     "people:enter-code",
@@ -40,7 +49,7 @@ NO_LINK = BY_SECRET | {
 NO_GROUP = {"groups:calendar", "groups:list", "programmes:edition"}
 """What a person without a group may open and has no use for."""
 WITHOUT_A_LINK = {
-    "visitor": BY_SECRET | {"groups:feed"},
+    "visitor": BY_SECRET | OF_PHONES | {"groups:feed"},
     "aigerim": NO_LINK
     | {
         "groups:tutorial",  # nobody arranged one with her

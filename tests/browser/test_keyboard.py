@@ -59,7 +59,7 @@ def save(page: Page) -> None:
     """What is saved by itself and what is saved by the button is said where a screen reader hears it."""
     heard = page.locator("output.saved")
     expect(heard).to_have_attribute("data-state", "saved")
-    expect(heard).to_contain_text("Сохранено")
+    expect(heard).to_contain_text("Отправлено и подтверждено")
     press(page, page.get_by_role("button", name="Сохранить", exact=True), "Space")
     expect(page.get_by_role("status").filter(has_text="Сохранено.").first).to_be_visible()
 

@@ -1,5 +1,7 @@
 """What a teacher's pages cost on a first visit, as Chromium and the real server count it."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
@@ -8,6 +10,12 @@ from bastama.web.bench.report import COLD_BYTES, COLD_REQUESTS, QUERIES
 from tests.browser.year import CAST, Year
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def phone() -> dict[str, Any]:
+    """A phone that keeps nothing: what a page weighs the first time."""
+    return {"locale": "kk-KZ", "service_workers": "block"}
 
 
 def test_pages_of_a_teacher_are_light_on_a_first_visit(page: Page, year: Year) -> None:
