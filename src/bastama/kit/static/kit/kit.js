@@ -233,14 +233,16 @@
   async function submitted(event) {
     const form = event.target, state = stateOf(form);
     const files = [...form.querySelector("input[type=file]:enabled")?.files || []];
-    const isOfOutbox = form.dataset.sheet && outbox;
-    if (state.isPassing || !(isOfOutbox || form.dataset.autosave && (state.isDirty || state.busy))) return;
+    const hasFiles = form.dataset.sheet && outbox && files.length;
+    if (state.isPassing || !(hasFiles || state.isDirty || state.busy)) return;
     event.preventDefault();
     if (state.isGoing) return;
     state.isGoing = true;
     const goes = await isSheet(form) ? await handedOver(form, files, event.submitter) : await send(form) !== "unsent";
     state.isGoing = false;
     if (!goes) return;
+    // A form cannot be sent from within its own sending.
+    await new Promise(done => setTimeout(done));
     state.isPassing = true;
     form.requestSubmit(event.submitter);
     state.isPassing = false;
@@ -251,7 +253,6 @@
   /* Whether the form may go now: all of it is in place. Else one goes on; what is kept is sent by itself. */
   async function handedOver(form, files, submitter) {
     const state = stateOf(form), isLook = Boolean(submitter?.name);
-    if (!state.isDirty && !state.busy && !files.length) return true;
     await state.holding;
     if ((state.isDirty || files.length) && !await keepSheet(form, isLook ? {} : { is_open: false })) return true;
     state.isDirty = true;
