@@ -69,7 +69,7 @@ def on_postgres(more: list[str]) -> int:
 
 def in_browser(more: list[str]) -> int:
     """Run the journeys in Chromium, on SQLite."""
-    return pytest(["-m", ONLY_BROWSER, *more], {"BASTAMA_DATABASE_URL": ""})
+    return pytest(["-m", ONLY_BROWSER, *shared(more)], {"BASTAMA_DATABASE_URL": ""})
 
 
 def shared(more: list[str]) -> list[str]:

@@ -1,13 +1,11 @@
 /* Small helps; every page works without them.
 
-   form[data-autosave=KEY]  saves itself after the last keystroke, by a POST to its own address with the headers
-                            HX-Request and X-Autosave. Until the answer holds <output class="saved" data-state="saved">
-                            every keystroke stays on this phone. Hidden inputs in the answer replace those of the form.
-   form[data-sheet=KIND]    with data-entry (and data-tool) goes through the outbox instead, where there is one; data-new
-                            when each visit begins another entry, data-after where one goes on without a network.
-   link[data-later]         a script for a page at rest. form[data-leave]: the browser asks before words are left behind.
-   [data-focus]             gets the focus when it appears: what a form was refused for.
-   button[data-print], button[data-copy=SELECTOR]  print and copy; hidden until this file runs. */
+   form[data-autosave=KEY]  saves itself by a POST to its own address with the headers HX-Request and X-Autosave; until
+                            output.saved[data-state=saved] comes back, every keystroke stays on this phone.
+   form[data-sheet=KIND]    with data-entry goes through the outbox where there is one; data-new: each visit begins
+                            another entry; data-after: where one goes on without a network.
+   link[data-later]: a script for a page at rest · form[data-leave]: asks before words are left behind ·
+   [data-focus]: gets the focus when it appears · button[data-print], button[data-copy=SELECTOR]. */
 "use strict";
 (() => {
   const REST = 2000, AGAIN = 30000, PATIENCE = 8, CALM = 3000, AT_REST = 3000;

@@ -1,12 +1,7 @@
 /* What is written on this phone until the site has it. Operations lie in an IndexedDB in the order they were made, each
    under an id made here. No page is touched here: kit.js shows what stands, sending.js sends and lets go.
 
-   operation { n, id, person, kind, entry, base, version, made_at, payload, state, tried, key, is_open, page, title, words, sentence }
-             state: waiting (here alone) · parked (there, waiting for an earlier one) · partly (in place but for one
-             answer) · refused (by a rule, with a sentence). What may have been sent once (tried) never changes again:
-             the next words are an operation of their own that rests on it.
-   copy      { entry, person, token, payload, at }: what was sent, until the page itself is kept anew
-   file      { id, person, entry, name, type, size, blob, received, is_sent, sentence }: see files.js */
+   The shapes of operation, copy and file, and what the states mean, are told in sending.js and files.js. */
 "use strict";
 self.outbox = (() => {
   const VERSION = 2;

@@ -1,6 +1,13 @@
 /* From the outbox to the site: in the order things were made; let go only when the site was asked again and said that
    they are in place. A page loads this when it is at rest or has something to send; sw.js sends with it when the phone
-   finds a network in a pocket. "sent", or why not: "unsent", "signed-out", "refused". */
+   finds a network in a pocket. "sent", or why not: "unsent", "signed-out", "refused".
+
+   operation { n, id, person, kind, entry, base, version, made_at, payload, state, tried, key, is_open, page, title, words, sentence }
+             state: waiting (here alone) · parked (there, waiting for an earlier one) · partly (in place but for one
+             answer) · refused (by a rule, with a sentence). What may have been sent once (tried) never changes again:
+             the next words are an operation of their own that rests on it.
+   copy      { entry, person, token, payload, at }: what was sent, until the page itself is kept anew
+   file      { id, person, entry, name, type, size, blob, received, is_sent, sentence }: see files.js */
 "use strict";
 self.sending = (() => {
   const AT_ONCE = 50, BYTES_AT_ONCE = 700 * 1024, PATIENCE = 90000, REST = 5000, REST_MOST = 300000;
