@@ -1,12 +1,14 @@
 """What the demo year holds, asked of one year that is built for all of these and never written."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pikepdf
 import pytest
 from django.db import transaction
 from django.test import Client
+from PIL import Image
 from pytest_django import DjangoDbBlocker
 
 from bastama.entries.models import Entry, Revision
@@ -16,17 +18,22 @@ from bastama.library.models import Record, Version
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import package_of
 from bastama.projects.files.places import kept_path
-from bastama.projects.models.account import Publication
+from bastama.projects.models.account import Expression, Publication
 from bastama.projects.models.asking import Question
+from bastama.projects.models.consent import Consent
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import Portfolio
 from bastama.projects.models.project import Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
+from bastama.projects.queries.consents import with_standing
 from bastama.projects.queries.pictures import shown_to
+from bastama.projects.queries.translations import translation_of
 from bastama.projects.showing import CLAIM
+from bastama.projects.standing import Standing
 from bastama.web.bench.words import LEAST, shares
 from bastama.web.demo.building import build
 from bastama.web.demo.moments import TODAY, at_hour
+from bastama.web.demo.pictures import BLOCKS, draw
 from bastama.web.demo.reading import teachers
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +97,7 @@ def test_colleagues_are_asked_and_evidence_is_kept_in_each_language(language: st
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_evidence_holds_pictures_and_documents_in_each_language(language: str) -> None:
     kept = StoredFile.objects.filter(evidence__entry__head__language=language)
-    assert set(kept.values_list("media_type", flat=True)) == {"image/png", "application/pdf"}
+    assert set(kept.values_list("media_type", flat=True)) >= {"image/png", "application/pdf"}
     for paper in kept.filter(media_type="application/pdf"):
         with pikepdf.open(kept_path(paper.stored_as)) as opened:
             assert len(opened.pages) == 1
@@ -163,6 +170,43 @@ def test_what_was_before_stands_beside_what_came_after_in_each_language(language
     pairs = Evidence.objects.filter(kind=Evidence.Kind.PAIR, entry__head__language=language)
     sides = [set(pair.files.values_list("side", flat=True)) for pair in pairs]
     assert sides == [{"before", "after"}]
+
+
+def test_a_voice_is_among_the_evidence_and_its_owner_agreed() -> None:
+    sound = StoredFile.objects.get(media_type="audio/wav")
+    with days.at(at_hour(TODAY, 9)):
+        standing = with_standing(StoredFile.objects.filter(pk=sound.pk), on=days.today()).get()
+    assert standing.standing == Standing.AGREED
+
+
+def test_consents_are_in_force_end_soon_and_were_withdrawn() -> None:
+    noted = Consent.objects.order_by("until_on")
+    assert [one.until_on - TODAY < timedelta(days=14) for one in noted] == [True, False, False, False]
+    withdrawn = StoredFile.objects.get(consents__withdrawn_on__isnull=False)
+    with days.at(at_hour(TODAY, 9)):
+        standing = with_standing(StoredFile.objects.filter(pk=withdrawn.pk), on=days.today()).get()
+    assert standing.standing == Standing.WITHDRAWN
+
+
+def test_a_blurred_face_is_nobodys() -> None:
+    told = {"draw": "class", "heads": 1}
+    face = (364, 204, 436, 276)
+    colours = [
+        len(Image.open(BytesIO(draw(told | {"blurred": blurred}))).crop(face).getcolors() or ())
+        for blurred in (False, True)
+    ]
+    assert colours[1] <= BLOCKS * BLOCKS
+    seen = Image.open(BytesIO(draw(told))).getpixel((387, 240))
+    assert seen != Image.open(BytesIO(draw(told | {"blurred": True}))).getpixel((387, 240))
+
+
+def test_one_translation_is_public_with_its_translator_and_one_was_left_behind() -> None:
+    told = Expression.objects.filter(source__isnull=False).order_by("language")
+    texts = {entry.pk: entry for entry in Entry.objects.filter(expression__isnull=False)}
+    behind, true = (translation_of(texts[one.pk], texts) for one in told)
+    assert (behind and behind.is_older, true and true.is_older) == (True, False)
+    public = Publication.objects.get(expression__source__isnull=False, taken_back_at=None)
+    assert public.translator_name == "Макпал Сейдахметова"
 
 
 def test_every_account_that_is_public_is_one_with_its_record() -> None:

@@ -22,7 +22,7 @@ from bastama.programmes import package
 from bastama.programmes.models import Calendar, Cohort, Programme
 from bastama.programmes.package.reader import read
 from bastama.programmes.reference import load_reference as load_calendars
-from bastama.web.demo import asking, moments, roster, showing, together
+from bastama.web.demo import asking, moments, recognised, roster, showing, together
 from bastama.web.demo.answering import answer_pages
 from bastama.web.demo.reading import Teacher, cast, teachers
 from bastama.web.demo.writing import Year, write_year
@@ -73,6 +73,7 @@ def build(say: Say) -> Made:
             load_seed()
         showing.show(made.years)
         showing.leave_two_sides(made.years)
+        recognised.add_files(made.years)
         say("What was said under the pages of the year")
         for school in cast()["schools"]:
             answer_pages(made.groups[school["key"]], [made.people[name] for name in school["facilitators"]])

@@ -61,3 +61,13 @@ def teachers() -> tuple[Teacher, ...]:
 def cast() -> dict[str, Any]:
     """The schools with their directors, facilitators and notes, and the people of the programme."""
     return tomllib.loads((HERE / "cast.toml").read_text("utf-8"))
+
+
+@cache
+def translated() -> dict[str, list[dict[str, Any]]]:
+    """Accounts told in a second language, by the file of the teacher whose they are."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted((HERE / "texts" / "translated").glob("*.toml")):
+        told = tomllib.loads(path.read_text("utf-8"))
+        found.setdefault(told["of"], []).append(told)
+    return found

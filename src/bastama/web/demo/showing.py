@@ -20,6 +20,8 @@ from bastama.projects.queries.finds import finds_in
 from bastama.projects.queries.projects import edition_of
 from bastama.projects.showing import ACCOUNT
 from bastama.web.demo import moments
+from bastama.web.demo.reading import translated
+from bastama.web.demo.translating import translate
 from bastama.web.demo.writing import Year
 
 SHOWN: dict[str, tuple[tuple[str, str], ...]] = {
@@ -80,11 +82,20 @@ def _tell(year: Year) -> datetime:
     if told.get("published"):
         at += timedelta(days=1)
         _publish(year, saved, at)
+    _tell_in_others(year, saved, at + timedelta(hours=3))
     if first != answers:
         saved = _write(year, answers, at + timedelta(days=2), id=saved.entry.pk, base=saved.revision.token)
         at += timedelta(days=2, minutes=9)
         _publish(year, saved, at)
     return at
+
+
+def _tell_in_others(year: Year, source: Saved, at: datetime) -> None:
+    """What was translated by then; a correction that comes later leaves it behind."""
+    for told in translated().get(year.teacher.slug, []):
+        saved = translate(year, source.entry.expression, told, at)
+        if told["published"]:
+            _publish(year, saved, at + timedelta(hours=2))
 
 
 def _write(year: Year, answers: dict[str, Any], at: datetime, *, id: UUID, base: str = "") -> Saved:

@@ -20,6 +20,7 @@ from bastama.projects.actions.files import Place, attach, cleaned
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.actions.writing import write
 from bastama.projects.models.project import Project
+from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.projects import edition_of
 from bastama.web.demo import moments
 from bastama.web.demo.pictures import draw as drawn
@@ -171,7 +172,8 @@ def _evidence(year: Year) -> None:
         saved = year.write(_kind(year, "evidence"), piece, at)
         for minutes, (side, picture) in enumerate(pictures.items(), start=2):
             with days.at(at + timedelta(minutes=minutes)):
-                _attach(picture, saved.entry, year.person, name=f"{piece['title']}.", side=side)
+                kept = Kept(drawn(picture), f"{piece['title']}.", side=side)
+                keep(kept, to=saved.entry, by=year.person)
 
 
 def _pictures(piece: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -180,11 +182,23 @@ def _pictures(piece: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {side: piece.pop(name) for name, side in named.items() if name in piece}
 
 
-def _attach(picture: dict[str, Any], entry: Entry, person: Person, *, name: str, side: str) -> None:
+@dataclass(frozen=True)
+class Kept:
+    """A file as it is added: what is in it, its name, the side of a pair it stands on, whom it shows."""
+
+    content: bytes
+    name: str
+    side: str = ""
+    shows: str = "nobody"
+
+
+def keep(kept: Kept, *, to: Entry, by: Person) -> StoredFile:
+    """Add a file to a piece of evidence, checked and cleaned as one that was sent."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "drawn"
-        path.write_bytes(drawn(picture))
-        attach(cleaned(path, name=name), to=entry, by=person, place=Place(side=side, shows="nobody"))
+        path = Path(folder) / "made"
+        path.write_bytes(kept.content)
+        place = Place(side=kept.side, shows=kept.shows)
+        return attach(cleaned(path, name=kept.name), to=to, by=by, place=place)
 
 
 def _impact(year: Year) -> None:
