@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 from pytest_django import DjangoDbBlocker
 
@@ -15,6 +16,7 @@ from bastama.entries.models import Entry, Revision
 from bastama.foundation import days
 from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial
 from bastama.library.models import Record, Version
+from bastama.people.models import Person
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import package_of
 from bastama.projects.files.places import kept_path
@@ -32,6 +34,7 @@ from bastama.projects.showing import CLAIM
 from bastama.projects.standing import Standing
 from bastama.web.bench.words import LEAST, shares
 from bastama.web.demo.building import build
+from bastama.web.demo.casting import parts_played, ways
 from bastama.web.demo.moments import TODAY, at_hour
 from bastama.web.demo.pictures import BLOCKS, draw
 from bastama.web.demo.reading import teachers
@@ -227,3 +230,15 @@ def test_public_accounts_are_read_by_anybody() -> None:
     for record in Record.objects.filter(kind=Record.Kind.ACCOUNT, taken_back_at=None):
         answer = Client().get(f"/library/{record.address}/")
         assert (answer.status_code, record.title in answer.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_whom_to_begin_with_stands_before_the_others_and_once(language: str) -> None:
+    with translation.override(language), days.at(at_hour(TODAY, 9)):
+        first = [way.person for way in ways()]
+        others = parts_played(without={person.pk for person in first})
+    rest = [part.person for parts in others.values() for part in parts]
+    assert len(first) == 5
+    assert sorted(str(person.pk) for person in [*first, *rest]) == sorted(
+        str(pk) for pk in Person.objects.values_list("pk", flat=True)
+    )

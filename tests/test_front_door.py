@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 
 from bastama.config import command, testing
-from bastama.config.command import COMMANDS, Command
+from bastama.config.command import COMMANDS, GROUPS, Command
 
 pytestmark = pytest.mark.once
 
@@ -209,6 +209,10 @@ def test_each_command_leads_to_a_function(name: str) -> None:
     module = __import__(entry.module, fromlist=[entry.function])
 
     assert callable(getattr(module, entry.function))
+
+
+def test_each_command_is_listed_once() -> None:
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(COMMANDS)
 
 
 def test_developers_commands_are_not_offered_without_the_source_tree(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,13 +37,6 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "library": Command(
-        "bastama.library.commands",
-        "main",
-        "Read literature in, give it back, or turn one file into another format.",
-        pure=("convert",),
-        tables=True,
-    ),
     "demo": Command(
         "bastama.config.demo",
         "main",
@@ -51,11 +44,28 @@ COMMANDS = {
         django=False,
         home="var/demo",
     ),
+    "migrate": Command(
+        "bastama.config.migrating", "main", "Bring the database up to this version of Bastama."
+    ),
+    "serve": Command("bastama.config.serving", "main", "Open the site for people."),
+    "backup": Command("bastama.config.backup.commands", "main_backup", "Put the whole site into one file."),
+    "restore": Command(
+        "bastama.config.backup.commands",
+        "main_restore",
+        "Make the site of a backup again.",
+        django=False,
+    ),
     "programme": Command(
         "bastama.programmes.commands",
         "main",
-        "Check or load an edition of a programme.",
+        "Check or load an edition of a programme, and introduce the person who leads it.",
         pure=("check",),
+        tables=True,
+    ),
+    "roster": Command(
+        "bastama.programmes.roster.commands",
+        "main",
+        "Read schools and people from a spreadsheet.",
         tables=True,
     ),
     "people": Command(
@@ -70,27 +80,17 @@ COMMANDS = {
         "Send the letters about what is new to those who asked for them.",
         tables=True,
     ),
-    "roster": Command(
-        "bastama.programmes.roster.commands",
+    "library": Command(
+        "bastama.library.commands",
         "main",
-        "Read schools and people from a spreadsheet.",
+        "Read literature in, give it back, or turn one file into another format.",
+        pure=("convert",),
         tables=True,
-    ),
-    "serve": Command("bastama.config.serving", "main", "Open the site for people."),
-    "migrate": Command(
-        "bastama.config.migrating", "main", "Bring the database up to this version of Bastama."
-    ),
-    "backup": Command("bastama.config.backup.commands", "main_backup", "Put the whole site into one file."),
-    "restore": Command(
-        "bastama.config.backup.commands",
-        "main_restore",
-        "Make the site of a backup again.",
-        django=False,
     ),
     "bench": Command(
         "bastama.web.bench.commands",
         "main",
-        "Measure what each page costs, on the demo year.",
+        "Measure pages, portfolios, and phones that were without a network, on the demo year.",
         django=False,
         home="var/demo",
     ),
@@ -117,6 +117,13 @@ COMMANDS = {
         developers=True,
     ),
 }
+GROUPS = {
+    "To look around": ("demo",),
+    "To run a site": ("migrate", "serve", "backup", "restore"),
+    "The programme and its people": ("programme", "roster", "people", "notices", "library"),
+    "For developers": ("bench", "test", "check", "pictures", "languages"),
+}
+"""In which order, and under which words, the commands are listed."""
 
 
 def main(words: list[str] | None = None) -> int:
@@ -199,9 +206,11 @@ def without_tables() -> str:
 
 def overview() -> str:
     """Return the list of commands, as `--help` shows it."""
-    shown = {name: command for name, command in COMMANDS.items() if is_there() or not command.developers}
-    width = max((len(name) for name in shown), default=0)
-    lines = [f"  {name:<{width}}  {command.sentence}" for name, command in shown.items()]
+    width = max(len(name) for name in COMMANDS)
+    lines = []
+    for words, names in GROUPS.items():
+        shown = [name for name in names if is_there() or not COMMANDS[name].developers]
+        lines += [words, *(f"  {name:<{width}}  {COMMANDS[name].sentence}" for name in shown), ""]
     return "\n".join(
         [
             "Bastama: the working home of a programme that supports teacher leadership.",
@@ -209,7 +218,6 @@ def overview() -> str:
             "usage: bastama COMMAND …",
             "",
             *lines,
-            "",
             "Each command explains itself: bastama COMMAND --help",
         ]
     )

@@ -111,12 +111,11 @@ def serve(host: str, port: int) -> int:
 
     The typesetter that drew the pictures keeps threads that a forked server would wait for without end.
     """
+    print(f"Open http://{host}:{port}/demo/ in a browser; Ctrl-C ends it.")
     print(
-        f"Open http://{host}:{port}/demo/ and choose who you want to be: a teacher, a facilitator, a director,"
+        "Begin with a teacher in the middle of a project or one with a published account; then a facilitator, a director, "
+        "the lead."
     )
-    print(
-        "the programme lead, a coordinator, the evaluator, the observer. Signed out you are a reader.",
-        flush=True,
-    )
+    print(f"Without entering you are a reader: http://{host}:{port}/library/", flush=True)
     words = ["-m", "bastama.config.command", "serve", "--host", host, "--port", str(port)]
     os.execv(sys.executable, [sys.executable, *words])

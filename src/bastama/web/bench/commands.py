@@ -50,15 +50,17 @@ def parser() -> argparse.ArgumentParser:
     """Describe the command for `--help`."""
     made = argparse.ArgumentParser(
         prog="bastama bench",
-        description="Start the real server on a copy of the demo year and measure every main page: waiting times of one phone "
-        "and of eight, processor time, queries, bytes and requests in Chromium on a first and a second visit, and the "
-        "ratio to the floor, a signed-in page of thirty rows. Let nothing else run meanwhile.",
+        description="Measure the product on copies of the demo year, with the real server. Each word below is one "
+        "measurement; let nothing else run meanwhile, and leave the figures in a file with --json.",
     )
     made.add_argument(
         "what",
         choices=["pages", "offline", "words", "phone", "thursday"],
-        help="pages: what they cost; offline: phones that were away, played over the real code; words: how much of a "
-        "portfolio its teacher had written before it; thursday: phones with two weeks' work that come back together",
+        help="pages: waiting times of one and of eight clients, processor time, queries, bytes and requests of every main "
+        "page, and the ratio to a bare page of thirty rows; offline: phones that were away, played over the real code; "
+        "phone: two weeks of work written in Chromium and sent over a thin line that is cut, and what a slow phone "
+        "waits; words: how much of a portfolio its teacher had written before it; thursday: phones with two weeks' work "
+        "that come back together",
     )
     made.add_argument(
         "--phones", type=int, default=PHONES, help=f"of thursday: how many come back ({PHONES})"
@@ -77,14 +79,14 @@ def parser() -> argparse.ArgumentParser:
         "--rounds",
         type=int,
         default=ROUNDS,
-        help=f"interleaved rounds, of which the median counts ({ROUNDS})",
+        help=f"of pages: interleaved rounds, of which the median counts ({ROUNDS})",
     )
     made.add_argument(
         "--scale",
         type=int,
         default=1,
         metavar="N",
-        help="compare with a site of N times as many schools, 100 for 400 schools and 4,000 teachers, and look "
+        help="of pages: compare with a site of N times as many schools, 100 for 400 schools and 4,000 teachers, and look "
         "for queries that read a whole table",
     )
     return made

@@ -1,7 +1,9 @@
 """Who plays whom in the demo year, for the page on which one enters as somebody."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from bastama.groups.queries import open_memberships
 from bastama.people.models import Person
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import appointments_on
+from bastama.web.demo.reading import cast
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,58 @@ class Part:
     role: str
 
 
-def parts_played() -> dict[str, list[Part]]:
-    """By school, or under "" for the programme, everybody who can be entered as. Two queries."""
+@dataclass(frozen=True)
+class Way:
+    """A part to begin with: who plays it, and in one sentence what is seen in it."""
+
+    person: Person
+    role: str
+    seen: str
+
+
+def ways() -> list[Way]:
+    """With whom to begin, for the language of the page. One query."""
+    language = get_language() or "kk"
+    names = {way: told.get(language, told["kk"]) for way, told in cast()["ways"].items()}
+    people = {
+        person.display_name: person for person in Person.objects.filter(display_name__in=names.values())
+    }
+    return [
+        Way(people[names[way]], role, seen) for way, (role, seen) in _ways().items() if names[way] in people
+    ]
+
+
+def _ways() -> dict[str, tuple[str, str]]:
+    return {
+        "middle": (
+            _("A teacher in the middle of a project"),
+            _(
+                "The path and the one next thing to do, the plan, talks with colleagues, what facilitators said."
+            ),
+        ),
+        "published": (
+            _("A teacher with a published account"),
+            _(
+                "Evidence with files and consents, the portfolio, the poster, the account and what is public of it."
+            ),
+        ),
+        "facilitator": (
+            _("A facilitator, one of a pair"),
+            _("The next session with its minutes and tools, who has been quiet, what waits for an answer."),
+        ),
+        "director": (
+            _("The director of a school"),
+            _("That a step was reached, and in which week; never what was written."),
+        ),
+        "lead": (
+            _("The programme's lead"),
+            _("Schools and people, cohorts and groups, the programme itself; nothing that anybody wrote."),
+        ),
+    }
+
+
+def parts_played(without: Collection[UUID] = ()) -> dict[str, list[Part]]:
+    """By school, or under "" for the programme, everybody else who can be entered as. Two queries."""
     found: dict[str, list[Part]] = defaultdict(list)
     language = get_language() or "kk"
     appointed = appointments_on(today()).select_related("person", "school")
@@ -37,7 +90,10 @@ def parts_played() -> dict[str, list[Part]]:
     for place in placed.order_by("role", in_kazakh_order("person__display_name")):
         school = place.school.name(language) if place.school else ""
         found[school].append(Part(place.person, _placed()[place.role]))
-    return dict(sorted(found.items()))
+    others = {
+        school: [part for part in parts if part.person.pk not in without] for school, parts in found.items()
+    }
+    return dict(sorted(others.items()))
 
 
 def _appointed() -> dict[str, str]:

@@ -9,14 +9,16 @@ from bastama.kit.parts import page_or_part
 from bastama.people.actions.devices import begin_device
 from bastama.people.doors import remember
 from bastama.people.models import Person
-from bastama.web.demo.casting import parts_played
+from bastama.web.demo.casting import parts_played, ways
 
 
 @login_not_required
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
-    """Everybody of the demo year, by school and role, to be entered as. There is no such page outside a demo."""
-    return page_or_part(request, "web/demo.html", {"parts": parts_played()})
+    """With whom to begin, then all the others of the demo year, by school and role, to be entered as. There is no such page outside a demo."""
+    first = ways()
+    others = parts_played(without={way.person.pk for way in first})
+    return page_or_part(request, "web/demo.html", {"ways": first, "parts": others})
 
 
 @login_not_required
