@@ -113,7 +113,7 @@ def concerned_by(remark: Remark) -> list[Person]:
     entry = remark.entry
     group = Membership.objects.filter(group=entry.notebook.group_id)
     helpers = group.filter(role=Membership.Role.FACILITATOR).values("person")
-    near = Q(entries=entry) | Q(pk__in=entry.remarks.values("writer"))
+    near = Q(pk=entry.writer_id) | Q(pk__in=entry.remarks.values("writer"))
     if remark.to == Remark.To.FACILITATORS:
         near |= Q(pk__in=helpers)
     people = Person.objects.filter(near, erased_at=None).exclude(remarks=remark)

@@ -163,6 +163,16 @@ def test_one_notice_tells_of_a_thread_and_goes_when_it_is_opened(
     assert not Notice.objects.filter(person=nurlan, put_away_at=None, facts__own=True).exists()
 
 
+def test_who_speaks_under_a_page_of_their_own_is_told_of_an_answer_once(
+    entry: Entry, project: Project, nurlan: Person, aigerim: Person
+) -> None:
+    for words in ("A second page.", "A third page."):
+        make.page_of_diary(project, aigerim, words)
+    say(entry, aigerim)
+    answered = say(entry, nurlan)
+    assert Notice.objects.get(person=aigerim).facts["each"] == [str(answered.pk)]
+
+
 def test_facilitators_whom_a_teacher_asks_are_told(
     entry: Entry, nurlan: Person, fellow: Person, aigerim: Person
 ) -> None:
