@@ -43,7 +43,8 @@ async function unchanging(request) {
 /* A page: the site's own answer where there is one in time. */
 async function opened(event, url) {
   const kept = await keptPage(url);
-  const asked = Promise.resolve(event.preloadResponse).then(answer => answer || fetch(event.request));
+  // What was asked for ahead and found no network is in Firefox an answer of its own kind, which no page may be given.
+  const asked = Promise.resolve(event.preloadResponse).then(answer => answer && answer.type !== "error" ? answer : fetch(event.request));
   event.waitUntil(asked.then(answer => isPage(answer) && note(url, answer.clone())).catch(() => {}));
   try {
     return await (kept ? Promise.race([asked, tooLate()]) : asked);
