@@ -68,6 +68,12 @@ COMMANDS = {
         "Read schools and people from a spreadsheet.",
         tables=True,
     ),
+    "questionnaire": Command(
+        "bastama.surveys.commands",
+        "main",
+        "Check a questionnaire, or read it through.",
+        django=False,
+    ),
     "people": Command(
         "bastama.web.commands",
         "main",
@@ -120,7 +126,7 @@ COMMANDS = {
 GROUPS = {
     "To look around": ("demo",),
     "To run a site": ("migrate", "serve", "backup", "restore"),
-    "The programme and its people": ("programme", "roster", "people", "notices", "library"),
+    "The programme and its people": ("programme", "questionnaire", "roster", "people", "notices", "library"),
     "For developers": ("bench", "test", "check", "pictures", "languages"),
 }
 """In which order, and under which words, the commands are listed."""

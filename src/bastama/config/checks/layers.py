@@ -44,6 +44,7 @@ PURE = (
     "programmes.package",
     "programmes.roster.reading",
     "programmes.roster.plan",
+    "surveys.package",
     "surveys.statistics",
     "rollout.forecast",
     "entries.merge",

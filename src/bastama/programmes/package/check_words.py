@@ -30,10 +30,17 @@ class SayIn:
 
 def check_words(plain: dict[str, Any], words: Words, languages: tuple[str, ...], say: Say) -> None:
     """Compare the words files with what the edition needs, both ways, then read each text."""
-    place = SayIn(say)
     needed, optional = _expected(plain)
+    compare(needed, optional, words, languages, say)
+
+
+def compare(
+    needed: dict[Path, None], optional: dict[Path, None], words: Words, languages: tuple[str, ...], say: Say
+) -> None:
+    """Say which words are missing or left over, and what is wrong with each text that is there."""
+    place = SayIn(say)
     for language, table in words.items():
-        said = dict(_flat(table, ()))
+        said = dict(flat(table))
         for path in needed:
             if path not in said and language in languages:
                 _missing(path, language, place)
@@ -67,10 +74,11 @@ def _expected(plain: dict[str, Any]) -> tuple[dict[Path, None], dict[Path, None]
     return {path: None for path in needed if "" not in path}, optional
 
 
-def _flat(table: dict[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+def flat(table: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every text of a words file with its place."""
     for name, value in table.items():
         if isinstance(value, dict) and value:
-            yield from _flat(value, (*path, name))
+            yield from flat(value, (*path, name))
         else:
             yield (*path, name), value
 

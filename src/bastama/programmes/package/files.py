@@ -34,8 +34,12 @@ DAMAGE = (
 
 @dataclass
 class Files:
-    """Texts by name inside the package, and what was wrong with getting them."""
+    """Texts by name inside the package, and what was wrong with getting them.
 
+    `main` is the file by which the top of a package is known.
+    """
+
+    main: str = "edition.toml"
     texts: dict[str, str] = field(default_factory=dict)
     # Also those that could not be read.
     names: set[str] = field(default_factory=set)
@@ -57,9 +61,9 @@ class Files:
             self.fault("not-utf-8", name, content.count(b"\n", 0, error.start) + 1)
 
 
-def files_of(source: Path | str | bytes) -> Files:
+def files_of(source: Path | str | bytes, main: str = "edition.toml") -> Files:
     """Every file of a package. Nothing is written, and no more is unpacked than a package may hold."""
-    files = Files()
+    files = Files(main)
     path = None if isinstance(source, bytes) else Path(source)
     if path and path.is_dir():
         _read_folder(path, files)
@@ -70,7 +74,7 @@ def files_of(source: Path | str | bytes) -> Files:
     except DAMAGE:
         name = path.name if path else "This file"
         files.texts.clear()
-        files.fault("not-a-package", path.name if path else "edition.zip", name=name)
+        files.fault("not-a-package", path.name if path else f"{PurePosixPath(main).stem}.zip", name=name)
     return files
 
 
@@ -83,7 +87,7 @@ def _read_folder(folder: Path, files: Files) -> None:
     named = [(path, PurePosixPath(path.relative_to(folder))) for path in names]
     ours = [(path, name) for path, name in named if _is_ours(name)]
     if len(ours) > FILES_MOST:
-        files.fault("too-many-files", "edition.toml", count=len(ours), most=FILES_MOST)
+        files.fault("too-many-files", files.main, count=len(ours), most=FILES_MOST)
         return
     for path, name in ours:
         if path.is_symlink():
@@ -96,7 +100,7 @@ def _read_folder(folder: Path, files: Files) -> None:
 def _read_zip(archive: zipfile.ZipFile, files: Files) -> None:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > FILES_MOST:
-        files.fault("too-many-files", "edition.toml", count=len(entries), most=FILES_MOST)
+        files.fault("too-many-files", files.main, count=len(entries), most=FILES_MOST)
         return
     for name, entry in _named(entries, files):
         if name in files.names:
@@ -115,14 +119,12 @@ def _read_zip(archive: zipfile.ZipFile, files: Files) -> None:
 
 
 def _named(entries: list[zipfile.ZipInfo], files: Files) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """The entries that belong to the package, named from the folder in which edition.toml stands."""
+    """The entries that belong to the package, named from the folder in which the main file stands."""
     safe = [entry for entry in entries if not _is_unsafe(entry)]
     for entry in entries:
         if entry not in safe:
             files.fault("entry-unsafe", entry.filename, name=entry.filename)
-    tops = [
-        PurePosixPath(e.filename).parent for e in safe if PurePosixPath(e.filename).name == "edition.toml"
-    ]
+    tops = [PurePosixPath(e.filename).parent for e in safe if PurePosixPath(e.filename).name == files.main]
     top = min(tops, key=lambda folder: len(folder.parts), default=PurePosixPath())
     for entry in safe:
         name = PurePosixPath(entry.filename)

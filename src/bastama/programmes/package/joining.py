@@ -19,7 +19,8 @@ def words_path(cls: type[Any], path: Path, word: str) -> Path:
     return path if cls is Option else (*path, word)
 
 
-def _found(words: Words, path: Path) -> Text:
+def found(words: Words, path: Path) -> Text:
+    """What stands at a place of the words files, in each language that has a text there."""
     said: Text = {}
     for language, table in words.items():
         here: Any = table
@@ -37,9 +38,9 @@ def join(structure: dict[str, Any], words: Words, pages: Pages) -> dict[str, Any
         kind = KINDS[cls]
         plain = {kind.renamed.get(key, key): table[key] for key in kind.keys if key in table}
         for word in kind.words:
-            plain[word] = _found(words, words_path(cls, path, word))
+            plain[word] = found(words, words_path(cls, path, word))
         for word in kind.optional_words:
-            plain[word] = _found(words, words_path(cls, path, word)) or None
+            plain[word] = found(words, words_path(cls, path, word)) or None
         if kind.page:
             plain["page"] = pages.get(kind.page.format(id=table["id"]), {})
         for name, key in kind.parts.items():

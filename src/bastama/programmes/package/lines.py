@@ -20,11 +20,13 @@ class Lines:
         self.by_spot: dict[Spot, int] = {}
         self.counts: dict[Spot, int] = {}
         self.table: Spot = ()
+        # The list that is being followed; tables within it stand on lines of their own.
+        self.list: Spot = ()
         self.open_quote = ""
         self.depth = 0
         for number, line in enumerate(text.split("\n"), start=1):
             if self.open_quote or self.depth:
-                self._go_on(line)
+                self._go_on(line, number)
             else:
                 self._begin(line, number)
 
@@ -40,8 +42,9 @@ class Lines:
             self.table = self._next(names) if header[1] == "[[" else self._inside(names)
             self.by_spot.setdefault(self.table, number)
         elif key := KEY.match(line):
-            self.by_spot.setdefault((*self.table, *_names(key[1])), number)
-            self._go_on(key[2])
+            self.list = (*self.table, *_names(key[1]))
+            self.by_spot.setdefault(self.list, number)
+            self._go_on(key[2], number)
 
     def _inside(self, names: list[str]) -> Spot:
         """A table's place; a list of tables on the way is entered at its last table."""
@@ -57,7 +60,7 @@ class Lines:
         self.counts[of_list] = self.counts.get(of_list, -1) + 1
         return (*of_list, self.counts[of_list])
 
-    def _go_on(self, rest: str) -> None:
+    def _go_on(self, rest: str, number: int) -> None:
         """Follow long texts and lists over the line's end."""
         while rest:
             if self.open_quote:
@@ -66,12 +69,20 @@ class Lines:
                 continue
             inside = INSIDE.search(rest)
             plain = rest[: inside.start()] if inside else rest
-            self.depth = max(
-                0, self.depth + sum(plain.count(c) for c in "[{") - sum(plain.count(c) for c in "]}")
-            )
+            for sign in plain:
+                self._bracket(sign, number)
             rest = rest[inside.end() :] if inside else ""
             if inside and inside[0] in QUOTES:
                 self.open_quote = inside[0]
+
+    def _bracket(self, sign: str, number: int) -> None:
+        if sign == "{" and self.depth == 1:
+            self.counts[self.list] = self.counts.get(self.list, -1) + 1
+            self.by_spot.setdefault((*self.list, self.counts[self.list]), number)
+        if sign in "[{":
+            self.depth += 1
+        elif sign in "]}":
+            self.depth = max(0, self.depth - 1)
 
 
 def _names(dotted: str) -> list[str]:

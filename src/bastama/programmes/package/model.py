@@ -193,17 +193,18 @@ class Edition(Generic[W]):
         """The edition with plain words. A language it does not have gives the first that it has."""
         chosen = language if language in self.languages else self.languages[0]
         if chosen not in self._spoken:
-            self._spoken[chosen] = cast("Edition[str]", _said(self, chosen))
+            self._spoken[chosen] = cast("Edition[str]", spoken(self, chosen))
         return self._spoken[chosen]
 
 
-def _said(part: Any, language: str) -> Any:
+def spoken(part: Any, language: str) -> Any:
+    """A part of a package with the words of one language in the place of all."""
     if isinstance(part, dict):
         return part[language]
     if isinstance(part, tuple):
-        return tuple(_said(each, language) for each in part)
+        return tuple(spoken(each, language) for each in part)
     if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{f.name: _said(getattr(part, f.name), language) for f in fields(part)})
+        return replace(part, **{f.name: spoken(getattr(part, f.name), language) for f in fields(part)})
     return part
 
 

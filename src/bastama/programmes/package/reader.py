@@ -1,5 +1,4 @@
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +13,11 @@ from bastama.programmes.package.lines import Lines, Spot
 from bastama.programmes.package.model import Edition, Text
 from bastama.programmes.package.plain import from_json
 from bastama.programmes.package.shape import shaped
+from bastama.programmes.package.tables import NotToml, table_of
 
 STRUCTURE = "edition.toml"
 WORDS = re.compile(r"words\.([a-z][a-z0-9-]*)\.toml")
 PAGE = re.compile(r"pages/([^/]+)\.([a-z][a-z0-9-]*)\.md")
-AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True)
@@ -99,14 +98,9 @@ def _sort_files(package: _Package) -> None:
 
 def _table(package: _Package, name: str, text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        reason = AT_LINE.sub("", str(error))
-        at = AT_LINE.search(str(error))
-        line = int(at[1]) if at and at[1] else text.rstrip("\n").count("\n") + 1
-    except RecursionError:
-        reason, line = "Its lists go too deep", 1
-    package.say("not-toml", (), file=name, line=line, reason=reason[:1].lower() + reason[1:])
+        return table_of(text)
+    except NotToml as fault:
+        package.say("not-toml", (), file=name, line=fault.line, reason=fault.reason)
     return None
 
 

@@ -1,7 +1,7 @@
-"""The structure of edition.toml key by key, before anybody asks what it means."""
+"""The structure of a package's main file key by key, before anybody asks what it means."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bastama.programmes.fields.definition import Option
@@ -18,23 +18,26 @@ WANTED = {
     "many": "a list of tables",
     "one": "a table",
 }
-# Says a fault at a place of edition.toml: code, place, then what its sentence needs.
+# Says a fault at a place of the main file: code, place, then what its sentence needs.
 Say = Callable[..., None]
+Kinds = Mapping[type[Any], Kind]
 
 
-def shaped(cls: type[Any], table: dict[str, Any], spot: Spot, say: Say) -> dict[str, Any]:
+def shaped(
+    cls: type[Any], table: dict[str, Any], spot: Spot, say: Say, kinds: Kinds = KINDS
+) -> dict[str, Any]:
     """The table with only what is well formed, every other thing having been said.
 
     Places in lists are kept, so that a later check names the right line.
     """
-    kind = KINDS[cls]
+    kind = kinds[cls]
     for key in table:
         if key not in kind.keys:
             say("key-unknown", (*spot, key), kind=kind.called, key=key, allowed=", ".join(kind.keys))
     kept: dict[str, Any] = {}
     for key, rule in kind.keys.items():
         if key in table:
-            value = _value(kind, key, table[key], (*spot, key), say)
+            value = _value(kind, key, table[key], (*spot, key), say, kinds=kinds)
             if value is not None:
                 kept[key] = value
         elif rule.needed:
@@ -45,7 +48,7 @@ def shaped(cls: type[Any], table: dict[str, Any], spot: Spot, say: Say) -> dict[
     return kept
 
 
-def _value(kind: Kind, key: str, value: Any, spot: Spot, say: Say) -> Any:
+def _value(kind: Kind, key: str, value: Any, spot: Spot, say: Say, *, kinds: Kinds) -> Any:
     rule = kind.keys[key]
     if not _is_of_kind(rule.kind, value):
         say("key-kind", spot, kind=kind.called, key=key, wanted=WANTED[rule.kind])
@@ -55,7 +58,7 @@ def _value(kind: Kind, key: str, value: Any, spot: Spot, say: Say) -> Any:
     if rule.kind in ("many", "ids") and not value and rule.needed:
         say("list-empty", spot, key=key, kind=kind.called)
     if rule.part and rule.part is not Option:
-        return _parts(rule.part, value, spot, say)
+        return _parts(kinds, rule.part, value, spot, say)
     _each_is_allowed(key, rule, value if isinstance(value, list) else [value], spot, say)
     return value
 
@@ -80,12 +83,12 @@ def _whole(key: str, rule: Key, value: int, spot: Spot, say: Say) -> int | None:
     return None
 
 
-def _parts(part: type[Any], value: Any, spot: Spot, say: Say) -> Any:
+def _parts(kinds: Kinds, part: type[Any], value: Any, spot: Spot, say: Say) -> Any:
     if isinstance(value, dict):
-        return shaped(part, value, spot, say)
-    tables = [shaped(part, each, (*spot, number), say) for number, each in enumerate(value)]
-    if "id" in KINDS[part].keys:
-        _once([table["id"] for table in tables], KINDS[part].called, spot, say)
+        return shaped(part, value, spot, say, kinds)
+    tables = [shaped(part, each, (*spot, number), say, kinds) for number, each in enumerate(value)]
+    if "id" in kinds[part].keys:
+        _once([table["id"] for table in tables], kinds[part].called, spot, say)
     return tables
 
 

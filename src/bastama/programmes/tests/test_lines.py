@@ -2,6 +2,13 @@ import pytest
 
 from bastama.programmes.package.lines import Lines, Spot
 
+TABLES = """
+list = [
+  { a = 1, b = [{ c = 2 }] }, # the first
+  { a = "{" }, { a = 3 },
+]
+"""
+
 TEXT = '''# A package
 key = "one" # = "two"
 long = """
@@ -49,3 +56,10 @@ a.b = 2
 )
 def test_lines_finds_a_key_or_the_table_around_it(spot: Spot, line: int) -> None:
     assert Lines(TEXT).of(spot) == line
+
+
+@pytest.mark.parametrize(
+    ("spot", "line"), [(("list", 0, "a"), 3), (("list", 1, "a"), 4), (("list", 2, "a"), 4), (("list", 3), 2)]
+)
+def test_a_table_in_a_list_is_found_on_its_own_line(spot: Spot, line: int) -> None:
+    assert Lines(TABLES).of(spot) == line
