@@ -56,6 +56,8 @@ def _check_codes(questionnaire: Questionnaire[Text], say: Say) -> None:
         # Twice in one section has been said already.
         if owner.setdefault(item.id, section) != section:
             say("code-twice", (*spot, "id"), id=item.id, section=owner[item.id])
+        if item.id in {each.id for each in questionnaire.measured}:
+            say("code-of-scale", (*spot, "id"), id=item.id)
         if item.id in questionnaire.retired:
             say("code-retired", (*spot, "id"), id=item.id)
 

@@ -53,6 +53,8 @@ SENTENCES: dict[str, str] = {code: OF_EDITIONS[code] for code in SHARED} | {
     " would be stored as one. Give this item a code of its own.",
     "code-retired": "The code “%(id)s” is among the retired ones: earlier answers under it meant something"
     " else. Give this item a new code.",
+    "code-of-scale": "The code “%(id)s” is also the id of a scale or theme, and a data set has one column of a name."
+    " Give the item or the scale another.",
     "answers-order": "The answers run from %(from)s to %(to)s, so there is nothing to choose. Make “to” greater"
     " than “from”.",
     "answers-long": "There are %(places)s answers in a row; more than %(most)s do not fit on a phone. Make the"

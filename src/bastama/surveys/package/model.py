@@ -86,7 +86,7 @@ class Keyed(NamedTuple):
 
     code: str
     items: tuple[str, ...]
-    reverse: tuple[str, ...]
+    reverse: frozenset[str]
     lowest: int
     highest: int
 
@@ -136,7 +136,7 @@ class Questionnaire(Generic[W]):
         items = [item for item in self.items if code in (item.scale, item.theme)]
         row = self.answers_of(items[0])
         lowest, highest = (row.lowest, row.highest) if row else (0, 0)
-        reverse = tuple(item.id for item in items if item.reverse)
+        reverse = frozenset(item.id for item in items if item.reverse)
         return Keyed(code, tuple(item.id for item in items), reverse, lowest, highest)
 
     def in_language(self: "Questionnaire[Text]", language: str) -> "Questionnaire[str]":

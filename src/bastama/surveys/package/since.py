@@ -37,7 +37,7 @@ def comparable(new: Questionnaire[Text], old: Questionnaire[Text]) -> tuple[str,
 def _alike(questionnaire: Questionnaire[Text], name: str) -> tuple[Any, ...]:
     code, items, reverse, lowest, highest = questionnaire.keyed(name)
     rows = {questionnaire.item(item).answers for item in items}
-    return code, set(items), set(reverse), lowest, highest, rows
+    return code, set(items), reverse, lowest, highest, rows
 
 
 def _check_since(new: Questionnaire[Text], old: Questionnaire[Text], say: Say) -> None:

@@ -8,8 +8,8 @@ from bastama.surveys.tests.packages import SOUND, changed, sound_files, written
 def test_a_scale_is_ready_for_computing() -> None:
     asked = read(SOUND)
 
-    assert asked.keyed("talk") == Keyed("talk", ("talk1", "talk2"), ("talk2",), 1, 5)
-    assert asked.keyed("trying") == Keyed("trying", ("trying1", "trying2"), (), 0, 3)
+    assert asked.keyed("talk") == Keyed("talk", ("talk1", "talk2"), frozenset({"talk2"}), 1, 5)
+    assert asked.keyed("trying") == Keyed("trying", ("trying1", "trying2"), frozenset(), 0, 3)
 
 
 def test_a_theme_runs_across_the_scales() -> None:
