@@ -1,17 +1,22 @@
-"""Which pages of a group a phone keeps to be opened without a network, each with a stamp of what stands on it."""
+"""Which pages of a group, and what it reads, a phone keeps to be opened without a network, each with a stamp of what stands on it."""
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from bastama.foundation.days import today
 from bastama.groups.models import Session
 from bastama.groups.queries import places_of
+from bastama.groups.readings import readings_of
 from bastama.people.models import Person
+from bastama.programmes.queries import package_of
 
 SESSIONS_MOST = 40
 
 
 def pages_to_keep(person: Person) -> list[tuple[str, str]]:
-    """The page of each group one has a place in, its sessions, and for the pair their agendas to print: one query."""
+    """The page of each group one has a place in, its sessions, for the pair their agendas to print, and the readings that
+    the library holds: two queries, three where a reading is named by its address.
+    """
     places = places_of(person)
     held = Session.objects.filter(group__in=places.all).exclude(state=Session.State.CANCELLED)
     rows = list(held.order_by("-starts_at").values_list("pk", "group", "changed_at", "state")[:SESSIONS_MOST])
@@ -23,4 +28,12 @@ def pages_to_keep(person: Person) -> list[tuple[str, str]]:
         pages.append((reverse("groups:session", args=[id]), f"{changed.isoformat()} {state}"))
         if group in places.facilitated:
             pages.append((reverse("groups:print", args=[id]), changed.isoformat()))
-    return pages
+    return [*pages, *_readings(person)]
+
+
+def _readings(person: Person) -> list[tuple[str, str]]:
+    """Of all sessions of the year: who is without a network for weeks reads ahead."""
+    language = get_language() or "kk"
+    editions = {row.group.cohort.edition_id: row.group.cohort.edition for row in places_of(person).rows}
+    plans = [plan for edition in editions.values() for plan in package_of(edition, language).sessions]
+    return list(dict.fromkeys((one.address, one.stamp) for one in readings_of(plans) if one.address))

@@ -14,7 +14,7 @@ from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.names import signed
 from bastama.library.formats.record import Abstract, Contributor, Link, Title
 from bastama.library.formats.record import Record as Work
-from bastama.library.models import Expression, Record, SearchText, Source, Version
+from bastama.library.models import Expression, MatchingKey, Record, SearchText, Source, Version
 from bastama.library.search_words import asked_for
 
 LARGEST_SHOWN = 200_000
@@ -48,6 +48,18 @@ def _having(words: list[str]) -> QuerySet[SearchText, object]:
     else:
         asked = RawSQL(FOUND_ON_POSTGRESQL, [" & ".join(f"{word}:*" for word in words)])  # noqa: S611 -- parameters
     return SearchText.objects.filter(pk__in=asked).values("record_id")
+
+
+def named(names: Iterable[str]) -> dict[str, Record]:
+    """Records by what others call them, a DOI or the last part of an address; those that are here. Two queries at most."""
+    wanted = dict.fromkeys(names)
+    keys = {f"doi:{name.casefold()}": name for name in wanted if "/" in name}
+    plain = [name for name in wanted if "/" not in name]
+    found = {one.address: one for one in in_the_library().filter(address__in=plain)} if plain else {}
+    if keys:
+        rows = MatchingKey.objects.filter(key__in=keys, record__taken_back_at=None).select_related("record")
+        found |= {keys[row.key]: row.record for row in rows}
+    return found
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from bastama.groups.actions import sessions as sessions_actions
 from bastama.groups.agenda import agenda_of, name_of
 from bastama.groups.forms import SessionNotesForm, chosen_marks
 from bastama.groups.models import Note, Session, SessionNotes
+from bastama.groups.readings import readings_of
 from bastama.groups.views.noting import not_noted, noted
 from bastama.groups.views.planning import edition_of
 from bastama.kit.parts import is_asking_for_part, page_or_part
@@ -77,6 +78,7 @@ def _plain(found: Session) -> dict[str, Any]:
         "plan": plan,
         "agenda": list(agenda_of(found, edition)),
         "tools": edition.tools_in(plan.id) if plan else (),
+        "readings": readings_of([plan] if plan else []),
     }
 
 

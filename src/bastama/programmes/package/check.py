@@ -1,5 +1,6 @@
 """What an edition's structure means, and whether it holds together."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ from bastama.programmes.package.model import BringForward, Edition, Text, Tool
 from bastama.programmes.package.shape import Say
 
 Structure = dict[str, Any]
+RECORD = re.compile(r"10\.\d{4,9}/\S{1,280}|[\w-]{1,120}", re.ASCII)
+"""How a reading names a record of the library: a DOI, or the last part of its address."""
 
 
 def check_structure(edition: Edition[Text], structure: Structure, say: Say) -> None:
@@ -57,6 +60,9 @@ def _check_sessions(edition: Edition[Text], say: Say) -> None:
             _refer(steps, "step", served, (*spot, "steps"), say)
         for place, item in enumerate(session.agenda):
             _refer(tools, "tool", item.tool, (*spot, "agenda", place, "tool"), say)
+        for place, reading in enumerate(session.readings):
+            if reading.record and not RECORD.fullmatch(reading.record):
+                say("reading-record", (*spot, "readings", place, "record"), value=reading.record)
         total = sum(item.minutes for item in session.agenda)
         # An item without minutes has been said already; its sum would only be a second complaint.
         if session.minutes != total and all(item.minutes for item in session.agenda):

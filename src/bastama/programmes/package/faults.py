@@ -52,6 +52,8 @@ SENTENCES: dict[str, str] = {
     " the %(kind)s.",
     "agenda-minutes": "The agenda of %(id)s takes %(sum)s minutes and the session %(minutes)s. Change one"
     " of them until they are equal.",
+    "reading-record": "“%(value)s” names no record of a library. Write its DOI without anything before it (10.…/…),"
+    " the last part of its address in the library, or leave “record” out.",
     "type-key": "A field of type %(type)s has no “%(key)s”. Take the line out, or choose another type.",
     "type-needs": "A field of type %(type)s needs “%(key)s”, which is not there. Add it.",
     "scale-order": "The scale runs from %(from)s to %(to)s, so it has no room. Make “to” greater than"

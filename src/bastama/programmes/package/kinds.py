@@ -14,6 +14,7 @@ from bastama.programmes.package.model import (
     Edition,
     EventPlan,
     PortfolioPart,
+    Reading,
     Session,
     Step,
     Tool,
@@ -118,6 +119,7 @@ SESSION_KEYS = {
     "minutes": Key("whole"),
     "steps": Key("ids", needed=True),
     "agenda": _many(AgendaItem, needed=True),
+    "readings": _many(Reading),
 }
 EDITION_KEYS = {
     "key": ID,
@@ -144,6 +146,7 @@ KINDS: dict[type[Any], Kind] = {
         words=("name",),
         optional_words=("about",),
     ),
+    Reading: Kind("reading", {"id": ID, "record": Key("text")}, words=("name",), optional_words=("about",)),
     Tutorial: Kind(
         "tutorial",
         {"id": ID, "minutes": Key("whole", needed=True), "after": Key("id")},

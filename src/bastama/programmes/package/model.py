@@ -30,6 +30,19 @@ class AgendaItem(Generic[W]):
 
 
 @dataclass(frozen=True)
+class Reading(Generic[W]):
+    """Something to read for a session. `record` is its DOI, or the last part of its address in the library.
+
+    Without one, or where the library does not hold it, it is words that say what to look for.
+    """
+
+    id: str
+    name: W
+    about: W | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True)
 class Session(Generic[W]):
     """A meeting of the group. Its agenda adds up to its minutes; `page` is the facilitators' guide."""
 
@@ -41,6 +54,7 @@ class Session(Generic[W]):
     minutes: int = 0
     steps: tuple[str, ...] = ()
     agenda: tuple[AgendaItem[W], ...] = ()
+    readings: tuple[Reading[W], ...] = ()
 
 
 @dataclass(frozen=True)

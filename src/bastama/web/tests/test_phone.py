@@ -75,7 +75,7 @@ def test_list_costs_the_same_with_one_entry_and_with_three(
     for more in (1, 2):
         for _talk in range(more):
             talked(world)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             phone.get(reverse("phone-pages"))
 
 
