@@ -167,12 +167,14 @@
   const titleOf = () => document.title.split(" · ")[0];
   const clock = at => new Date(at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
 
+  /* What is typed before it was looked what this phone keeps of a sheet waits for that: by then the sheet has its entry. */
   async function keepSheet(form, more = {}) {
+    await stateOf(form).brought;
     const { sheet: kind, entry, tool = "", after = "", autosave: key } = form.dataset, state = stateOf(form);
     const pairs = answerPairs(form);
     const words = pairs.find(([name, value]) => name !== "ring" && value.trim())?.[1] || "";
     const payload = { tool, language: form.dataset.language || LANGUAGE, form: pairs };
-    const kept = { kind, entry, key, after, payload, base: form.elements.base?.value || "", page: location.pathname, title: titleOf(), words: words.slice(0, 80), isOldPage: Boolean(keptAt), is_open: form.dataset.new !== undefined, ...more };
+    const kept = { kind, entry, key, after, payload, base: form.elements.base?.value || "", page: location.pathname, title: titleOf(), words: words.slice(0, 80), isOldPage: Boolean(keptAt) && !state.isEarly, is_open: form.dataset.new !== undefined, ...more };
     try { state.rests = (await outbox.keep({ ...kept, rests: state.rests })).id; } catch { return false; }
     navigator.storage?.persist?.().catch(() => {});
     return true;
@@ -208,7 +210,9 @@
     const { last, copy } = await outbox.standing(form.dataset.entry);
     if (!last && copy && !keptAt) return outbox.forgetCopy(form.dataset.entry);
     const newer = last || (copy?.at > keptAt ? copy : null);
-    if (!newer) return;
+    // What was typed already rests on what the page shows: the site joins it with what is kept here.
+    if (stateOf(form).isDirty) stateOf(form).isEarly = true;
+    if (!newer || stateOf(form).isEarly) return;
     const pairs = newer.payload.form;
     if (written(form, pairs) !== written(form, answerPairs(form))) pour(form, pairs);
     if (copy && !last && form.elements.base) form.elements.base.value = copy.token;
@@ -320,7 +324,7 @@
   }
 
   function begun(root) {
-    for (const form of all("form[data-autosave]", root)) isSheet(form).then(is => is ? bringSheet(form) : bringBack(form));
+    for (const form of all("form[data-autosave]", root)) stateOf(form).brought = isSheet(form).then(is => is ? bringSheet(form) : bringBack(form)).catch(() => {});
     all("textarea", root).forEach(grow);
     all(".path .now, .bar nav [aria-current]", root).forEach(here => { here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40; });
     all("[data-print], [data-copy]", root).forEach(button => { button.hidden = false; });
