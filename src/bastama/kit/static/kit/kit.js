@@ -4,7 +4,7 @@
                             output.saved[data-state=saved] comes back, every keystroke stays on this phone.
    form[data-sheet=KIND]    with data-entry goes through the outbox where there is one; data-new: each visit begins
                             another entry; data-after: where one goes on without a network.
-   link[data-later]: a script for a page at rest · form[data-leave]: asks before words are left behind ·
+   link[data-soon], link[data-later]: a script for after the first paint, and for a page at rest · form[data-leave]: asks before words are left behind ·
    [data-focus]: gets the focus when it appears · button[data-print], button[data-copy=SELECTOR]. */
 "use strict";
 (() => {
@@ -36,7 +36,7 @@
     if (!output || (!more && output.dataset.state === state && output.dataset.word === word)) return;
     output.dataset.state = state;
     output.dataset.word = word;
-    output.textContent = [(form.querySelector(".sentences") || output).dataset[word], more].filter(Boolean).join(" ");
+    output.textContent = [(form.querySelector(".sentences") || output).dataset[word] || line?.dataset[word], more].filter(Boolean).join(" ");
   }
 
   function keep(form) {
@@ -100,6 +100,7 @@
       return "unsent";
     }
     // Only the form's own address confirms: a page one was sent on to, as to sign in, is no answer.
+    outbox?.changed();
     const told = answer.redirected ? null : part.querySelector("output.saved:not([data-state=new])");
     if (told) tell(form, told); else say(form, "refused", "refused");
     if (told?.dataset.state === "saved" && answer.ok) return confirmed(form, sent, part);
@@ -159,12 +160,13 @@
 
   /* sheets: kept in the outbox of this phone, sent from there, told as the site confirms them */
   const PERSON = document.body.dataset.person, LANGUAGE = document.documentElement.lang;
-  const outbox = PERSON && self.outbox;
+  const outbox = PERSON ? self.outbox : undefined;
   const usable = outbox ? outbox.begin(PERSON, token()).then(() => true, () => false) : Promise.resolve(false);
   const keptAt = document.documentElement.dataset.kept || "";
   const isSheet = async form => Boolean(form.dataset.sheet) && await usable;
   const answerPairs = form => answersOf(form).filter(([name]) => name === "ring" || !isHidden(form, name));
   const titleOf = () => document.title.split(" · ")[0];
+  const WORD_OF = { "signed-out": "signedout", "sent": "waiting", "busy": "busy" };
   const clock = at => new Date(at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
 
   /* What is typed before it was looked what this phone keeps of a sheet waits for that: by then the sheet has its entry. */
@@ -185,7 +187,7 @@
     say(form, "waiting", "sending");
     const outcome = await sendAll(), fate = outbox.fate(form.dataset.entry);
     const isSame = sent === written(form, answerPairs(form));
-    if (!isSame || !fate) say(form, "waiting", outcome === "signed-out" ? "signedout" : outcome === "sent" ? "waiting" : "unsent");
+    if (!isSame || !fate) say(form, "waiting", WORD_OF[outcome] || "unsent");
     else tellFate(form, fate);
     if (!fate || fate.state === "waiting") return "unsent";
     if (fate.state !== "applied") return "refused";
@@ -276,7 +278,7 @@
   }
 
   /* the line above the page: no connection, what waits, what is being sent */
-  let outcome = "", confirmedAt = 0;
+  let outcome = "", became = "", confirmedAt = 0;
 
   async function tellLine(word) {
     if (!line) return;
@@ -291,17 +293,18 @@
     if (said === "sent") line.append(` ${clock(confirmedAt)}`);
     if (said === "waiting") for (const kept of others().slice(0, 3)) line.append(" ", link(kept.page, kept.title.split(" · ")[0]));
     const count = said === "stuck" ? stuck.length : waiting.length;
-    if (["offline", "left", "sending", "stuck"].includes(said) && count) line.append(" ", link("/phone/", `${line.dataset.count} ${count}`));
+    if (["offline", "left", "sending", "busy", "stuck"].includes(said) && count) line.append(" ", link("/phone/", `${line.dataset.count} ${count}`));
+    if (said === "newer") line.append(" ", link(location.pathname + location.search, line.dataset.show));
     if (said === "offline" && keptAt) line.append(` ${line.dataset.old} ${new Date(keptAt).toLocaleDateString(LANGUAGE === "en" ? "en-GB" : "ru")}, ${clock(keptAt)}`);
   }
 
   function wordOfLine(stuckCount, waitingCount, elsewhereCount) {
-    if (!navigator.onLine) return "offline";
+    if (!navigator.onLine || became === "alone") return "offline";
     if (stuckCount) return "stuck";
     if (waitingCount && outcome === "signed-out") return "signedout";
-    if (elsewhereCount) return outcome === "sending" ? "sending" : "left";
+    if (elsewhereCount) return { sending: "sending", busy: "busy" }[outcome] || "left";
     if (confirmedAt > Date.now() - CALM) return "sent";
-    return others().length ? "waiting" : "";
+    return others().length ? "waiting" : became === "newer" ? "newer" : "";
   }
 
   const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
@@ -310,6 +313,7 @@
 
   function listened(said) {
     outcome = said.outcome || outcome;
+    if (became === "alone" && (said.confirmed || said.outcome === "sent")) became = "";
     if (said.confirmed) {
       confirmedAt = Date.now();
       setTimeout(() => tellLine(), CALM + 100);
@@ -355,15 +359,18 @@
   addEventListener("beforeunload", event => {
     if (all("form[data-leave]").some(form => stateOf(form).isDirty)) event.preventDefault();
   });
+  document.addEventListener("bastama:became", ({ detail }) => { became = detail; tellLine(); });
   document.addEventListener("htmx:sendError", () => tellLine("offline"));
   document.addEventListener("htmx:responseError", () => tellLine("unanswered"));
+  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.requestConfig?.verb !== "get") outbox?.changed(); });
   document.addEventListener("htmx:afterSwap", event => begun(event.detail.elt || document));
 
-  let asking = null;
-  const later = () => asking ??= Promise.all(all("link[data-later]").map(one => new Promise(done => {
+  const bring = links => Promise.all(links.map(one => new Promise(done => {
     const onload = () => done(one.remove());
     document.head.append(Object.assign(document.createElement("script"), { src: one.href, async: false, onload, onerror: done }));
-  }))).then(() => { if (!self.sending) asking = null; });
+  })));
+  let asking = null;
+  const later = () => asking ??= bring(all("link[data-later]")).then(() => { if (!self.sending) asking = null; });
 
   /* What sends comes with what can wait; where it did not arrive, there is no line to send on. */
   async function sendAll() {
@@ -380,6 +387,8 @@
     outbox.listen(listened);
   }
   begun(document);
+  // The largest of the scripts, which no page needs to be read: it would take the thin line from the style.
+  bring(all("link[data-soon]"));
   addEventListener("load", () => {
     sendWaiting();
     // What can wait: the page is there and read before its scripts are asked for; a kept page has them at hand.

@@ -119,6 +119,9 @@ self.outbox = (() => {
     });
   }
 
+  /* The service worker shows no page as fresh that it kept before. */
+  const changed = () => navigator.serviceWorker?.controller?.postMessage({ changed: true });
+
   channel?.addEventListener("message", ({ data }) => {
     for (const [entry, fate] of data.fates || []) if (fate) fates.set(entry, fate);
     listeners.forEach(listener => listener(data));
@@ -130,6 +133,6 @@ self.outbox = (() => {
     listen(listener) { listeners.push(listener); },
     person: () => person, fate: entry => fates.get(entry),
     keep, standing, left, all, allFiles, forgetCopy, close,
-    newId, fresh, isMine, isWords, fates, within, asked, tell,
+    newId, fresh, isMine, isWords, fates, within, asked, tell, changed,
   };
 })();

@@ -19,8 +19,8 @@
       try {
         await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
         const { active } = await navigator.serviceWorker.ready;
-        const told = await (await fetch("/phone/pages/", { cache: "no-store" })).json();
-        if (told.pages) active.postMessage({ pages: told.pages });
+        const answer = await fetch("/phone/pages/", { cache: "no-store" }), told = await answer.json();
+        active.postMessage(answer.status === 401 ? { signedOut: true } : { pages: told.pages });
         localStorage.setItem(ASKED, `${document.documentElement.lang} ${Date.now()}`);
       } catch { /* no network, or none may be kept here: it is asked for on the next page */ }
     }, rest);
@@ -86,8 +86,13 @@
   outbox.listen(said => {
     listKept();
     if (said.confirmed) keepPages(CALM);
-    if (said.outcome === "unsent") sendInPocket();
+    if (said.outcome === "unsent" || said.outcome === "busy") sendInPocket();
   });
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    if (data.became === "out") location.reload();
+    else if (data.became) document.dispatchEvent(new CustomEvent("bastama:became", { detail: data.became }));
+  });
+  if (document.documentElement.dataset.kept) navigator.serviceWorker?.controller?.postMessage({ shown: true });
   document.addEventListener("htmx:sendError", keepRemark);
   document.addEventListener("submit", leaving, true);
   listKept();

@@ -1,6 +1,6 @@
 /* From the outbox to the site: in the order things were made; let go only when the site was asked again and said that
    they are in place. A page loads this when it is at rest or has something to send; sw.js sends with it when the phone
-   finds a network in a pocket. "sent", or why not: "unsent", "signed-out", "refused".
+   finds a network in a pocket. "sent", or why not: "unsent", "busy" where the site asks to come later, "signed-out".
 
    operation { n, id, person, kind, entry, base, version, made_at, payload, state, tried, key, is_open, page, title, words, sentence }
              state: waiting (here alone) · parked (there, waiting for an earlier one) · partly (in place but for one
@@ -24,6 +24,7 @@ self.sending = (() => {
         const answer = await fetch(address, { method, body, headers: { ...headers, "X-CSRFToken": outbox.token }, cache: "no-store", redirect: "error", signal: AbortSignal.timeout?.(PATIENCE) });
         if (answer.status === 403 && body !== undefined && !isLast) { outbox.token = ""; continue; }
         const told = await answer.json().catch(() => null);
+        if (body !== undefined) outbox.changed();
         // A line that carries something is asked again soon when it breaks.
         if (answer.ok && body !== undefined) rest = REST;
         return { ...told, ok: answer.ok && told !== null, status: answer.status, wait: Number(answer.headers.get("Retry-After")) || 0 };
@@ -77,7 +78,7 @@ self.sending = (() => {
 
   function failed(answer) {
     if (answer.wait) rest = answer.wait * 1000;
-    return answer.status === 401 ? "signed-out" : "unsent";
+    return answer.status === 401 ? "signed-out" : answer.wait ? "busy" : "unsent";
   }
 
   /* The next operations to send, in their order. From now on they do not change. */

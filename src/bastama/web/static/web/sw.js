@@ -2,12 +2,15 @@
    of /sw.js puts VERSION, ASSETS (the style and the scripts under their names of this version), WITHOUT (the page for what
    is not kept), LEAVE (signing out) and OUTBOX (the scripts that send) above these lines.
 
-   Pages come from the network first, and from here when nothing answers in time; a kept page says so itself, in
-   <html data-kept="MOMENT">. They belong to one person: another's visit, and signing out, remove them. */
+   Pages come from the network first, and from here when nothing answers in time; a page that was kept lately, and since
+   which nothing went out from this phone, waits for no slow line. A kept page says so itself, in
+   <html data-kept="MOMENT">, asks what the site answered meanwhile, and says that too. Kept pages belong to one person:
+   another's visit, and signing out, remove them. */
 "use strict";
-const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, PICTURES_MOST = 80, VERSIONS_KEPT = 3;
+const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, GLANCE = 100, LATELY = 86400000, UNHEARD = 120000, PICTURES_MOST = 80, VERSIONS_KEPT = 3;
 /* What may be kept: never a page with codes, words or keys that open an account, nor one with a secret address. */
 const MAY = /^\/($|project\/|board\/|library\/|who-sees\/|phone\/|groups\/(?!calendar\/|.*\/codes\/))/;
+const CHANGED = "/changed";
 importScripts(...OUTBOX);
 
 self.addEventListener("install", event => event.waitUntil(
@@ -26,7 +29,7 @@ self.addEventListener("fetch", event => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(request.method === "GET" ? opened(event, url) : sent(request, url));
-  else if (request.method !== "GET") return;
+  else if (request.method !== "GET") event.waitUntil(change(UNHEARD));
   else if (url.pathname.startsWith("/static/")) event.respondWith(unchanging(request));
   else if (url.pathname.startsWith("/project/files/")) event.respondWith(picture(request));
 });
@@ -42,23 +45,67 @@ async function unchanging(request) {
 
 /* A page: the site's own answer where there is one in time. */
 async function opened(event, url) {
-  const kept = await keptPage(url);
+  const at = Date.now(), kept = await keptPage(url), before = kept?.clone();
   // What was asked for ahead and found no network is in Firefox an answer of its own kind, which no page may be given.
   const asked = Promise.resolve(event.preloadResponse).then(answer => answer && answer.type !== "error" ? answer : fetch(event.request));
-  event.waitUntil(asked.then(answer => isPage(answer) && note(url, answer.clone())).catch(() => {}));
+  const became = asked.then(answer => heard(url, before, isPage(answer) ? answer.clone() : answer, at), () => "alone");
+  event.waitUntil(became.catch(() => {}));
+  if (!kept) return asked.catch(without);
+  const patience = await isFresh(kept, event.request) ? GLANCE : PATIENCE;
   try {
-    return await (kept ? Promise.race([asked, tooLate()]) : asked);
+    return await Promise.race([asked, new Promise((_done, failed) => setTimeout(failed, patience))]);
   } catch {
-    return kept || without();
+    shown.set(event.resultingClientId, became);
+    return kept;
   }
 }
 
-const tooLate = () => new Promise((_done, failed) => setTimeout(failed, PATIENCE));
+/* By the id of its window: what the site answered while a kept page was shown. */
+const shown = new Map();
+
+/* "same", or "newer": other words than the kept page's; "out": nobody is signed in here any more; "alone": no answer. */
+async function heard(url, kept, answer, at) {
+  if (answer.type === "opaqueredirect" && kept && kept.status !== 302) {
+    const there = await fetch(url, { cache: "no-store" });
+    await note(new URL(there.url), there, { at });
+    return await nameOfPages() ? "newer" : "out";
+  }
+  if (!isPage(answer)) return answer.status >= 500 ? "alone" : "newer";
+  const html = await note(url, answer, { at });
+  return kept && wordsOf(await kept.text()) !== wordsOf(html) ? "newer" : "same";
+}
+
+const wordsOf = html => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
+/* A page with words to write is not shown from here while the site may have newer ones. */
+async function isFresh(kept, request) {
+  const at = Number(kept.headers.get("X-Fresh"));
+  const isReload = request.cache === "no-cache" || request.cache === "reload";
+  return !isReload && at > await lastChange() && at > Date.now() - LATELY;
+}
+
+let changedAt = null;
+
+async function lastChange() {
+  const name = changedAt === null && await nameOfPages();
+  if (name) changedAt = Number(await (await caches.match(CHANGED, { cacheName: name }))?.text());
+  return changedAt || 0;
+}
+
+/* From this phone something is being changed, or has been: what was asked for before is not fresh any more, nor what is
+   asked for until the page says that its answer came. */
+async function change(ahead = 0) {
+  changedAt = Date.now() + ahead;
+  const name = await nameOfPages();
+  if (name) await (await caches.open(name)).put(CHANGED, new Response(String(changedAt)));
+}
 
 /* A form that went as it is: without a network nothing was sent, and the words still stand on the page before. */
 async function sent(request, url) {
   try {
+    change(UNHEARD);
     const answer = await fetch(request);
+    change();
     if (url.pathname === LEAVE) await forget();
     return answer;
   } catch {
@@ -107,26 +154,28 @@ async function without() {
 /* A download is none, and is not gathered here while it passes. */
 const isPage = answer => answer.ok && (answer.headers.get("Content-Type") || "").startsWith("text/html");
 
-async function note(url, answer, stamp = "") {
-  if (!isPage(answer)) return;
-  const html = await answer.text();
+/* Keeps a page that was asked for at this moment, and returns it without what was said once, after a tap. */
+async function note(url, answer, { stamp = "", at }) {
+  if (!isPage(answer)) return "";
+  const html = (await answer.text()).replace(/<p class="(told|warned|refused)" role="status">[^]*?<\/p>/g, "");
   const person = /data-person="([^"]*)"/.exec(html)?.[1];
-  if (person === undefined) return;
+  if (person === undefined) return html;
   for (const name of await caches.keys()) if (name.startsWith(OF_PERSON) && name !== OF_PERSON + person) await caches.delete(name);
-  if (!person || !MAY.test(url.pathname)) return;
-  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "X-Stamp": stamp });
+  if (!person || !MAY.test(url.pathname)) return html;
+  const isWritten = / data-(sheet|autosave)=/.test(html);
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "X-Stamp": stamp, "X-Fresh": isWritten ? 0 : at });
   const policy = answer.headers.get("Content-Security-Policy");
   if (policy) headers.set("Content-Security-Policy", policy);
-  // What was said once, after a tap, is not said again weeks later.
-  const told = html.replace("<html ", `<html data-kept="${new Date().toISOString()}" `).replace(/<p class="(told|warned|refused)" role="status">[^]*?<\/p>/g, "");
+  const told = html.replace("<html ", `<html data-kept="${new Date(at).toISOString()}" `);
   await (await caches.open(OF_PERSON + person)).put(keyOf(url), new Response(told, { headers }));
+  return html;
 }
 
 /* An address that only leads on, as the first one leads a teacher to the project. */
-async function noteWay(address, to, stamp) {
+async function noteWay(address, to, stamp, at) {
   const name = await nameOfPages();
   if (!name || !MAY.test(new URL(to).pathname)) return;
-  const way = new Response(null, { status: 302, headers: { Location: to, "X-Stamp": stamp } });
+  const way = new Response(null, { status: 302, headers: { Location: to, "X-Stamp": stamp, "X-Fresh": at } });
   await (await caches.open(name)).put(keyOf(address), way);
 }
 
@@ -134,12 +183,12 @@ async function noteWay(address, to, stamp) {
 async function keepAll(pages, to) {
   let done = 0;
   for (const [address, stamp] of pages) {
-    const kept = await keptPage(address);
+    const kept = await keptPage(address), at = Date.now();
     if (kept?.headers.get("X-Stamp") !== stamp) {
       const answer = await fetch(address, { cache: "no-store" }).catch(() => null);
       if (!answer) break;
-      await note(new URL(answer.url), answer, answer.redirected ? "" : stamp);
-      if (answer.redirected) await noteWay(address, answer.url, stamp);
+      await note(new URL(answer.url), answer, { stamp: answer.redirected ? "" : stamp, at });
+      if (answer.redirected) await noteWay(address, answer.url, stamp, at);
     }
     done += 1;
     to?.postMessage({ kept: done, of: pages.length });
@@ -148,7 +197,10 @@ async function keepAll(pages, to) {
 
 self.addEventListener("message", event => {
   if (event.data.pages) event.waitUntil(keepAll(event.data.pages, event.source));
+  if (event.data.changed) event.waitUntil(change());
   if (event.data.forget) event.waitUntil(forget());
+  if (event.data.signedOut) event.waitUntil(forgetPages());
+  if (event.data.shown) event.waitUntil(answerOf(event.source));
 });
 
 /* In a pocket: the phone found a network while no page was open. */
@@ -156,8 +208,22 @@ self.addEventListener("sync", event => event.waitUntil((async () => {
   const name = await nameOfPages();
   if (!name) return;
   await outbox.begin(name.slice(OF_PERSON.length));
-  if (await sending.send() === "unsent") throw new Error("not sent yet");
+  const outcome = await sending.send();
+  await change();
+  if (outcome === "unsent" || outcome === "busy") throw new Error("not sent yet");
 })()));
+
+/* Told to a page that shows what was kept, as soon as it is known. */
+async function answerOf(page) {
+  const became = await shown.get(page.id);
+  shown.delete(page.id);
+  if (became) page.postMessage({ became });
+}
+
+/* Signed out elsewhere: the pages go; words that are not sent wait for their writer. */
+async function forgetPages() {
+  for (const name of await caches.keys()) if (name.startsWith(OF_PERSON)) await caches.delete(name);
+}
 
 /* Signed out: nothing of the person stays. */
 async function forget() {
