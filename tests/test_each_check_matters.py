@@ -39,7 +39,7 @@ CHECKS = (
     ),
     Check("entries/queries.py", "Q(head__ring=Ring.GROUP, notebook", "Q(notebook", ("projects:file",)),
     Check("entries/queries.py", ", notebook__group__in=groups", "", ("projects:file",)),
-    Check("entries/queries.py", "__in=groups, unnamed=False)", "__in=groups)", ("projects:read",)),
+    Check("entries/queries.py", "__in=groups, unnamed=False)", "__in=groups)", ("projects:tool",)),
     Check("entries/queries.py", "if groups:", "if True:", ("projects:file",)),
     Check("entries/queries.py", "filter(may, taken_back_at=None, ", "filter(may, ", ("projects:tool",)),
     Check(
@@ -79,19 +79,19 @@ CHECKS = (
         "entries/threads.py",
         "Q(entry__notebook__group__in=groups_read(person)) & among",
         "among",
-        ("projects:read",),
+        ("projects:read", "projects:read_step"),
     ),
     Check(
         "entries/threads.py",
         "if entry.writer_id == person.pk and person.sealed_under is None",
         "if person.sealed_under is None",
-        ("projects:read",),
+        ("projects:read", "projects:read_step"),
     ),
     Check(
         "entries/threads.py",
         "if entry.writer_id == person.pk and person.sealed_under is None",
         "if entry.writer_id == person.pk",
-        ("projects:mine", "projects:thread", "projects:read"),
+        ("projects:mine", "projects:thread", "projects:read", "projects:read_step"),
     ),
     Check(
         "entries/queries.py", "head__ring=Ring.GROUP, unnamed=False, taken", "taken", ("projects:waiting",)
@@ -115,8 +115,18 @@ CHECKS = (
         "own",
         ("projects:showing",),
     ),
-    Check("projects/standing.py", "return self.is_inside or self.leaves", "return True", ("projects:read",)),
-    Check("projects/queries/projects.py", "filter(may, pk=id)", "filter(pk=id)", ("projects:read",)),
+    Check(
+        "projects/standing.py",
+        "return self.is_inside or self.leaves",
+        "return True",
+        ("projects:read", "projects:read_step"),
+    ),
+    Check(
+        "projects/queries/projects.py",
+        "filter(may, pk=id)",
+        "filter(pk=id)",
+        ("projects:read", "projects:read_step"),
+    ),
     Check(
         "projects/queries/projects.py",
         "visible_to(person).filter(notebook=project.pk)",
@@ -127,7 +137,7 @@ CHECKS = (
         "projects/queries/asking.py",
         "replies.filter(put_away_at=None)",
         "replies",
-        ("projects:read",),
+        ("projects:read", "projects:read_step"),
     ),
     Check(
         "projects/queries/asking.py",
@@ -142,13 +152,13 @@ CHECKS = (
         "projects/queries/asking.py",
         "person.ring_me_open and all(talk.is_own for talk in talks)",
         "person.ring_me_open",
-        ("projects:read",),
+        ("projects:read", "projects:read_step"),
     ),
     Check(
         "projects/queries/asking.py",
         "person.ring_me_open and all(talk.is_own for talk in talks)",
         "all(talk.is_own for talk in talks)",
-        ("projects:mine", "projects:step", "projects:tool", "projects:read"),
+        ("projects:mine", "projects:step", "projects:tool", "projects:read", "projects:read_step"),
     ),
     Check(
         "projects/queries/asking.py",
@@ -160,7 +170,7 @@ CHECKS = (
         "projects/queries/asking.py",
         'When(_told_of(person, "question__ring"), ',
         "When(Q(pk__isnull=False), ",
-        ("projects:read",),
+        ("projects:read", "projects:read_step"),
     ),
     Check(
         "projects/queries/asking.py",

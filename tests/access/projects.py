@@ -5,6 +5,7 @@ from bastama.entries import make as entries
 from bastama.projects import make as projects
 from bastama.projects.addresses import secret_of
 from bastama.projects.models.work import Evidence, Upload
+from bastama.projects.tests.pictures import photo
 from tests.world import World
 
 TABLE = """
@@ -45,6 +46,7 @@ projects:upload_begin   POST    enter   in       in      in     404    404   404
 projects:upload         GET     enter   404      in      404    404    404   404  404  404       404
 projects:upload         POST    enter   404      in      404    404    404   404  404  404       404
 projects:file           GET     enter   404      in      in     in     404   404  404  404       404
+projects:small_file     GET     enter   404      in      in     in     404   404  404  404       404
 projects:showing        GET     enter   404      in      404    404    404   404  404  404       404
 projects:showing        POST    enter   404      in      404    404    404   404  404  404       404
 projects:note_consent   POST    enter   404      in      404    404    404   404  404  404       404
@@ -59,6 +61,8 @@ projects:type_in        POST    enter   404      403     403    in     404   403
 projects:paper          GET     enter   404      in      404    404    404   404  404  404       404
 projects:paper          POST    enter   404      in      404    404    404   404  404  404       404
 projects:read           GET     enter   404      in      in     in     404   404  404  404       404
+projects:read_step      GET     enter   404      in      in     in     404   404  404  404       404
+projects:read_entry     GET     enter   404      in      in     in     404   404  404  404       404
 projects:thread         GET     enter   404      in      in     in     404    404   404  404       404
 projects:thread         POST    enter   404      in      in     in     404    404   404  404       404
 projects:take_remark_back  GET  enter   404      404     404    in     404    404   404  404       404
@@ -75,6 +79,9 @@ def arguments(world: World) -> dict[str, Any]:
     )
     evidence = projects.evidence(world.project, world.aigerim)
     file = projects.stored_file(evidence)
+    drawn = projects.stored_file(
+        projects.evidence(world.project, world.aigerim), photo(), name="a.jpg", media_type="image/jpeg"
+    )
     upload = Upload.objects.create(person=world.aigerim, project=world.project, name="a.pdf", byte_count=9)
     talk = projects.talk(world.project, world.aigerim, "A colleague").entry
     question = projects.question(world.project, talk)
@@ -101,6 +108,7 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:take_back": one,
         "projects:upload": {"id": upload.pk},
         "projects:file": {"id": file.pk},
+        "projects:small_file": {"id": drawn.pk},
         "projects:showing": {"id": file.pk},
         "projects:note_consent": {"id": file.pk},
         "projects:remove_file": {"id": file.pk},
@@ -110,6 +118,8 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:type_in": {"id": world.group.pk, "tool": "what-i-value"},
         "projects:paper": {"id": projects.paper(world.group, world.aigerim, world.nurlan).pk},
         "projects:read": {"id": world.project.pk},
+        "projects:read_step": {"id": world.project.pk, "step": "evidence"},
+        "projects:read_entry": {"id": world.project.pk, "entry": evidence.pk},
         "projects:thread": {"id": page.pk},
         "projects:take_remark_back": {"id": remark.pk},
         "projects:waiting": {"id": world.group.pk},

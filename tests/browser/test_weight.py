@@ -10,11 +10,6 @@ from bastama.web.bench.report import COLD_BYTES, COLD_REQUESTS, QUERIES
 from tests.browser.year import CAST, Year
 
 pytestmark = pytest.mark.browser
-LONGER = {
-    "projects:read": 20_000,  # the whole of a project stands on one page
-    "projects:showing": 20_000,  # it shows the picture it asks about
-}
-"""What is allowed beyond the limit, and one request more, each for its reason."""
 
 
 @pytest.fixture
@@ -36,8 +31,7 @@ def test_pages_of_a_teacher_are_light_on_a_first_visit(page: Page, year: Year) -
         page.goto("about:blank")
         session.send("Network.clearBrowserCache")
         weight, requests = counted.during(lambda path=path: page.goto(year.address + path, wait_until="load"))
-        more = LONGER.get(name, 0)
-        if not (0 < weight <= COLD_BYTES + more and 0 < requests <= COLD_REQUESTS + bool(more)):
+        if not (0 < weight <= COLD_BYTES and 0 < requests <= COLD_REQUESTS):
             heavy[kind] = (weight, requests)
 
     assert heavy == {}

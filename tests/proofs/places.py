@@ -19,6 +19,7 @@ from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
+from bastama.projects.queries.opened import BESIDE
 
 PLACES: dict[str, tuple[str, type[Model]]] = {
     "board": ("group_id", Group),
@@ -35,6 +36,7 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "programmes:edition": ("id", Edition),
     "programmes:change_cohort": ("id", Cohort),
     "projects:file": ("id", StoredFile),
+    "projects:small_file": ("id", StoredFile),
     "projects:showing": ("id", StoredFile),
     "projects:note_consent": ("id", StoredFile),
     "projects:remove_file": ("id", StoredFile),
@@ -89,6 +91,19 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "projects:tool": lambda: [{"tool": tool} for tool in TOOLS],
     "projects:print_sheet": lambda: [{"tool": tool} for tool in TOOLS],
     "projects:step": lambda: [{"step": step} for step in STEPS],
+    "projects:read_step": lambda: [
+        {"id": id, "step": step or BESIDE}
+        for id, step in Entry.objects.filter(notebook__project__isnull=False)
+        .order_by("notebook", "step")
+        .values_list("notebook", "step")
+        .distinct()
+    ],
+    "projects:read_entry": lambda: [
+        {"id": id, "entry": entry}
+        for id, entry in Entry.objects.filter(kind="tool", notebook__project__isnull=False)
+        .order_by("pk")
+        .values_list("notebook", "pk")
+    ],
     "projects:add": lambda: [{"kind": kind} for kind in KINDS],
     "projects:account_in": lambda: [{"language": language} for language in LANGUAGES],
     "projects:publish": lambda: [{"language": language} for language in LANGUAGES],

@@ -36,6 +36,7 @@ NEAR = {"aigerim", "sealed", "printed", "partner", "fellow", "nurlan", "pair", "
 """Who may have a project or a place beside hers: they are sent to every object, the others to one under each address."""
 READ_BY_MANY = {
     "projects:read",
+    "projects:read_step",
     "projects:file",
     "school",
     "groups:page",

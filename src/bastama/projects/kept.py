@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from math import ceil
 from uuid import UUID
 
 from django.urls import reverse
 
-from bastama.entries.models import LANGUAGES
+from bastama.entries.models import LANGUAGES, Ring
 from bastama.foundation.days import today
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition, Tool
 from bastama.projects import sheets
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
+from bastama.projects.queries.opened import A_PAGE, BESIDE
+from bastama.projects.reading import READ
 from bastama.projects.showing import ACCOUNT, CLAIM
 
 PAGES_MOST = 150
@@ -31,6 +34,7 @@ class Standing:
     tool: str
     step: str
     token: str
+    is_opened: bool
 
 
 def pages_to_keep(person: Person) -> list[Page]:
@@ -53,15 +57,17 @@ def pages_to_keep(person: Person) -> list[Page]:
         (reverse("projects:portfolio"), whole),
         (reverse("projects:read", args=[project.pk]), whole),
         *((reverse("projects:print_sheet", args=[tool.id]), edition.version) for tool in edition.tools),
+        *_steps_as_others_read_them(project, edition, entries),
     ]
     return pages[:PAGES_MOST]
 
 
 def _standing(project: Project, person: Person) -> list[Standing]:
     rows = projects.entries_in(project, person).order_by("-begun_at")
-    found = rows.values_list("pk", "kind", "tool", "step", "head__pk", "head__saves")
+    found = rows.values_list("pk", "kind", "tool", "step", "head__pk", "head__saves", "head__ring", "unnamed")
     return [
-        Standing(id, kind, tool, step, f"{id}:{head}.{saves}") for id, kind, tool, step, head, saves in found
+        Standing(id, kind, tool, step, f"{id}:{head}.{saves}", ring != Ring.ME and not unnamed)
+        for id, kind, tool, step, head, saves, ring, unnamed in found
     ]
 
 
@@ -94,6 +100,21 @@ def _objects(edition: Edition[str], entries: list[Standing]) -> Iterable[Page]:
 
 def _of_step(step: str, project: Project, entries: list[Standing]) -> str:
     return _stamp([project.step, *(one.token for one in entries if one.step == step)])
+
+
+def _steps_as_others_read_them(
+    project: Project, edition: Edition[str], entries: list[Standing]
+) -> Iterable[Page]:
+    """The pages of each step at which something was opened to others."""
+    read = [one for one in entries if one.is_opened and one.kind in ("tool", *READ)]
+    steps = {step.id for step in edition.steps}
+    parts = [one.step if one.step in steps else BESIDE for one in read]
+    for part in sorted(set(parts)):
+        tokens = [one.token for one, its in zip(read, parts, strict=True) if its == part]
+        stamp = _stamp([edition.version, *tokens])
+        address = reverse("projects:read_step", args=[project.pk, part])
+        for page in range(1, ceil(len(tokens) / A_PAGE) + 1):
+            yield f"{address}?page={page}" if page > 1 else address, stamp
 
 
 def _accounts(edition: Edition[str], entries: list[Standing]) -> Iterable[Page]:

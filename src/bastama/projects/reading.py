@@ -105,6 +105,8 @@ class Read:
         return next(iter(long or [answer.text for answer in self.said]), "")
 
 
+READ = (ACCOUNT, *OBJECTS)
+"""The kinds of entry that are read on their own beside what is written into tools."""
 HEADINGS = {
     "consultation": "who",
     "plan-item": "what",
@@ -149,23 +151,30 @@ def read(entry: Entry, sheet: Sheet, person_id: UUID | None = None) -> Read:
 
 def in_order(entries: Iterable[Entry], edition: Edition[str], person_id: UUID | None = None) -> list[Read]:
     """Entries as the path has them: by tool in the edition's order, objects after the tool that shows them."""
-    order = {tool.id: number for number, tool in enumerate(edition.tools)}
-    shown = {sheets.kind_shown(tool.shows or ""): order[tool.id] for tool in edition.tools if tool.shows}
+    places = places_on_path(edition)
     made: dict[tuple[str, str], Sheet] = {}
     found = []
     for entry in entries:
-        if (entry.kind == "tool" and entry.tool not in order) or entry.kind not in {
-            "tool",
-            ACCOUNT,
-            *OBJECTS,
-        }:
-            continue
         key = (entry.kind, entry.tool)
+        if key not in places and entry.kind not in READ:
+            continue
         if key not in made:
             made[key] = sheets.of_entry(entry.kind, entry.tool, edition)
-        place = order[entry.tool] if entry.kind == "tool" else shown.get(entry.kind, len(order))
-        found.append((place, entry.kind != "tool", entry.begun_at, read(entry, made[key], person_id)))
-    return [row[-1] for row in sorted(found, key=lambda row: row[:3])]
+        place = place_on_path(places, *key)
+        found.append((place, entry.begun_at, read(entry, made[key], person_id)))
+    return [row[-1] for row in sorted(found, key=lambda row: row[:2])]
+
+
+def places_on_path(edition: Edition[str]) -> dict[tuple[str, str], int]:
+    """By kind and tool, where on the path entries stand."""
+    places = {("tool", tool.id): 2 * number for number, tool in enumerate(edition.tools)}
+    shown = [(sheets.kind_shown(tool.shows or ""), places["tool", tool.id] + 1) for tool in edition.tools]
+    return places | {(kind, ""): place for kind, place in shown if kind}
+
+
+def place_on_path(places: dict[tuple[str, str], int], kind: str, tool: str) -> int:
+    """What no tool of the edition shows stands last."""
+    return places.get((kind, tool), max(places.values(), default=0) + 1)
 
 
 def in_words(answers: dict[str, Any], sheet: Sheet, name: str) -> str:

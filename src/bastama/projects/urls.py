@@ -48,6 +48,7 @@ urlpatterns = [
     path("uploads/", files.upload_begin, name="upload_begin"),
     path("uploads/<uuid:id>/", files.upload, name="upload"),
     path("files/<uuid:id>/", files.file, name="file"),
+    path("files/<uuid:id>/small/", files.small_file, name="small_file"),
     path("files/<uuid:id>/shown/", consents.showing, name="showing"),
     path("files/<uuid:id>/consents/", consents.note_consent, name="note_consent"),
     path("files/<uuid:id>/remove/", consents.remove_file, name="remove_file"),
@@ -80,4 +81,6 @@ urlpatterns = [
     path("groups/<uuid:id>/paper/<slug:tool>/", papers.type_in, name="type_in"),
     path("paper/<uuid:id>/", papers.paper, name="paper"),
     path("<uuid:id>/", reading.read, name="read"),
+    path("<uuid:id>/<slug:step>/", reading.read_step, name="read_step"),
+    path("<uuid:id>/entries/<uuid:entry>/", reading.read_entry, name="read_entry"),
 ]

@@ -1,5 +1,6 @@
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -10,6 +11,8 @@ HELD_MOST = 30_000_000
 """Fewer may be held at once. A JPEG is read at a half, a quarter, … of its size, so a camera's stays below."""
 SIDE_MOST = 1600
 """As a phone makes it before it sends: a page of handwriting stays readable, and it takes a tenth of the room."""
+SMALL, SMALL_TYPE = (320, 400), "image/webp"
+"""As it stands on a page, which has room for no more: some kilobytes instead of some hundred."""
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
 
@@ -32,6 +35,18 @@ def clean_picture(source: Path, target: Path) -> None:
         if error.errno is None:
             raise FileUnreadable from error
         raise
+
+
+def small_copy(kept: IO[bytes]) -> bytes:
+    """A picture that is kept here, as it stands on a page. Refuses what is damaged."""
+    small = BytesIO()
+    try:
+        with Image.open(kept, formats=FORMATS) as picture:
+            picture.thumbnail(SMALL)
+            picture.save(small, format="WEBP", quality=60)
+    except (UnidentifiedImageError, ValueError, SyntaxError, EOFError) as error:
+        raise FileUnreadable from error
+    return small.getvalue()
 
 
 def _redraw(picture: Image.Image, target: Path) -> None:

@@ -2,6 +2,7 @@ from uuid import UUID
 
 from django.http import (
     FileResponse,
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bastama.foundation.refusals import Refusal
 from bastama.outbox.gate import PIECES
-from bastama.people.models import Person
+from bastama.people.asking import asker
 from bastama.projects.actions.files import begin_upload, receive
-from bastama.projects.errors import PieceIsAForm, PieceOutOfPlace
+from bastama.projects.errors import FileUnreadable, PieceIsAForm, PieceOutOfPlace
+from bastama.projects.files.pictures import SMALL_TYPE, small_copy
 from bastama.projects.files.places import kept_path
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
@@ -36,7 +38,7 @@ def upload_begin(request: HttpRequest) -> HttpResponse:
     With `id`, a UUID made on the phone, it may be asked again and again: the answer says where that one stands,
     `kept` when all of it belongs to a piece of evidence already. Another's id, or another file under it, is refused.
     """
-    person: Person = request.user  # type: ignore[assignment]
+    person = asker(request)
     project = own_project(person)
     id = as_id(request.POST.get("id"))
     if id is not None and projects.kept_as(person, id) is not None:
@@ -57,7 +59,7 @@ def upload_begin(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, id: UUID) -> HttpResponse:
     """How much of a file has arrived; or its next piece, as the body, beginning at Upload-Offset."""
-    person: Person = request.user  # type: ignore[assignment]
+    person = asker(request)
     coming = get_object_or_404(Upload, pk=id, person=person)
     if request.method == "GET":
         return _state(coming)
@@ -106,20 +108,41 @@ def _number(text: str | None) -> int:
 @require_GET
 def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
     """A file of evidence, for those who may read the evidence; a browser may draw it but runs nothing in it."""
-    person: Person = request.user  # type: ignore[assignment]
-    stored = projects.file_for(person, id)
-    tag = f'"{stored.digest[:32]}"'
-    private = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified(headers=private)
+    stored = projects.file_for(asker(request), id)
+    headers = _headers(stored.digest[:32])
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return HttpResponseNotModified(headers=headers)
     response = FileResponse(
         kept_path(stored.stored_as).open("rb"),
         as_attachment=not stored.media_type.startswith(SHOWN_IN_PAGE),
         filename=stored.name,
         content_type=stored.media_type,
-        headers=private,
+        headers=headers,
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
     return only_a_part(response, request.headers.get("Range", ""), stored.byte_count)
+
+
+@require_GET
+def small_file(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A picture of evidence as it stands on a page, by the door of the file itself; drawn anew each time, kept nowhere."""
+    stored = projects.file_for(asker(request), id)
+    headers = _headers(f"{stored.digest[:32]}-small")
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return HttpResponseNotModified(headers=headers)
+    try:
+        with kept_path(stored.stored_as).open("rb") as kept:
+            small = small_copy(kept)
+    except FileUnreadable as no:
+        raise Http404 from no
+    return HttpResponse(small, content_type=SMALL_TYPE, headers=headers)
+
+
+def _headers(tag: str) -> dict[str, str]:
+    """Kept by nobody but who asked, who asks anew each time; nothing in it is run."""
+    return {
+        "ETag": f'"{tag}"',
+        "Cache-Control": "private, no-cache",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }

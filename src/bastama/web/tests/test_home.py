@@ -26,7 +26,7 @@ def write(group: Group, ring: str, **answers: str) -> str:
     teacher = groups.place(group, people.person("Aigerim")).person
     notebook = projects.project(teacher, group).notebook
     entry = entries.entry(teacher, notebook, ring, answers, tool="my-concern", step="values")
-    return f"{reverse('projects:read', args=[notebook.pk])}#e{entry.pk}"
+    return reverse("projects:read_entry", args=[notebook.pk, entry.pk])
 
 
 def test_home_of_a_facilitator_begins_what_was_written_and_leads_to_it(group: Group, browser: Client) -> None:
