@@ -13,6 +13,7 @@ from bastama.programmes.fields.rows import cells_in_words
 
 FEWEST = 5
 """So many answers make a picture without names, and so many must have changed before another is drawn."""
+ACROSS = 300
 ROOM = 28
 """Above the highest column of a scale, for its number."""
 COUNTED = {"scale", "choice", "statements", "ranking"}
@@ -46,7 +47,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Column:
-    """One place of a scale as it is drawn: where it stands in a hundred across, and how high in a hundred."""
+    """One place of a scale as it is drawn: where it stands across the figure, and how high in a hundred."""
 
     name: str
     count: int
@@ -97,7 +98,8 @@ def _figure(field: Field[str], sheets: Sequence[Answered], language: str) -> Fig
     given = [
         (value, one.name)
         for one in sheets
-        if not isinstance(value := kinds.clean(one.answers.get(field.id), field), FieldFault) and value
+        if not isinstance(value := kinds.clean(one.answers.get(field.id), field), FieldFault)
+        and kinds.is_answered(value)
     ]
     if field.type in COUNTED and given:
         counts = Counter(place for value, _ in given for place in _places(value, field))
@@ -121,7 +123,7 @@ def _figure(field: Field[str], sheets: Sequence[Answered], language: str) -> Fig
 
 def _columns(bars: Sequence[Bar], most: int) -> tuple[Column, ...]:
     """Side by side over the whole width, the highest as high as there is room for."""
-    each = 300 / len(bars)
+    each = ACROSS / len(bars)
     return tuple(
         Column(bar.name, bar.value, place * each + 6, each - 12, 100 * bar.value / most)
         for place, bar in enumerate(bars)

@@ -30,6 +30,7 @@ class Agreed:
     until_on: date
 
 
+@transaction.atomic
 def say_shows(file: StoredFile, shows: Showing.Shows, *, by: Person) -> Showing:
     """Say whether a child or another person can be recognised in a file. What was said before stays.
 
@@ -68,6 +69,7 @@ def note_consent(file: StoredFile, agreed: Agreed, *, by: Person, renews: Consen
     return noted
 
 
+@transaction.atomic
 def withdraw(consent: Consent, *, by: Person) -> None:
     """Note that a consent was withdrawn: from this moment the file leaves its group nowhere.
 

@@ -34,8 +34,8 @@ def say_origin(expression: Expression, *, origin: Origin, by: Person) -> None:
     """Say that a text is a translation of another one as that stands now, and by whom; or that it is none.
 
     The text it was made from is fixed, so that it can be told when it went on. A translator who is not to be named
-    any more, or a colleague who turns out to be another, leaves the public at once. Refuses: another's text; a translation of a translation of itself; nobody
-    who translated.
+    any more, or a colleague who turns out to be another, leaves the public at once; another one agreed today, not when
+    the one before did. Refuses: another's text; a translation of a translation of itself; nobody who translated.
     """
     told = _own(expression, by)
     if origin.source is not None:
@@ -43,11 +43,13 @@ def say_origin(expression: Expression, *, origin: Origin, by: Person) -> None:
     if told.source_id != (origin.source.pk if origin.source else None):
         told.translated_from = _fixed(origin.source) if origin.source else None
     is_another = told.translator_id is not None and told.translator != origin.translator
+    before = told.translator_id, told.translator_name
     told.source = origin.source
     told.translator = origin.translator if origin.source else None
     told.translator_name = origin.name if origin.source and origin.translator is None else ""
     is_agreed = origin.source is not None and (origin.agreed or origin.translator == by)
-    told.translator_agreed_on = (told.translator_agreed_on or today()) if is_agreed else None
+    agreed_on = told.translator_agreed_on if before == (told.translator_id, told.translator_name) else None
+    told.translator_agreed_on = (agreed_on or today()) if is_agreed else None
     told.save()
     if is_another or not is_agreed:
         _leave_the_public(told)

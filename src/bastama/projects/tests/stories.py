@@ -3,13 +3,13 @@
 from uuid import uuid4
 
 from bastama.entries import make as entries
-from bastama.entries.actions import Words
+from bastama.entries.actions import Words, save
 from bastama.entries.models import Entry
 from bastama.groups import make as groups
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make
-from bastama.projects.actions.account import Consent, write_account
+from bastama.projects.actions.account import Consent, publish, write_account
 from bastama.projects.models.account import Expression
 from bastama.projects.models.project import Project
 from bastama.projects.queries.accounts import CONSENT
@@ -65,3 +65,13 @@ def consent(to: Expression, **given: object) -> Consent:
         "names": ("Айгерім Сейіт",),
     }
     return Consent(**{**known, **given})  # type: ignore[arg-type]
+
+
+def write_on(expression: Expression, by: Person, **answers: str) -> None:
+    entry = Entry.objects.select_related("head").get(pk=expression.pk)
+    assert entry.head is not None
+    save(entry, by=by, words=words(entry.head.ring, entry.head.token, **{**entry.head.answers, **answers}))
+
+
+def made_public(expression: Expression, by: Person) -> None:
+    publish(expression, by=by, consent=consent(expression))

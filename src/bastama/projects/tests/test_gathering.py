@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import bastama.programmes
+from bastama.programmes.fields.definition import Field
 from bastama.programmes.package.reader import read
 from bastama.projects.gathering import Answered, Figure, figures
 
@@ -34,3 +35,9 @@ def test_scale_is_drawn_as_columns_side_by_side_that_are_told_in_words() -> None
     assert found.told == "1: 0, 2: 2, 3: 0, 4: 0, 5: 1"
     assert [round(one.height) for one in found.columns] == [0, 100, 0, 0, 50]
     assert (found.low, found.high) == ("Hardly ever", "Nearly always")
+
+
+def test_scale_that_begins_at_nought_counts_who_chose_it() -> None:
+    field = Field("calm", "How calm was it?", type="scale", lowest=0, highest=2)
+    (found,) = figures([field], [Answered({"calm": place}) for place in (0, 0, 2)], "en")
+    assert found.told == "0: 2, 1: 0, 2: 1"

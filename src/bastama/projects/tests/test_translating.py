@@ -1,13 +1,12 @@
 """A text of the account as a translation: of which text as it stood, by whom, named in public only as they agreed."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bastama.entries.actions import save
 from bastama.entries.models import Entry
+from bastama.foundation.days import at
 from bastama.foundation.refusals import Refusal
-from bastama.groups import make as groups
 from bastama.library.models import Expression as InLibrary
 from bastama.library.models import Version
 from bastama.people.models import Person
@@ -16,29 +15,11 @@ from bastama.projects.actions.account import publish
 from bastama.projects.actions.leaving import erase, everything_of
 from bastama.projects.actions.translating import Origin, catch_up, say_origin, unname
 from bastama.projects.models.account import Expression
-from bastama.projects.models.project import Leader, Project
+from bastama.projects.models.project import Project
 from bastama.projects.queries import accounts
 from bastama.projects.queries.translations import Translation
 from bastama.projects.tests import stories
-
-
-@pytest.fixture
-def partner(project: Project) -> Person:
-    """Somebody who leads the project with Aigerim."""
-    made = stories.teacher("Ольга Беспалова")
-    groups.place(project.notebook.group, made)
-    Leader.objects.create(project=project, person=made, from_on=date(2025, 10, 1))
-    return made
-
-
-@pytest.fixture
-def original(project: Project, aigerim: Person) -> Expression:
-    return stories.story(project, aigerim, "kk")
-
-
-@pytest.fixture
-def translation(project: Project, aigerim: Person) -> Expression:
-    return stories.story(project, aigerim, "ru", title="Голос тихих")
+from bastama.projects.tests.stories import made_public, write_on
 
 
 def told_of(project: Project, person: Person, language: str = "ru") -> Translation | None:
@@ -49,17 +30,6 @@ def told_of(project: Project, person: Person, language: str = "ru") -> Translati
 def state_of(project: Project, person: Person, language: str = "ru") -> str:
     told = accounts.told_in(project, person, accounts.account_of(project))
     return next(one.state for one in told if one.language == language)
-
-
-def write_on(expression: Expression, by: Person, **answers: str) -> None:
-    entry = Entry.objects.select_related("head").get(pk=expression.pk)
-    assert entry.head is not None
-    words = stories.words(entry.head.ring, entry.head.token, **{**entry.head.answers, **answers})
-    save(entry, by=by, words=words)
-
-
-def made_public(expression: Expression, by: Person) -> None:
-    publish(expression, by=by, consent=stories.consent(expression))
 
 
 def translators(language: str = "ru") -> tuple[str, list[str]]:
@@ -208,6 +178,17 @@ def test_translator_who_did_not_agree_is_not_named(
     assert translators() == ("kk", [])
 
 
+@pytest.mark.parametrize(("again", "day"), [("Анна Ким", date(2026, 2, 2)), ("Анна Ли", date(2026, 2, 9))])
+def test_day_on_which_a_translator_agreed_is_theirs(
+    aigerim: Person, original: Expression, translation: Expression, again: str, day: date
+) -> None:
+    for on, name in ((date(2026, 2, 2), "Анна Ким"), (date(2026, 2, 9), again)):
+        with at(datetime.combine(on, time(12), UTC)):
+            say_origin(translation, origin=Origin(original, None, name, agreed=True), by=aigerim)
+    translation.refresh_from_db()
+    assert translation.translator_agreed_on == day
+
+
 def test_author_who_translated_stands_under_the_name_of_the_account(
     aigerim: Person, original: Expression, translation: Expression
 ) -> None:
@@ -248,7 +229,7 @@ def test_colleague_takes_their_name_out_of_the_public_and_the_texts_stay(
     assert translators() == ("kk", ["Ольга Беспалова"])
     unname(translation, by=partner)
     assert translators() == ("kk", [])
-    assert Version.objects.get(language="ru").text == "Бір күні…"
+    assert Version.objects.get(language="ru").text == "Однажды…"
 
 
 def test_nobody_else_unnames_a_translator(

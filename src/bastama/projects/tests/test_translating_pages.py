@@ -1,43 +1,22 @@
-from datetime import date
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from bastama.groups import make as groups
 from bastama.library.models import Version
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects.actions.account import publish
 from bastama.projects.actions.translating import Origin, say_origin
 from bastama.projects.models.account import Expression, Publication
-from bastama.projects.models.project import Leader, Project
+from bastama.projects.models.project import Project
 from bastama.projects.tests import stories
-from bastama.projects.tests.test_translating import made_public, write_on
+from bastama.projects.tests.stories import made_public, write_on
 
 
 @pytest.fixture
 def browser(aigerim: Person) -> Client:
     return people.browser(aigerim)
-
-
-@pytest.fixture
-def partner(project: Project) -> Person:
-    made = stories.teacher("Ольга Беспалова")
-    groups.place(project.notebook.group, made)
-    Leader.objects.create(project=project, person=made, from_on=date(2025, 10, 1))
-    return made
-
-
-@pytest.fixture
-def original(project: Project, aigerim: Person) -> Expression:
-    return stories.story(project, aigerim, "kk")
-
-
-@pytest.fixture
-def translation(project: Project, aigerim: Person) -> Expression:
-    return stories.story(project, aigerim, "ru", title="Голос тихих", text="Однажды…")
 
 
 def page(browser: Client, name: str, *args: object, query: str = "") -> str:
