@@ -242,7 +242,7 @@ PLACES = {
     "/project/ask/": 5,
     "/project/questions/{question}/": 6,
     "/project/entries/{talk}/": 8,
-    "/project/{project}/": 11,
+    "/project/{project}/": 10,
 }
 
 

@@ -298,7 +298,7 @@ def diary(project: Project, aigerim: Person, count: int) -> None:
         ("mine", [], 10),
         ("tool", ["record-of-participation"], 5),
         ("tool", ["whom-i-will-ask"], 10),
-        ("read", None, 11),
+        ("read", None, 10),
     ],
 )
 def test_page_takes_as_many_queries_for_one_as_for_thirty(  # noqa: PLR0917 -- three of them are the table's

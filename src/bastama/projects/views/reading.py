@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -29,13 +30,14 @@ def read(request: HttpRequest, id: UUID) -> HttpResponse:
     found = _found(opened, opened.newest)
     newest = _reads(opened, found)
     is_whole = sum(part.count for part in parts) <= len(newest)
-    path = []
-    if opened.person.has_perm("projects.see_path", project):
+    heading, path = _heading(opened, found), []
+    # Who leads it is known here: the permission alone would ask once more.
+    if opened.person in heading["leaders"] or opened.person.has_perm("projects.see_path", project):
         there = {part.step: _address(project.pk, part.step) for part in parts}
         reached = projects.steps_reached(project)
         path = stones(opened.edition, project.step, reached, lambda step: there.get(step, ""))
     context = {
-        **_heading(opened, found),
+        **heading,
         "stones": path,
         "entries": newest if is_whole else sorted(newest, key=lambda one: one.written_at, reverse=True),
         "parts": [] if is_whole else _contents(opened, parts),
@@ -87,7 +89,7 @@ def _found(opened: Opened, entries: QuerySet[Entry]) -> list[Entry]:
     return list(projects.with_objects(opened.with_title(entries), opened.person))
 
 
-def _heading(opened: Opened, found: list[Entry]) -> dict[str, object]:
+def _heading(opened: Opened, found: list[Entry]) -> dict[str, Any]:
     leaders = projects.leaders_of(opened.project)
     return {"project": opened.project, "title": projects.title_among(found), "leaders": leaders}
 
