@@ -51,8 +51,9 @@ def read_step(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     opened = _door(request, id)
     if step not in opened.names:
         raise Http404
-    pages = Paginator(opened.at(step), A_PAGE).get_page(request.GET.get("page"))
-    found = _found(opened, pages.object_list)
+    rows = opened.at(step)
+    pages = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    found = _found(opened, rows[(pages.number - 1) * A_PAGE : pages.number * A_PAGE])
     context = {
         **_heading(opened, found),
         "name": opened.names[step],
