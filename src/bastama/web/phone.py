@@ -104,7 +104,10 @@ def pages(request: HttpRequest) -> HttpResponse:
     frame = f"{_version()}{get_language()}"
     own = [(reverse(name), "") for name in ("phone", "phone-without")]
     work = [*projects.pages_to_keep(person), *groups.pages_to_keep(person)]
-    newest = [(reverse("library:record", args=[one.address]), one.address) for one in home.newest_accounts()]
+    newest = [
+        (reverse("library:record", args=[one.address]), one.changed_at.isoformat())
+        for one in home.newest_accounts()
+    ]
     read = [page for page in newest if page[0] not in dict(work)]
     # The first page, where a phone begins, and the list of groups show a little of all of it, as of today.
     whole = "".join([today().isoformat(), *(stamp for _address, stamp in work)])

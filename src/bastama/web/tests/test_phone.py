@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from bastama.library import make as library
 from bastama.people import make as people
 from bastama.web.context import SCRIPTS
 from tests.world import World, build
@@ -59,6 +60,15 @@ def test_what_changed_alone_is_fetched_again(world: World) -> None:
     assert reverse("projects:tool", args=["what-i-value"]) in changed
     assert reverse("projects:print_sheet", args=["what-i-value"]) not in changed
     assert reverse("phone") not in changed
+
+
+def test_account_that_was_published_anew_is_fetched_again(world: World) -> None:
+    phone = people.browser(world.aigerim)
+    account = library.account(library.told())
+    address = reverse("library:record", args=[account.address])
+    before = kept(phone)[address]
+    library.account(library.told(text="Anew."), key=account.pk)
+    assert kept(phone)[address] != before
 
 
 def talked(world: World) -> None:
