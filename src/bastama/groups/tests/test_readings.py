@@ -17,7 +17,6 @@ from bastama.programmes.package.model import Reading, Session
 
 pytestmark = pytest.mark.django_db
 ARTICLE = "Gulmira Qanay and David Frost"
-PLAN = {"aim": "", "page": "", "name": ""}
 
 
 @pytest.fixture
@@ -58,7 +57,8 @@ def test_session_without_readings_says_nothing_of_them(group: Group, aigerim: Pe
 
 def test_reading_is_found_by_the_last_part_of_its_address_until_it_is_taken_back() -> None:
     account = library.account(library.told())
-    plan = Session("s", readings=(Reading("one", "One", record=account.address),), **PLAN)
+    reading = Reading("one", "One", record=account.address)
+    plan = Session("s", name="", aim="", page="", readings=(reading,))
     assert [one.address for one in readings_of([plan])] == [reverse("library:record", args=[account.address])]
     type(account).objects.filter(pk=account.pk).update(taken_back_at=account.entered_at)
     assert [one.address for one in readings_of([plan])] == [""]
