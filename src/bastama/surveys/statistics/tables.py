@@ -1,0 +1,208 @@
+"""What a page may show of a scale in a wave: one table for each school and each area."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from bastama.surveys.statistics.changes import Change, Pair, differences, unmatched
+from bastama.surveys.statistics.figures import Interval, interval
+from bastama.surveys.statistics.hiding import Hidden, Place
+from bastama.surveys.statistics.limits import Counts, told_bands, told_squares
+from bastama.surveys.statistics.scales import Scale
+from bastama.surveys.statistics.sums import Sums
+from bastama.surveys.statistics.totals import Range, Told, told
+from bastama.surveys.statistics.waves import told_change
+
+MANY = 100
+"""From so many answers on figures have two decimals, below it one."""
+LEAST_PAIRS = 10
+"""Fewer matched people than this have no change of their own."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A rounded figure: exact where both ends are one number, else “`least` or more” or “`most` or less”."""
+
+    least: float
+    most: float
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True)
+class Table:
+    """What may be shown of one scale in one place. Where `mean` is None, `reason` says why and nothing is shown."""
+
+    code: str
+    asked: int | None
+    answered: int | None
+    mean: Reading | None = None
+    spread: Reading | None = None
+    interval: Interval | None = None
+    bands: Counts | None = None
+    reason: Hidden | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is told of a school beside its exact mean."""
+
+    sums: Sums
+    squares: Range | None
+    bands: Counts | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What may be told of a place, before rounding."""
+
+    whole: Sums
+    mean: Told
+    spread: Reading | None = None
+    bands: Counts | None = None
+
+
+def tables(top: Place, scale: Scale) -> dict[str, Table]:
+    """The table of each place in the tree, by its code."""
+    found = figures(top, scale)
+    return {place.code: _table(place, found[place.code]) for place in top.each()}
+
+
+def figures(top: Place, scale: Scale) -> dict[str, Figures]:
+    """What may be told of each place in the tree, by its code."""
+    means = told(top, scale)
+    schools = {
+        place.code: _shown(place.sums, scale)
+        for place in top.each()
+        if not place.parts and _is_exact(means[place.code])
+    }
+    return {place.code: _figures(place, means[place.code], schools) for place in top.each()}
+
+
+def _is_exact(mean: Told) -> bool:
+    return mean.mean is not None and mean.mean.is_exact
+
+
+def _shown(of: Sums, scale: Scale) -> Shown:
+    bands = told_bands(of, scale)
+    return Shown(of, told_squares(of, scale, bands.example if bands else ()), bands.told if bands else None)
+
+
+def _figures(place: Place, mean: Told, schools: dict[str, Shown]) -> Figures:
+    whole = place.whole()
+    if not _is_exact(mean):
+        return Figures(whole, mean)
+    parts = [schools[one.code] for one in place.each() if one.code in schools]
+    return Figures(whole, mean, _spread(parts, whole.count), _bands(parts, whole.count))
+
+
+def _table(place: Place, of: Figures) -> Table:
+    if of.mean.mean is None:
+        return Table(place.code, None, None, reason=of.mean.reason)
+    count = of.whole.count
+    spread, around = None, None
+    if of.spread:
+        spread = rounded(Range(Fraction(of.spread.least), Fraction(of.spread.most)), count)
+        exact = interval(float(of.mean.mean.least), of.spread.most, count)
+        around = Interval(_down(exact.low, count), _up(exact.high, count))
+    mean = rounded(of.mean.mean, count)
+    return Table(place.code, place.all_asked(), count, mean, spread, around, of.bands)
+
+
+def _spread(parts: Sequence[Shown], count: int) -> Reading | None:
+    """The standard deviation from what is told of the schools, where these are at least half of all who answered.
+
+    Of an area it is worked out from its schools' told figures alone, so it tells nothing that they do not.
+    """
+    told_parts = [(part.sums, part.squares) for part in parts if part.squares]
+    people = sum(of.count for of, _ in told_parts)
+    if 2 * people < count or not people:
+        return None
+    total = sum((of.total for of, _ in told_parts), Fraction(0))
+    ends = [
+        sum((getattr(squares, end) for _, squares in told_parts), Fraction(0)) for end in ("least", "most")
+    ]
+    least, most = (math.sqrt(max(0, (end - total * total / people) / (people - 1))) for end in ends)
+    return Reading(least, most)
+
+
+def _bands(parts: Sequence[Shown], count: int) -> Counts | None:
+    """The bands of the schools added up; whoever is in no school with bands may be in any."""
+    bands = [(part.sums.count, part.bands) for part in parts if part.bands]
+    if not bands:
+        return None
+    elsewhere = count - sum(people for people, _ in bands)
+    low, middle, high = (
+        Range(
+            sum((getattr(counts, band).least for _, counts in bands), Fraction(0)),
+            sum((getattr(counts, band).most for _, counts in bands), Fraction(elsewhere)),
+        )
+        for band in ("low", "middle", "high")
+    )
+    return Counts(low, middle, high)
+
+
+def changes(
+    first: Place, second: Place, scale: Scale, pairs: Mapping[str, Sequence[Pair]] | None = None
+) -> dict[str, Change]:
+    """The change of each place between two waves, by its code, where mean and spread of both waves are told.
+
+    `pairs`: by the code of a school, the two scores of those who were matched. The change is that of the matched where
+    they are ten or more and it may be told exactly; else of all, worked out from what both tables tell already.
+    """
+    before, after = figures(first, scale), figures(second, scale)
+    found = {}
+    for code in before.keys() & after.keys():
+        waves = [_as_told(before[code]), _as_told(after[code])]
+        if waves[0] and waves[1]:
+            own = (pairs or {}).get(code, ())
+            found[code] = _matched_change(waves[0], waves[1], scale, own) or unmatched(waves[0], waves[1])
+    return found
+
+
+def _as_told(of: Figures) -> Sums | None:
+    """The sums of a place with the widest spread that is told of it."""
+    if not of.spread:
+        return None
+    whole = of.whole
+    squares = Fraction(of.spread.most) ** 2 * (whole.count - 1) + whole.total * whole.total / whole.count
+    return Sums(whole.count, whole.total, squares)
+
+
+def _matched_change(first: Sums, second: Sums, scale: Scale, pairs: Sequence[Pair]) -> Change | None:
+    of = differences(pairs)
+    if of.count < LEAST_PAIRS:
+        return None
+    total = told_change(first, second, of, scale)
+    squares = told_squares(of, replace(scale, lowest=-scale.width, highest=scale.width))
+    if total is None or not total.is_exact or squares is None:
+        return None
+    middle = float(of.total / of.count)
+    spread = math.sqrt((squares.most - of.total * of.total / of.count) / (of.count - 1))
+    return Change(middle, interval(middle, spread, of.count), of.count, matched=True)
+
+
+def rounded(told_range: Range, count: int) -> Reading:
+    """A figure as it is shown: to the nearest where it is exact, else outwards, so that it stays true."""
+    if told_range.is_exact:
+        number = round(float(told_range.least), _places(count))
+        return Reading(number, number)
+    return Reading(_down(float(told_range.least), count), _up(float(told_range.most), count))
+
+
+def _places(count: int) -> int:
+    return 2 if count >= MANY else 1
+
+
+def _down(number: float, count: int) -> float:
+    step = 10.0 ** _places(count)
+    return math.floor(number * step + 1e-9) / step
+
+
+def _up(number: float, count: int) -> float:
+    step = 10.0 ** _places(count)
+    return math.ceil(number * step - 1e-9) / step
