@@ -71,13 +71,8 @@ def test_of_two_scales_with_a_common_item_the_first_is_told() -> None:
     assert without_shared_items([first, across, last]) == [first, last]
 
 
-SHIPPED = sorted((Path(surveys.__file__).parent / "questionnaires").iterdir())
-
-
-@pytest.mark.parametrize("folder", SHIPPED, ids=[folder.name for folder in SHIPPED])
-def test_of_each_questionnaire_that_ships_the_scales_are_told_and_the_themes_across_them_are_not(
-    folder: Path,
-) -> None:
-    asked = read(folder)
+@pytest.mark.parametrize("name", shipped())
+def test_of_each_questionnaire_that_ships_the_scales_are_told_and_the_themes_are_not(name: str) -> None:
+    asked = read(SHIPPED / name)
     measured = [Scale(*asked.keyed(one.id)) for one in asked.measured]
     assert [one.code for one in without_shared_items(measured)] == [one.id for one in asked.scales]
