@@ -54,7 +54,7 @@ def told_bands(of: Sums, scale: Scale) -> Bands | None:
     None where nothing may be told. The middle band is what the two leave.
     """
     first, second = _edges(scale)
-    lowest, highest = float(scale.lowest), float(scale.highest)
+    lowest, highest, total = float(scale.lowest), float(scale.highest), float(of.total)
 
     def parted(high: int, low: int | None = None) -> tuple[Band, ...]:
         above = Band(high, second[1], highest)
@@ -62,11 +62,11 @@ def told_bands(of: Sums, scale: Scale) -> Bands | None:
             return (Band(of.count - high, lowest, second[0]), above)
         return (Band(low, lowest, first[0]), Band(of.count - high - low, first[1], second[0]), above)
 
-    tall = _class(of.bands[2], of.count, lambda high: _free(parted(high), of.total))
+    tall = _class(of.bands[2], of.count, lambda high: _free(parted(high), total))
     if tall is None:
         return None
     chosen, below = tall.example, of.count - tall.told.least
-    short = _class(of.bands[0], of.count - chosen, lambda low: _free(parted(chosen, low), of.total))
+    short = _class(of.bands[0], of.count - chosen, lambda low: _free(parted(chosen, low), total))
     if short is None:
         nothing = Range(Fraction(0), below)
         return Bands(Counts(nothing, nothing, tall.told), parted(chosen))
@@ -127,20 +127,20 @@ class Class:
 
 
 def _class(value: int, most: int, is_free: Callable[[int], bool]) -> Class | None:
-    """The free number nearest to a count, with all counts that have the same one; None where no number is free."""
+    """The free number nearest to a count, with all counts that have the same one; None where no number is free.
+
+    Of two free numbers equally near the lower is meant.
+    """
     free = [number for number in range(most + 1) if is_free(number)]
     if not free:
         return None
-
-    def nearest(number: int) -> int:
-        return min(free, key=lambda one: abs(one - number))
-
-    example = nearest(value)
-    same = [number for number in range(most + 1) if nearest(number) == example]
-    return Class(Range(Fraction(same[0]), Fraction(same[-1])), example)
+    at = min(range(len(free)), key=lambda place: abs(free[place] - value))
+    low = (free[at - 1] + free[at]) // 2 + 1 if at else 0
+    high = (free[at] + free[at + 1]) // 2 if at + 1 < len(free) else most
+    return Class(Range(Fraction(low), Fraction(high)), free[at])
 
 
-def _free(bands: Sequence[Band], total: Fraction) -> bool:
+def _free(bands: Sequence[Band], total: float) -> bool:
     """Whether bands told exactly, beside this sum, leave everybody free. Bands from low to high.
 
     In each band there must be room for whoever is known and one more.
