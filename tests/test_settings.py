@@ -40,6 +40,6 @@ def test_no_setting_is_read_elsewhere_in_the_code() -> None:
     mentioned = {
         name
         for path in (ROOT / "src" / "bastama").rglob("*.py")
-        for name in re.findall(r'"(BASTAMA_[A-Z_]+)"', path.read_text("utf-8"))
+        for name in re.findall(r'"(BASTAMA_[A-Z0-9_]+)"', path.read_text("utf-8"))
     }
     assert mentioned == names_read() | OF_ONE_COMMAND

@@ -55,6 +55,12 @@ COMMANDS = {
         "Make the site of a backup again.",
         django=False,
     ),
+    "files": Command(
+        "bastama.projects.commands",
+        "main",
+        "Move the files people sent between the disk and a store that speaks S3; try the store.",
+        tables=True,
+    ),
     "programme": Command(
         "bastama.programmes.commands",
         "main",
@@ -125,7 +131,7 @@ COMMANDS = {
 }
 GROUPS = {
     "To look around": ("demo",),
-    "To run a site": ("migrate", "serve", "backup", "restore"),
+    "To run a site": ("migrate", "serve", "backup", "restore", "files"),
     "The programme and its people": ("programme", "questionnaire", "roster", "people", "notices", "library"),
     "For developers": ("bench", "test", "check", "pictures", "languages"),
 }

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,14 +57,81 @@ def hosts(name: str, default: tuple[str, ...]) -> list[str]:
 
 
 def address(name: str, default: str) -> str:
-    """The address of a site: `https://bastama.example.kz`."""
+    """The address of a site: `https://bastama.example.kz`; of none where the default names none either."""
     value = text(name, default).rstrip("/")
+    if not value and not default:
+        return ""
     if not re.fullmatch(r"https?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", value):
         raise WrongSetting(
             f"{name} is “{value}”; it should be an address without a path, for example "
             f"{name}=https://bastama.example.kz."
         )
     return value
+
+
+def choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words; the first of them where nothing is said."""
+    value = text(name, choices[0]).lower()
+    if value not in choices:
+        raise WrongSetting(
+            f"{name} is “{value}”; it should be {' or '.join(choices)}, for example {name}={choices[0]}."
+        )
+    return value
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Where a store that speaks S3 is, and with which key it is opened; nothing of it is shown by `repr`."""
+
+    bucket: str = field(repr=False)
+    endpoint: str = field(repr=False)
+    region: str = field(repr=False)
+    key: str = field(repr=False)
+    secret: str = field(repr=False)
+    folder: str = field(repr=False)
+
+
+def storages(kept_in: str, s3: Bucket, home: Path, *, is_demo: bool = False) -> dict[str, dict[str, object]]:
+    """Django's settings of where files are kept: both places by name where both are told, and the one in use."""
+    places: dict[str, dict[str, object]] = {
+        "disk": {"BACKEND": "bastama.foundation.stores.disk.DiskStore"},
+    }
+    if s3.bucket or kept_in == "s3":
+        _must_be_whole(s3, kept_in)
+        places["s3"] = {"BACKEND": "bastama.foundation.stores.s3.S3Store", "OPTIONS": asdict(s3)}
+    if kept_in == "s3" and is_demo:
+        raise WrongSetting(
+            f"BASTAMA_FILES says s3, but {home} is a demo, in which anybody enters as anybody. Leave BASTAMA_FILES out for the "
+            "demo, or name the home of your site: BASTAMA_HOME=/srv/bastama."
+        )
+    return {"default": places[kept_in], **places}
+
+
+def _must_be_whole(s3: Bucket, kept_in: str) -> None:
+    told = {"BUCKET": s3.bucket, "ENDPOINT": s3.endpoint, "KEY": s3.key, "SECRET": s3.secret}
+    missing = [f"BASTAMA_S3_{name}" for name, value in told.items() if not value]
+    if missing:
+        why = "BASTAMA_FILES=s3" if kept_in == "s3" else "BASTAMA_S3_BUCKET"
+        raise WrongSetting(
+            f"{why} says that files can be kept in a store that speaks S3, but {', '.join(missing)} says nothing. The address, "
+            "the bucket and the key with its secret come from whoever runs the store, for example "
+            "BASTAMA_S3_ENDPOINT=https://s3.example.kz BASTAMA_S3_BUCKET=bastama BASTAMA_S3_KEY=… BASTAMA_S3_SECRET=…"
+        )
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", s3.bucket):
+        raise WrongSetting(
+            "BASTAMA_S3_BUCKET is no name of a bucket: those have 3 to 63 small letters, digits, dots and hyphens, for example "
+            "BASTAMA_S3_BUCKET=bastama."
+        )
+    if not re.fullmatch(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*", s3.folder):
+        raise WrongSetting(
+            "BASTAMA_S3_FOLDER should be a name of letters and digits, or several with / between, for example "
+            "BASTAMA_S3_FOLDER=bastama."
+        )
+    if find_spec("obstore") is None:
+        raise WrongSetting(
+            "BASTAMA_S3_BUCKET names a store that speaks S3, but what speaks to it is not installed here. Give `pip install "
+            '"bastama[s3]"`, then the command again. Leave BASTAMA_FILES and BASTAMA_S3_BUCKET out for files on the disk.'
+        )
 
 
 DEMO_MARK = "demo-today.txt"

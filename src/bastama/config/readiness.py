@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,7 +21,9 @@ HERE = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 def faults(host: str) -> list[str]:
     """Say everything that is wrong, so that it can be put right in one go; `host` is what the server listens on."""
-    return [*wrong_in_settings(host), *wrong_in_home(settings.HOME), *wrong_in_database()]
+    in_database = list(wrong_in_database())
+    with_store = [] if in_database else wrong_with_store()
+    return [*wrong_in_settings(host), *wrong_in_home(settings.HOME), *in_database, *with_store]
 
 
 def wrong_in_settings(host: str) -> Iterator[str]:
@@ -112,6 +116,22 @@ def wrong_in_database() -> Iterator[str]:
             f"The tables of {place_of_database()} are not those of this version. Run `bastama migrate`, then give the "
             "command again."
         )
+
+
+def wrong_with_store() -> Iterator[str]:
+    """Try a store of files that is asked over the network, in a process of its own: the library that speaks to it must
+    not have been used before the server's process divides.
+    """
+    if settings.FILES_KEPT_IN != "s3":
+        return
+    tried = subprocess.run(
+        [sys.executable, "-m", "bastama.config.command", "files", "try"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if tried.returncode:
+        yield from (tried.stdout or tried.stderr).strip().splitlines()
 
 
 def wrong_with_letters() -> Iterator[str]:

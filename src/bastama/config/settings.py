@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "bastama.people.middleware.LanguageMiddleware",
     "bastama.people.middleware.BodyLimitMiddleware",
     "bastama.config.arriving.PlainTextMiddleware",
+    "bastama.web.away.FilesAwayMiddleware",
     "bastama.people.middleware.FirstThingsMiddleware",
     "bastama.people.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -126,8 +127,17 @@ TIME_ZONE = "Asia/Almaty"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+FILES_KEPT_IN = environment.choice("BASTAMA_FILES", ("disk", "s3"))
+S3 = environment.Bucket(
+    bucket=environment.text("BASTAMA_S3_BUCKET"),
+    endpoint=environment.address("BASTAMA_S3_ENDPOINT", ""),
+    region=environment.text("BASTAMA_S3_REGION", "us-east-1"),
+    key=environment.text("BASTAMA_S3_KEY"),
+    secret=environment.text("BASTAMA_S3_SECRET"),
+    folder=environment.text("BASTAMA_S3_FOLDER", "bastama"),
+)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **environment.storages(FILES_KEPT_IN, S3, HOME, is_demo=bool(DEMO_TODAY)),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "media"

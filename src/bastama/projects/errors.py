@@ -87,6 +87,14 @@ class DiskIsFull(Refusal):
     )
 
 
+class FilesAreAway(Refusal):
+    code = "projects.files-are-away"
+    sentence = gettext_noop(
+        "The file was not added: the place where files are kept does not answer now. Save your words without the file, and "
+        "send the file later today."
+    )
+
+
 class RoomIsTaken(Refusal):
     code = "projects.room-is-taken"
     sentence = gettext_noop(

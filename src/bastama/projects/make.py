@@ -9,7 +9,9 @@ from bastama.foundation.days import now, today
 from bastama.foundation.ids import new_id
 from bastama.groups.models import Group
 from bastama.people.models import Person
+from bastama.projects.actions.files import Clean
 from bastama.projects.addresses import hash_of, secret_of
+from bastama.projects.files.holding import Held
 from bastama.projects.files.places import digest_of, kept_path, name_to_store
 from bastama.projects.models.asking import Question, Reply
 from bastama.projects.models.consent import Consent, Showing
@@ -43,17 +45,27 @@ def evidence(project: Project, writer: Person, ring: str = "group", **given: Any
     return Evidence.objects.create(entry=entry, project=project, kind=Evidence.Kind.TEXT)
 
 
+def held(content: bytes = b"%PDF-", media_type: str = "application/pdf") -> Held:
+    """A file as it is kept on the disk, belonging to nothing."""
+    path = kept_path(stored_as := name_to_store())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return Held(stored_as, media_type, len(content), digest_of(path))
+
+
+def clean_file(content: bytes = b"%PDF-", media_type: str = "application/pdf", name: str = "a.pdf") -> Clean:
+    """A file that came, checked and clean, and may now be attached to a piece of evidence."""
+    return Clean(held(content, media_type), name=name)
+
+
 def stored_file(
     of: Evidence, content: bytes = b"%PDF-", *, shows: str = "nobody", **given: Any
 ) -> StoredFile:
     """A file as it is kept, of which it is said that it shows nobody; with `shows` empty, nothing is said."""
-    stored_as = name_to_store()
-    path = kept_path(stored_as)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    known = {"name": "notes.pdf", "media_type": "application/pdf", "byte_count": len(content)}
+    made = held(content)
+    known = {"name": "notes.pdf", "media_type": made.media_type, "byte_count": made.byte_count}
     file = StoredFile.objects.create(
-        evidence=of, stored_as=stored_as, digest=digest_of(path), **{**known, **given}
+        evidence=of, stored_as=made.stored_as, digest=made.digest, **{**known, **given}
     )
     if shows:
         Showing.objects.create(file=file, shows=shows, said_by=of.entry.writer)

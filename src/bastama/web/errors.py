@@ -19,6 +19,14 @@ class NoRoomForParcel(Refusal):
     )
 
 
+class FilesStayAway(Refusal):
+    code = "web.files-stay-away"
+    sentence = gettext_noop(
+        "It was not put together further: the place where files are kept does not answer now. What is there already stays; "
+        "go on later today."
+    )
+
+
 class OnlyLead(Refusal):
     code = "web.only-lead"
     sentence = gettext_noop(

@@ -22,7 +22,7 @@ from bastama.people.actions import account as people
 from bastama.people.models import Person
 from bastama.programmes import leaving as programmes
 from bastama.projects.actions import leaving as projects
-from bastama.projects.files.places import kept_path
+from bastama.projects.files.places import file_store
 from bastama.web.taking import leaving as taking
 
 GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
@@ -80,11 +80,9 @@ def pack(person: Person, to: Path, letter: str) -> None:
     try:
         with os.fdopen(opened, "wb") as whole, ZipFile(whole, "w", ZIP_DEFLATED) as made:
             for number, file in enumerate(everything["projects"]["files"], start=1):
-                path, file["in_this_zip"] = (
-                    kept_path(file.pop("stored_as")),
-                    f"files/{number:03}-{file['name']}",
-                )
-                made.write(path, file["in_this_zip"])
+                file["in_this_zip"] = f"files/{number:03}-{file['name']}"
+                with file_store().local(file.pop("stored_as")) as path:
+                    made.write(path, file["in_this_zip"])
             told = json.dumps(everything, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
             made.writestr("everything.json", told)
             made.writestr("README.txt", letter)

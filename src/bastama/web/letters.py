@@ -1,4 +1,6 @@
-"""`bastama notices send`: the letters that tell what is new, by the clock; parcels whose day is over go with it."""
+"""`bastama notices send`: the letters that tell what is new, by the clock; with it go parcels whose day is over, and files
+that no row names any more.
+"""
 
 import argparse
 import sys
@@ -7,8 +9,11 @@ from collections.abc import Collection
 from django.conf import settings
 
 from bastama.entries.threads import heard_by
+from bastama.foundation.stores.store import StoreFault
 from bastama.notices.letters import Report, send_due
 from bastama.people.models import Person
+from bastama.projects.actions.sweeping import TOO_MANY, sweep
+from bastama.projects.files.places import file_store
 from bastama.projects.queries.asking import replies_visible_to
 from bastama.web.taking.leaving import throw_away_old
 
@@ -23,12 +28,24 @@ def main(words: list[str]) -> int:
     """Send what is due and say what became of it; the status is 1 when the mail server did not take a letter."""
     parser().parse_args(words)
     throw_away_old()
+    sweep_up()
     if not settings.EMAIL_HOST:
         print(NO_SERVER)
         return 0
     report = send_due(still_there)
     print(told(report), file=sys.stderr if report.not_taken else sys.stdout)
     return NOT_ALL if report.not_taken else 0
+
+
+def sweep_up() -> None:
+    """Remove files that no row names; a store that does not answer keeps no letter back."""
+    try:
+        swept = sweep(file_store())
+    except StoreFault as fault:
+        print(f"Files that no row names were not looked for: where files are kept, {fault}.", file=sys.stderr)
+        return
+    if swept.too_many:
+        print(TOO_MANY % {"count": swept.too_many}, file=sys.stderr)
 
 
 def parser() -> argparse.ArgumentParser:

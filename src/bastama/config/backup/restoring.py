@@ -3,19 +3,27 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bastama.config import environment
 from bastama.config.backup.archive import PIECE, Manifest, Reader, reading, sync_folder
 from bastama.config.backup.errors import CannotRestore
+from bastama.foundation.stores.disk import ARRIVING
+from bastama.foundation.stores.store import StoreFault
 
 if TYPE_CHECKING:
     from django.apps.registry import Apps
 
+    from bastama.foundation.stores.store import Store
+
 Say = Callable[[str], None]
 ROOM = 50 * 1024 * 1024
+NO_STORE = (
+    "Nothing was restored: the store that BASTAMA_FILES=s3 names cannot be used: %(reason)s. See to it, or leave BASTAMA_FILES "
+    "out, so that the files lie on the disk; `bastama files move --to s3` moves them later."
+)
 
 
 def restore(path: Path, home: Path, passphrase: str, say: Say) -> Manifest:
@@ -30,9 +38,9 @@ def restore(path: Path, home: Path, passphrase: str, say: Say) -> Manifest:
         check_database(home)
         with beside(home) as staging:
             write_keys(staging, backup.keys)
-            write_media(staging, backup)
-            say(f"Files people sent: {len(backup.media())}.")
-            write_database(staging, backup, say, lambda: move_into(home, staging))
+            with files_kept(staging, backup):
+                say(f"Files people sent: {len(backup.media())}.")
+                write_database(staging, backup, say, lambda: move_into(home, staging))
     return backup.manifest
 
 
@@ -103,17 +111,64 @@ def write_keys(staging: Path, keys: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def write_media(staging: Path, backup: Reader) -> None:
-    """Write the files people sent; their names were checked to stay inside."""
+@contextmanager
+def files_kept(staging: Path, backup: Reader) -> Iterator[None]:
+    """Write the files people sent, to the disk or to the store that the settings name; their names were checked to stay inside.
+
+    When something fails later, what was put into the store goes from it again.
+    """
     for name in backup.marks():
         (staging / name.removeprefix("home/")).write_bytes(backup.pack.read(name))
-    for name in backup.media():
-        target = staging / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with backup.pack.open(name) as source, target.open("wb") as file:
-            shutil.copyfileobj(source, file, PIECE)
-            file.flush()
-            os.fsync(file.fileno())
+    store = store_at(staging)
+    if store is None:
+        for name in backup.media():
+            write_file(staging / name, backup, name)
+        yield
+        return
+    put: list[str] = []
+    try:
+        for name in backup.media():
+            write_file(staging / name, backup, name)
+            if not name.startswith(f"media/{ARRIVING}/"):
+                put.append(name.removeprefix("media/"))
+                store.keep(staging / name, put[-1])
+        yield
+    except BaseException as reason:
+        for name in put:
+            with suppress(StoreFault):
+                store.delete(name)
+        if isinstance(reason, StoreFault):
+            raise CannotRestore(NO_STORE % {"reason": reason}) from reason
+        raise
+
+
+def store_at(staging: Path) -> "Store | None":
+    """The store that the settings name for files, if it is not the disk. Refuses one that holds files under our folder of names."""
+    os.environ["BASTAMA_HOME"] = str(staging)
+    set_up()
+    from bastama.projects.files.places import file_store  # noqa: PLC0415 -- the settings name the new home only now
+
+    store = file_store()
+    if not store.is_far:
+        return None
+    try:
+        is_empty = next(store.names(), None) is None
+    except StoreFault as reason:
+        raise CannotRestore(NO_STORE % {"reason": reason}) from reason
+    if not is_empty:
+        raise CannotRestore(
+            "Nothing was restored: the store that BASTAMA_S3_BUCKET names has files under BASTAMA_S3_FOLDER, and nothing is "
+            "overwritten. Name another folder: BASTAMA_S3_FOLDER=bastama-again."
+        )
+    return store
+
+
+def write_file(target: Path, backup: Reader, name: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with backup.pack.open(name) as source, target.open("wb") as file:
+        shutil.copyfileobj(source, file, PIECE)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_database(staging: Path, backup: Reader, say: Say, keep: Callable[[], None]) -> None:

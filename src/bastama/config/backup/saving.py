@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files import File
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,8 +17,12 @@ from bastama.config.backup.archive import DEMO, PIECE, Manifest, Table, Writer, 
 from bastama.config.backup.errors import CannotBackUp
 from bastama.config.backup.values import digest_of, in_one_order
 from bastama.config.version import version
+from bastama.foundation.stores.disk import ARRIVING
+from bastama.foundation.stores.store import StoreFault
+from bastama.projects.files.places import file_store
 
 Say = Callable[[str], None]
+Opens = Callable[[], "IO[bytes] | File[bytes]"]
 
 
 def back_up(path: Path, passphrase: str, say: Say) -> Manifest:
@@ -39,7 +45,7 @@ def back_up(path: Path, passphrase: str, say: Say) -> Manifest:
             for name, model in models.items():
                 add_table(writer, name, model)
             say(f"Rows: {manifest.row_count()} from {len(models)} tables.")
-            count = add_media(writer, settings.MEDIA_ROOT)
+            count = add_media(writer, Path(settings.MEDIA_ROOT))
             say(f"Files people sent: {count}.")
             for name in sorted(DEMO):
                 mark = settings.HOME / name.removeprefix("home/")
@@ -50,6 +56,11 @@ def back_up(path: Path, passphrase: str, say: Say) -> Manifest:
         raise CannotBackUp(
             f"No backup was made: {path} cannot be written ({reason.strerror}). Choose a place that is there, has room "
             "and may be written to; nothing half was left."
+        ) from reason
+    except StoreFault as reason:
+        raise CannotBackUp(
+            f"No backup was made: the store of the files people sent cannot be read: {reason}. `bastama files try` says more; "
+            "nothing half was left."
         ) from reason
     return manifest
 
@@ -93,21 +104,38 @@ def add_table(writer: Writer, name: str, model: tables.Model) -> None:
 
 
 def add_media(writer: Writer, media: Path) -> int:
-    """Add every file below the media folder; one that goes away meanwhile was erased by its owner, and stays away."""
+    """Add every file that is kept, and what is on its way; one that goes away meanwhile was erased by its owner, and stays away."""
     count = 0
-    for path in sorted(path for path in media.rglob("*") if path.is_file() and not path.is_symlink()):
+    for name, opens in (*kept_files(), *arriving_files(media)):
         try:
-            file = path.open("rb")
+            file = opens()
         except FileNotFoundError:
             continue
         with file:
-            name = f"media/{path.relative_to(media).as_posix()}"
-            writer.add(name, pieces_of(file), packed=False)
+            writer.add(f"media/{name}", pieces_of(file), packed=False)
         count += 1
     return count
 
 
-def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+def kept_files() -> Iterator[tuple[str, Opens]]:
+    """Everything in the store of the settings: the disk of this machine, or one that is asked over the network."""
+    store = file_store()
+    for one in store.names():
+        yield one.name, partial(store.open, one.name)
+
+
+def arriving_files(media: Path) -> Iterator[tuple[str, Opens]]:
+    """The pieces of files that have not arrived whole; they lie on the disk of this machine, wherever the rest is kept."""
+    for path in sorted((media / ARRIVING).rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(media).as_posix(), partial(opened, path)
+
+
+def opened(path: Path) -> IO[bytes]:
+    return path.open("rb")
+
+
+def pieces_of(file: "IO[bytes] | File[bytes]") -> Iterator[bytes]:
     """Read a file piece by piece."""
     while piece := file.read(PIECE):
         yield piece

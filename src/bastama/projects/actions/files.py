@@ -1,3 +1,4 @@
+import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -6,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -14,6 +14,7 @@ from bastama.entries.models import Entry
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
 from bastama.foundation.refusals import Refusal
+from bastama.foundation.stores.store import StoreFault
 from bastama.history.actions import record
 from bastama.people.actions.devices import lock
 from bastama.people.models import Person
@@ -28,14 +29,13 @@ from bastama.projects.errors import (
     UploadNamedTwice,
     UploadNotWhole,
 )
-from bastama.projects.files.cleaning import ENDINGS, clean_copy, media_type_of
+from bastama.projects.files.cleaning import ENDINGS
+from bastama.projects.files.holding import Held, hold, make_clean, send_ahead, sent_ahead
 from bastama.projects.files.places import (
     clean_name,
-    digest_of,
-    kept_path,
-    name_to_store,
+    file_store,
     ready_path,
-    room_for,
+    sent_ahead_path,
     upload_path,
     write_piece,
 )
@@ -47,6 +47,7 @@ from bastama.projects.queries.room import coming_in, most_of_any, room_of, room_
 FORGOTTEN_AFTER = timedelta(days=7)
 AT_ONCE = 5
 PIECE_MOST = 1024 * 1024
+log = logging.getLogger("bastama.files")
 
 
 def begin_upload(
@@ -118,8 +119,9 @@ def whole(upload: Upload) -> Path:
 def forget(upload: Upload) -> None:
     """Remove an upload and what has arrived of it."""
     Upload.objects.filter(pk=upload.pk).delete()
-    upload_path(upload.pk).unlink(missing_ok=True)
-    ready_path(upload_path(upload.pk)).unlink(missing_ok=True)
+    source = upload_path(upload.pk)
+    for path in (source, ready_path(source), sent_ahead_path(source)):
+        path.unlink(missing_ok=True)
 
 
 def _forget_old(person: Person) -> None:
@@ -132,27 +134,28 @@ def _forget_old(person: Person) -> None:
 class Clean:
     """A clean copy of a file in the place where it will be kept, not yet belonging to anything."""
 
-    def __init__(self, *, stored_as: str, media_type: str, name: str, id: UUID | None = None) -> None:
+    def __init__(self, held: Held, *, name: str, id: UUID | None = None) -> None:
         self.id = id or new_id()
-        self.stored_as = stored_as
-        self.media_type = media_type
+        self.held = held
         self.name = name
 
     def forget(self) -> None:
-        kept_path(self.stored_as).unlink(missing_ok=True)
+        let_go([self.held.stored_as])
 
 
 def make_ready(upload: Upload) -> None:
     """Make the clean copy of a file that is here whole, outside the transaction that will keep it.
 
-    To draw a picture anew or to rewrite a document takes long, and nobody else may write meanwhile. What cannot be
-    cleaned is left: whoever keeps it says why.
+    To draw a picture anew or to rewrite a document takes long, and nobody else may write meanwhile; so does a store that
+    is asked over a network, which is given the copy now. What cannot be cleaned is left: whoever keeps it says why.
     """
     source = upload_path(upload.pk)
-    if upload.received_count != upload.byte_count or not source.exists() or ready_path(source).exists():
+    if upload.received_count != upload.byte_count or not source.exists():
         return
-    with suppress(Refusal), room_for(ready_path(source)) as beside:
-        clean_copy(source, beside, limits=settings.FILE_LIMITS)
+    with suppress(Refusal):
+        make_clean(source)
+        if file_store().is_far and sent_ahead(source) is None:
+            send_ahead(source)
 
 
 def cleaned(source: Path, *, name: str, id: UUID | None = None) -> Clean:
@@ -160,14 +163,8 @@ def cleaned(source: Path, *, name: str, id: UUID | None = None) -> Clean:
 
     It is kept under the id of its upload, by which a phone that asks again knows it.
     """
-    stored_as, ready = name_to_store(), ready_path(source)
-    with room_for(kept_path(stored_as)) as beside:
-        if ready.exists():
-            media_type = media_type_of(ready.rename(beside))
-        else:
-            media_type = clean_copy(source, beside, limits=settings.FILE_LIMITS)
-    kept_name = clean_name(name, ENDINGS[media_type])
-    return Clean(stored_as=stored_as, media_type=media_type, name=kept_name, id=id)
+    held = hold(source)
+    return Clean(held, name=clean_name(name, ENDINGS[held.media_type]), id=id)
 
 
 @dataclass(frozen=True)
@@ -187,20 +184,19 @@ def attach(clean: Clean, *, to: Entry, by: Person, place: Place | None = None) -
     """
     if to.writer is not None:
         lock(to.writer)
-        must_have_room(to.writer, kept_path(clean.stored_as).stat().st_size)
+        must_have_room(to.writer, clean.held.byte_count)
     evidence = Evidence.objects.select_for_update().get(pk=to.pk)
     place = place or Place()
     _must_be_free(evidence, place.side)
-    path = kept_path(clean.stored_as)
     stored = StoredFile.objects.create(
         pk=clean.id,
         evidence=evidence,
         side=place.side,
         name=clean.name,
-        media_type=clean.media_type,
-        byte_count=path.stat().st_size,
-        digest=digest_of(path),
-        stored_as=clean.stored_as,
+        media_type=clean.held.media_type,
+        byte_count=clean.held.byte_count,
+        digest=clean.held.digest,
+        stored_as=clean.held.stored_as,
     )
     if place.shows:
         Showing.objects.create(file=stored, shows=Showing.Shows(place.shows), said_by=by)
@@ -228,8 +224,18 @@ def kind_of(entry: Entry) -> Evidence.Kind:
 
 def unlink_later(files: Iterable[StoredFile]) -> None:
     """Remove the bytes of files once their rows are gone for good."""
-    for file in files:
-        transaction.on_commit(partial(kept_path(file.stored_as).unlink, missing_ok=True))
+    names = [file.stored_as for file in files]
+    if names:
+        transaction.on_commit(partial(let_go, names))
+
+
+def let_go(names: Iterable[str]) -> None:
+    """Remove files that no row names. Those that a store does not let go of now are swept up within the hour's round."""
+    try:
+        for name in names:
+            file_store().delete(name)
+    except StoreFault as fault:
+        log.warning("files that were let go of stay until they are swept up: %s", fault)
 
 
 def remove_files_of(entry: Entry) -> None:

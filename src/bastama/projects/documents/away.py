@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from bastama.projects.documents.blocks import Block
 from bastama.projects.documents.portfolio import Told
 from bastama.projects.files.cleaning import ENDINGS as CLEAN_ENDINGS
-from bastama.projects.files.places import kept_path
+from bastama.projects.files.places import file_store
 
 STYLE = Path(__file__).with_name("away.css")
 
@@ -39,7 +39,8 @@ def add_portfolio(to: ZipFile, told: Told, folder: str = "") -> None:
     for name, picture in told.pictures.files.items():
         to.writestr(f"{folder}{names[name]}", picture, ZIP_STORED)
     for key, file in told.pictures.kept.items():
-        to.write(kept_path(file.stored_as), f"{folder}{names[key]}")
+        with file_store().local(file.stored_as) as path:
+            to.write(path, f"{folder}{names[key]}")
 
 
 def _names(told: Told) -> dict[str, str]:

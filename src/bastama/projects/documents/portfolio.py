@@ -15,7 +15,7 @@ from bastama.people.models import Person
 from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks, table_block
 from bastama.projects.documents.printable import printable
 from bastama.projects.documents.typesetting import typeset
-from bastama.projects.files.places import kept_path
+from bastama.projects.files.places import file_store
 from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.portfolio import Part, Piece, Shown
 from bastama.projects.reading import Read, Said
@@ -43,7 +43,11 @@ class Pictures:
 
 
 def _small(file: StoredFile) -> bytes:
-    with warnings.catch_warnings(), Image.open(kept_path(file.stored_as)) as picture:
+    with (
+        warnings.catch_warnings(),
+        file_store().open(file.stored_as) as bytes_of,
+        Image.open(bytes_of) as picture,
+    ):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture.thumbnail(PICTURE_MOST)
         flat = Image.new("RGB", picture.size, "white")
@@ -199,7 +203,7 @@ def _stays(one: Kept) -> str:
 
 def _kept(file: StoredFile, pictures: Pictures) -> str:
     """The name under which a file is found beside the words; "" when it is not there any more."""
-    if not kept_path(file.stored_as).exists():
+    if not file_store().exists(file.stored_as):
         return ""
     pictures.kept[file.pk.hex] = file
     return file.pk.hex

@@ -2,6 +2,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
+from django.core.files import File
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from bastama.projects.errors import FileUnreadable, PictureTooWide
@@ -37,7 +38,7 @@ def clean_picture(source: Path, target: Path) -> None:
         raise
 
 
-def small_copy(kept: IO[bytes]) -> bytes:
+def small_copy(kept: "IO[bytes] | File[bytes]") -> bytes:
     """A picture that is kept here, as it stands on a page. Refuses what is damaged."""
     small = BytesIO()
     try:

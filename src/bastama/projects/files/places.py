@@ -1,23 +1,35 @@
-"""Where files lie: under the media folder, outside everything the web server serves by itself."""
+"""Where files lie: what is kept, in the store of the settings; what is on its way, on the disk of this machine."""
 
 import errno
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.files.storage import storages
 
+from bastama.foundation.stores.disk import ARRIVING
+from bastama.foundation.stores.store import Store
 from bastama.projects.errors import DiskIsFull
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 NAME_MOST = 120
+STORED_AS = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{30}")
+
+
+def file_store() -> Store:
+    """Where files are kept that belong to something."""
+    return cast(Store, storages["default"])
 
 
 def kept_path(stored_as: str) -> Path:
+    """Where a file lies while files are kept on the disk, as in the demo year and in tests."""
     return Path(settings.MEDIA_ROOT) / stored_as
 
 
@@ -28,12 +40,21 @@ def name_to_store() -> str:
 
 
 def upload_path(id: UUID) -> Path:
-    return Path(settings.MEDIA_ROOT) / "uploads" / id.hex
+    return arriving() / id.hex
+
+
+def arriving() -> Path:
+    return Path(settings.MEDIA_ROOT) / ARRIVING
 
 
 def ready_path(source: Path) -> Path:
     """The clean copy of a file that is here whole, before it is known where it will be kept."""
     return source.with_name(f"{source.name}.clean")
+
+
+def sent_ahead_path(source: Path) -> Path:
+    """What says where the clean copy already is, when it was kept before it belonged to anything."""
+    return source.with_name(f"{source.name}.kept")
 
 
 @contextmanager

@@ -352,7 +352,7 @@ def test_clean_copy_made_beforehand_is_the_one_that_is_kept(project: Project, ai
     make_ready(upload)
     ready = ready_path(upload_path(upload.pk)).read_bytes()
     clean = cleaned(whole(upload), name="board.jpg")
-    assert (kept_path(clean.stored_as).read_bytes(), clean.media_type) == (ready, "image/jpeg")
+    assert (kept_path(clean.held.stored_as).read_bytes(), clean.held.media_type) == (ready, "image/jpeg")
     assert b"SecretCamera" not in ready
     assert not ready_path(upload_path(upload.pk)).exists()
 

@@ -14,7 +14,6 @@ from bastama.projects.actions.files import Clean, Place, attach
 from bastama.projects.actions.portfolio import choose
 from bastama.projects.documents.portfolio import tell_portfolio
 from bastama.projects.errors import FileOnThisSide, FileThereAlready
-from bastama.projects.files.places import kept_path, name_to_store
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Evidence, StoredFile
 from bastama.projects.queries.portfolio import portfolio_of
@@ -24,12 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def clean() -> Clean:
-    path = kept_path(stored_as := name_to_store())
-    path.parent.mkdir(parents=True, exist_ok=True)
     drawn = BytesIO()
     Image.new("RGB", (40, 30), (0, 102, 127)).save(drawn, "JPEG")
-    path.write_bytes(drawn.getvalue())
-    return Clean(stored_as=stored_as, media_type="image/jpeg", name="a.jpg")
+    return make.clean_file(drawn.getvalue(), "image/jpeg", name="a.jpg")
 
 
 def add(evidence: Evidence, by: Person, side: str) -> StoredFile:

@@ -7,7 +7,6 @@ from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions.files import Clean, attach, begin_upload
 from bastama.projects.errors import RoomIsTaken, SiteIsFull
-from bastama.projects.files.places import kept_path, name_to_store
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
 from bastama.projects.queries.room import room_of
@@ -17,10 +16,7 @@ MB = 1024 * 1024
 
 
 def clean_file(byte_count: int) -> Clean:
-    path = kept_path(stored_as := name_to_store())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(bytes(byte_count))
-    return Clean(stored_as=stored_as, media_type="application/pdf", name="a.pdf")
+    return make.clean_file(bytes(byte_count))
 
 
 def file_of(project: Project, person: Person, byte_count: int) -> None:

@@ -176,5 +176,5 @@ def test_sound_is_a_line_of_the_portfolio(sound: StoredFile, project: Project, a
 def test_sound_is_named_by_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "sent").write_bytes(webm())
     clean = cleaned(tmp_path / "sent", name="voice.exe")
-    assert (clean.name, clean.media_type) == ("voice.webm", "audio/webm")
+    assert (clean.name, clean.held.media_type) == ("voice.webm", "audio/webm")
     clean.forget()

@@ -20,7 +20,7 @@ from bastama.people.asking import asker
 from bastama.projects.actions.files import begin_upload, receive
 from bastama.projects.errors import FileUnreadable, PieceIsAForm, PieceOutOfPlace
 from bastama.projects.files.pictures import SMALL_TYPE, small_copy
-from bastama.projects.files.places import kept_path
+from bastama.projects.files.places import file_store
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import projects
@@ -113,7 +113,7 @@ def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return HttpResponseNotModified(headers=headers)
     response = FileResponse(
-        kept_path(stored.stored_as).open("rb"),
+        file_store().open(stored.stored_as),
         as_attachment=not stored.media_type.startswith(SHOWN_IN_PAGE),
         filename=stored.name,
         content_type=stored.media_type,
@@ -130,7 +130,7 @@ def small_file(request: HttpRequest, id: UUID) -> HttpResponse:
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return HttpResponseNotModified(headers=headers)
     try:
-        with kept_path(stored.stored_as).open("rb") as kept:
+        with file_store().open(stored.stored_as) as kept:
             small = small_copy(kept)
     except FileUnreadable as no:
         raise Http404 from no

@@ -1,21 +1,26 @@
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest
 
+from bastama.foundation.stores.store import StoreFault
 from bastama.kit.parts import is_asking_for_part
 from bastama.people.models import Person
 from bastama.projects.actions.files import Clean, Place, cleaned, forget, whole
-from bastama.projects.errors import FileTooLarge
+from bastama.projects.errors import FilesAreAway, FileTooLarge
 from bastama.projects.files.places import refusing_when_full
 from bastama.projects.forms.adding import SHOWS, SIDE, place_told
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import projects
 from bastama.projects.queries.room import most_of_any
+
+log = logging.getLogger("bastama.files")
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def incoming(request: HttpRequest, person: Person) -> Incoming | None:
             return None
         if upload is None:
             raise Http404
-        return Incoming(cleaned(whole(upload), name=upload.name, id=upload.pk), place, upload)
+        return Incoming(_clean(whole(upload), name=upload.name, id=upload.pk), place, upload)
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile) or not file.name:
         return None
@@ -57,4 +62,12 @@ def _from_form(file: "UploadedFile[Any]") -> Clean:
             for piece in file.chunks():
                 held.write(piece)
             held.flush()
-        return cleaned(Path(held.name), name=file.name or "")
+        return _clean(Path(held.name), name=file.name or "")
+
+
+def _clean(source: Path, *, name: str, id: UUID | None = None) -> Clean:
+    try:
+        return cleaned(source, name=name, id=id)
+    except StoreFault as fault:
+        log.warning("a file was not taken in: %s", fault)
+        raise FilesAreAway from fault

@@ -15,7 +15,7 @@ from bastama.entries.models import Entry, Remark, Revision
 from bastama.groups.models import Membership
 from bastama.outbox.models import Operation
 from bastama.people.models import Person
-from bastama.projects.files.places import kept_path
+from bastama.projects.files.places import file_store
 from bastama.projects.models.work import StoredFile
 from bastama.web.bench.visits import cookie_of
 
@@ -125,14 +125,14 @@ def counted(plans: list[dict[str, Any]]) -> dict[str, int]:
     arrived = [one for id, one in sent.items() if UUID(id) in states]
     wanted = {f"zz{one['id'].replace('-', '')}" for one in arrived if one["kind"] != "file"}
     files = [one for one in arrived if one["kind"] == "file"]
-    kept = {str(file.pk): file for file in StoredFile.objects.filter(pk__in=_ids(files))}
-    there = [id for id, file in kept.items() if kept_path(file.stored_as).is_file()]
+    named = {str(file.pk): file for file in StoredFile.objects.filter(pk__in=_ids(files))}
+    there = [id for id, file in named.items() if file_store().exists(file.stored_as)]
     beside = StoredFile.objects.filter(evidence__in=[one["entry"] for one in files]).count()
     return {
         "operations": len(sent),
         "undone": len(undone),
         "lost": len(wanted - set(marks)) + len(files) - len(there),
-        "doubled": sum(count - 1 for mark, count in marks.items() if mark in wanted) + beside - len(kept),
+        "doubled": sum(count - 1 for mark, count in marks.items() if mark in wanted) + beside - len(named),
     }
 
 

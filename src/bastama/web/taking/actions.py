@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import translation
 
 from bastama.foundation.days import now
+from bastama.foundation.stores.store import StoreFault
 from bastama.history.actions import record
 from bastama.people.actions.devices import lock
 from bastama.people.models import Person
 from bastama.projects.documents.whole import files_of
 from bastama.projects.files.places import FULL
-from bastama.web.errors import NoRoomForParcel, SealedTakesNothing
+from bastama.web.errors import FilesStayAway, NoRoomForParcel, SealedTakesNothing
 from bastama.web.models import Parcel
 from bastama.web.taking.contents import Making, make, placed, steps_of
 from bastama.web.taking.leaving import throw_away_old
@@ -66,6 +67,9 @@ def go_on(parcel: Parcel, *, by: Person, seconds: float = SECONDS) -> Parcel:
         if fault.errno in FULL:
             raise NoRoomForParcel from fault
         raise
+    except StoreFault as fault:
+        log.warning("a parcel does not go on: %s", fault)
+        raise FilesStayAway from fault
     return parcel
 
 
@@ -91,7 +95,7 @@ def _step(step: str, making: Making) -> None:
     """One document that cannot be made must not keep a person's other words from them: the first page says so."""
     try:
         make(step, making)
-    except OSError:
+    except (OSError, StoreFault):
         raise
     except Exception as fault:  # noqa: BLE001 -- whatever is broken, the rest is theirs
         log.error("a step of a parcel failed: %s, %s", step.partition(":")[0], type(fault).__name__)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -30,7 +31,7 @@ from bastama.projects.documents.whole import (
     texts_of,
 )
 from bastama.projects.documents.word import write_portfolio
-from bastama.projects.files.places import kept_path
+from bastama.projects.files.places import file_store
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.participation import participation_in
@@ -184,8 +185,10 @@ def _attestation(making: Making, step: str, what: str) -> None:
 def _file(making: Making, step: str, what: str) -> None:
     """Copied piece by piece, so that no file is ever whole in memory."""
     file = StoredFile.objects.filter(pk=what.partition(".")[0]).first()
-    if file is not None and kept_path(file.stored_as).exists():
-        making.whole.write(kept_path(file.stored_as), making.places[step], ZIP_STORED)
+    if file is None:
+        return
+    with suppress(FileNotFoundError), file_store().local(file.stored_as) as path:
+        making.whole.write(path, making.places[step], ZIP_STORED)
 
 
 def _text(making: Making, step: str, what: str) -> None:
