@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -56,4 +57,5 @@ def totals(request: HttpRequest) -> HttpResponse:
 @require_GET
 def who_sees(request: HttpRequest) -> HttpResponse:
     """Who can see what I write: said for everybody, one tap from every page."""
-    return page_or_part(request, "web/who_sees.html", {})
+    kept = {"files_are_in_a_store": settings.FILES_KEPT_IN == "s3"}
+    return page_or_part(request, "web/who_sees.html", kept)
