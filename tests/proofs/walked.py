@@ -1,18 +1,17 @@
 """A whole walk, kept to be asked: who came upon which word and where, what each was answered, what was written down."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from tests.proofs.parcel import pack_up
 from tests.proofs.stillness import Chance, stillness
-from tests.proofs.walk import Seen, Visit, all_logs, visits, walk, wrong_methods
+from tests.proofs.walk import Seen, Visit, all_logs, visits, walk, walk_again, wrong_methods
 from tests.proofs.words import Words
 from tests.proofs.written import Written, build
-
-Todo = Callable[[list[Visit]], list[Visit]]
 
 
 @dataclass
@@ -40,18 +39,40 @@ class Walked:
                 self.found.setdefault(names[word.decode()], {}).setdefault(one.role, one.visit.name)
 
 
-def walk_the_site(*, other: bool = False, but: tuple[str, ...] = (), todo: Todo = list) -> Walked:
-    """Build the world, go everywhere, and leave nothing behind. `other`: another text in ring *me*."""
-    walked = Walked(Words(other))
+def walk_the_site() -> Walked:
+    """Build the world, go everywhere, and leave nothing behind."""
+    walked = Walked(Words())
+    with _site(walked) as (written, chance):
+        everywhere = visits(written)
+        walked.look(walk(written, chance, everywhere))
+        walked.look(_further(written, chance, everywhere))
+    return walked
+
+
+def walk_another(first: Walked, writer: str) -> Walked:
+    """Go as the first walk went where another text stands in ring *me*; as its writer only where the first met it."""
+    walked = Walked(Words(other=True))
+    hers = {visits[writer] for key, visits in first.found.items() if key[1] == "me" and writer in visits}
+    with _site(walked) as (written, chance):
+        todo = visits(written)
+        names = {visit.name for visit in todo}
+        before = (
+            seen
+            for (role, name), seen in first.answers.items()
+            if name in names and (role != writer or name in hers)
+        )
+        walked.look(walk_again(written, chance, todo, before))
+    return walked
+
+
+@contextmanager
+def _site(walked: Walked) -> Iterator[tuple[Written, Chance]]:
+    """The world with these words in it, undone afterwards."""
     with transaction.atomic(), stillness() as chance, all_logs() as walked.logs:
         written = build(walked.words)
         pack_up(written)
-        everywhere = visits(written)
-        walked.look(walk(written, chance, todo(everywhere), but))
-        if not other:
-            walked.look(_further(written, chance, everywhere))
+        yield written, chance
         transaction.set_rollback(True)
-    return walked
 
 
 def _further(written: Written, chance: Chance, everywhere: list[Visit]) -> Iterable[Seen]:
