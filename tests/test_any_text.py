@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -61,9 +62,13 @@ def asker(row: Row, world: World) -> Client:
     return client
 
 
+@cache
+def in_a_form(text: str) -> str:
+    return quote(text, errors="surrogatepass")
+
+
 def encoded(fields: dict[str, str]) -> bytes:
-    pairs = (f"{quote(name)}={quote(text, errors='surrogatepass')}" for name, text in fields.items())
-    return "&".join(pairs).encode()
+    return "&".join(f"{in_a_form(name)}={in_a_form(text)}" for name, text in fields.items()).encode()
 
 
 def fields_of(row: Row, asked: Asked, client: Client, address: str) -> dict[str, str]:
