@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-WALKS = ("test_leaks.py", "test_each_check_matters.py")
-"""They walk over the whole site and take longest: where a round is shared by several processes, it begins with them."""
+from bastama.config.testing import LONGEST
+
 DATABASES = {"django_db", "postgres", "databases"}
 """The marks of tests that need a database."""
 
@@ -29,8 +29,8 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The walks come first; what asks no database is not asked again of another kind of database."""
-    items.sort(key=lambda item: WALKS.index(item.path.name) if item.path.name in WALKS else len(WALKS))
+    """The longest files come first; what asks no database is not asked again of another kind of database."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
         same = [item for item in items if not is_of_a_database(item)]
         config.hook.pytest_deselected(items=same)

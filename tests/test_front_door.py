@@ -277,6 +277,10 @@ def test_verdict_names_the_round_that_failed() -> None:
     assert said.startswith("Failed: PostgreSQL.")
 
 
+def test_each_file_with_which_a_round_begins_is_there() -> None:
+    assert set(testing.LONGEST) <= {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+
 def test_tests_keep_what_is_compiled_where_python_may_leave_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert testing.kept_compiled() == {}

@@ -18,6 +18,25 @@ ON_POSTGRES = "not browser and not once"
 ONLY_BROWSER = "browser"
 MOST_PROCESSES = 4
 """Beyond these the longest walk is what one waits for."""
+LONGEST = (
+    "test_leaks.py",
+    "test_any_text.py",
+    "test_every_page.py",
+    "test_every_page_of_staff.py",
+    "test_each_check_matters.py",
+    "test_backup.py",
+    "test_access.py",
+    "test_demo_year.py",
+    "test_other_ways_out.py",
+    "test_refused.py",
+    "test_weight.py",
+    "test_offline_writing.py",
+    "test_releases.py",
+    "test_wrong_settings.py",
+    "test_serving.py",
+    "test_check.py",
+)
+"""Where a round is shared by several processes it begins with these, longest first: one file stays in one process."""
 
 
 def main(words: list[str]) -> int:
@@ -73,7 +92,7 @@ def in_browser(more: list[str]) -> int:
 
 
 def shared(more: list[str]) -> list[str]:
-    """Share a whole round between processes, file by file in the order of `conftest.py`; what is asked for by name runs in one."""
+    """Share a whole round between processes, file by file, the longest first; what is asked for by name runs in one."""
     count = min(os.cpu_count() or 1, MOST_PROCESSES)
     if more or count == 1 or find_spec("xdist") is None:
         return more
