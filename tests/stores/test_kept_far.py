@@ -27,7 +27,7 @@ from bastama.projects.documents.portfolio import Pictures
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Evidence, StoredFile, Upload
 from bastama.projects.tests.pictures import photo
-from bastama.web import everything
+from bastama.web import commands, everything
 from bastama.web.errors import FilesStayAway
 from bastama.web.taking import actions
 from bastama.web.taking.places import path_of
@@ -106,6 +106,22 @@ def test_files_go_with_everything_from_the_store(
     everything.pack(aigerim, tmp_path / "all.zip", "")
     with ZipFile(tmp_path / "all.zip") as made:
         assert made.read("files/001-notes.pdf") == b"%PDF-1" * 300_000
+
+
+def test_nothing_is_handed_out_without_the_files_when_the_store_is_away(  # noqa: PLR0917 -- fixtures
+    far: s3.S3Store,
+    line: Line,
+    evidence: Evidence,
+    aigerim: Person,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    in_store(far, b"%PDF-1", evidence)
+    line.set(fault="away")
+    status = commands.main(["take-out", aigerim.display_name, str(tmp_path / "all.zip")])
+    line.set()
+    assert (status, (tmp_path / "all.zip").exists()) == (2, False)
+    assert "the store of their files cannot be read: it does not answer" in capsys.readouterr().err
 
 
 def test_pictures_of_a_document_are_drawn_from_the_store(far: s3.S3Store, evidence: Evidence) -> None:

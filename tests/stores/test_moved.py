@@ -1,5 +1,6 @@
 """Files from the disk to the store and back: moved, backed up, restored."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from bastama.foundation.stores import s3
 from bastama.foundation.stores.disk import DiskStore
 from bastama.foundation.stores.store import StoreFault
 from bastama.projects.actions.moving import Moved, digest_in, move
-from bastama.projects.files.places import kept_path
+from bastama.projects.actions.sweeping import sweep
+from bastama.projects.files.places import kept_path, name_to_store
 from bastama.projects.models.work import Evidence, StoredFile
 from tests.stores.files import Names, in_store, on_disk
 from tests.stores.real import Line
@@ -65,6 +67,17 @@ def test_file_that_changed_on_the_disk_is_told_and_stays(
     moved = move(disk, far, is_in_use=True, say=silent)
     assert (moved.damaged, moved.missing, moved.removed) == ([str(damaged.pk)], [str(gone.pk)], 0)
     assert (kept_path(damaged.stored_as).exists(), names()) == (True, {})
+
+
+def test_file_that_waited_long_for_its_row_is_not_swept_up(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    waited, disk = tmp_path / "clean", DiskStore()
+    waited.write_bytes(b"%PDF-1")
+    os.utime(waited, (0, 0))
+    disk.keep(waited, name := name_to_store())
+    assert (sweep(disk, takes_all=True).gone, disk.exists(name)) == (0, True)
+    os.utime(disk.path(name), (0, 0))
+    assert (sweep(disk, takes_all=True).gone, disk.exists(name)) == (1, False)
 
 
 def backed_up(to: Path, media: Path) -> Path:

@@ -83,7 +83,7 @@ def _move(asked: argparse.Namespace) -> int:
 
 
 def _told(moved: Moved, to: str, *, is_in_use: bool) -> str:
-    done = f"Copied: {moved.copied}. Found right where they are now: {moved.compared}. Removed where they were: {moved.removed}."
+    done = f"Copied: {moved.copied}. Found right in their new place: {moved.compared}. Removed from the old one: {moved.removed}."
     if is_in_use:
         return done
     return (

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bastama.foundation.stores.store import StoreFault
 from bastama.history.actions import record
 from bastama.people.commands import add_to
 from bastama.people.models import Person
@@ -92,6 +93,10 @@ def take_out(asked: argparse.Namespace) -> int:
     except OSError as fault:
         return refuse(
             f"Nothing was written: {fault.filename} cannot be used ({fault.strerror}). Mend that and ask again."
+        )
+    except StoreFault as fault:
+        return refuse(
+            f"Nothing was written: the store of their files cannot be read: {fault}. `bastama files try` says more."
         )
     record("web.taken_out", about=person)
     print(f"Everything of {person.display_name} stands in {asked.file}. Hand it to them and keep no copy.")

@@ -18,6 +18,8 @@ class DiskStore(FileSystemStorage, Store):
     def keep(self, path: Path, name: str) -> None:
         with path.open("rb") as written:
             os.fsync(written.fileno())
+        # It is kept from now on, however long it waited: what sweeps up goes by this.
+        os.utime(path)
         place = Path(self.path(name))
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)

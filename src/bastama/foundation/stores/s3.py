@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from errno import ENOENT
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -164,7 +165,7 @@ def asking() -> Iterator[None]:
     except FileNotFoundError as reason:
         if "NoSuchBucket" in str(reason):
             raise StoreFault(NO_BUCKET) from None
-        raise FileNotFoundError("The store has no such file.") from None
+        raise FileNotFoundError(ENOENT, "the store does not have it", "a file") from None
     except exceptions.BaseError as reason:
         raise StoreFault(_words(reason)) from None
 
