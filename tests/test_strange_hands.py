@@ -41,6 +41,7 @@ def who_gets_in(row: Row, world: World) -> Person | None:
     return world.person(next(role for role in reversed(ROLES) if row.cells[role] == "in"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "row", [row for row in POSTS if row.address != FROM_A_LETTER], ids=lambda row: row.address
 )
@@ -51,6 +52,7 @@ def test_form_of_another_site_is_refused(row: Row, asked: Asked) -> None:
     assert strict.post(asked.address(row), asked.data(row)).status_code == 403
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", GETS, ids=lambda row: row.address)
 def test_page_of_a_person_is_kept_by_no_cache_and_framed_by_nobody(row: Row, asked: Asked) -> None:
     lead, somebody = asked.world.lead, who_gets_in(row, asked.world)
