@@ -29,7 +29,7 @@ from bastama.projects.actions.portfolio import claim
 from bastama.projects.actions.project import begin_project
 from bastama.projects.actions.threads import answer
 from bastama.projects.actions.writing import is_of_project, take_back_entry, write
-from bastama.projects.errors import AnswerDoesNotFit, NoProject, ThreadGone, ToolGone
+from bastama.projects.errors.writing import AnswerDoesNotFit, NoProject, ThreadGone, ToolGone
 from bastama.projects.forms.adding import NAMES_OF_PLACE, SHOWS, SIDE, place_told
 from bastama.projects.forms.links import LINK_REFUSED, is_web_address
 from bastama.projects.forms.typed import as_id, read, said

@@ -13,7 +13,7 @@ from bastama.library.actions.accounts import publish_account, take_back_account
 from bastama.people.models import Person
 from bastama.projects.actions.translating import name_in_public
 from bastama.projects.actions.writing import write
-from bastama.projects.errors import (
+from bastama.projects.errors.account import (
     AbstractMissing,
     AccountIsAnothers,
     ConsentIsOlder,
@@ -23,10 +23,10 @@ from bastama.projects.errors import (
     NameMissing,
     NothingNewToPublish,
     NothingPublic,
-    SourceNotPublic,
     TextMovedOn,
     TitleMissing,
 )
+from bastama.projects.errors.translating import SourceNotPublic
 from bastama.projects.models.account import Account, Expression, Publication
 from bastama.projects.models.project import Project
 from bastama.projects.queries.accounts import CONSENT, as_public, as_published, in_force, newest

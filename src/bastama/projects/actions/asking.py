@@ -18,7 +18,7 @@ from bastama.people.errors import AddressIsTired
 from bastama.people.models import Person
 from bastama.projects.actions.writing import write
 from bastama.projects.addresses import hash_of, secret_of
-from bastama.projects.errors import (
+from bastama.projects.errors.asking import (
     LinkIsSealed,
     LinksAreTired,
     LinkUnknown,

@@ -7,7 +7,7 @@ from bastama.foundation.days import today
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.projects.actions.files import kind_of, unlink_later
-from bastama.projects.consent_errors import (
+from bastama.projects.errors.consents import (
     ConsentHasGiver,
     ConsentIsOver,
     ConsentRenewed,

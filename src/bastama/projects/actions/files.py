@@ -18,7 +18,7 @@ from bastama.foundation.stores.store import StoreFault
 from bastama.history.actions import record
 from bastama.people.actions.devices import lock
 from bastama.people.models import Person
-from bastama.projects.errors import (
+from bastama.projects.errors.files import (
     FileEmpty,
     FileOnThisSide,
     FileThereAlready,

@@ -14,7 +14,7 @@ from bastama.people.models import Person
 from bastama.programmes.fields.answers import is_anything_answered
 from bastama.projects import sheets
 from bastama.projects.actions.writing import write
-from bastama.projects.errors import PaperDecided, PaperEmpty, PaperNotForTool, PaperOfNobody
+from bastama.projects.errors.papers import PaperDecided, PaperEmpty, PaperNotForTool, PaperOfNobody
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects

@@ -5,7 +5,7 @@ from bastama.entries.queries import for_picture
 from bastama.groups.models import Group
 from bastama.history.actions import record
 from bastama.people.models import Person
-from bastama.projects.errors import PictureTooFew, PictureTooSoon
+from bastama.projects.errors.picture import PictureTooFew, PictureTooSoon
 from bastama.projects.gathering import FEWEST
 from bastama.projects.models.picture import GroupPicture
 from bastama.projects.queries.pictures import drawn_last

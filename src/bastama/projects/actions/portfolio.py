@@ -8,7 +8,7 @@ from bastama.foundation.ids import new_id
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.projects.actions.writing import write
-from bastama.projects.errors import PieceNotForPart, PortfolioHandedIn
+from bastama.projects.errors.portfolio import PieceNotForPart, PortfolioHandedIn
 from bastama.projects.models.portfolio import Portfolio, PortfolioItem
 from bastama.projects.models.project import Project
 from bastama.projects.queries.portfolio import is_for, items_in

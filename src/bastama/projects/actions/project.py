@@ -8,7 +8,7 @@ from bastama.groups.queries import open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.programmes.queries import package_of
-from bastama.projects.errors import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
+from bastama.projects.errors.writing import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
 from bastama.projects.models.project import Leader, Project, Reached
 
 

@@ -9,7 +9,12 @@ from bastama.foundation.days import today
 from bastama.history.actions import record
 from bastama.library.actions.versions import unname_translator
 from bastama.people.models import Person
-from bastama.projects.errors import OriginIsAnothers, SourceMovedOn, TranslationTurnsRound, TranslatorMissing
+from bastama.projects.errors.translating import (
+    OriginIsAnothers,
+    SourceMovedOn,
+    TranslationTurnsRound,
+    TranslatorMissing,
+)
 from bastama.projects.models.account import Expression, Publication
 from bastama.projects.queries.translations import is_by_author
 

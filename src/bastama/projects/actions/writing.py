@@ -16,7 +16,7 @@ from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import is_anything_answered
 from bastama.projects.actions.files import kind_of, remove_files_of
-from bastama.projects.errors import NothingWritten
+from bastama.projects.errors.writing import NothingWritten
 from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem
 from bastama.projects.queries.projects import edition_of

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bastama.projects.errors import FileLocked, FileUnreadable
+from bastama.projects.errors.files import FileLocked, FileUnreadable
 
 MEMORY_MOST = 512 * 1024**2
 SECONDS_MOST = 30

@@ -3,7 +3,7 @@ from functools import partial
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from bastama.projects.errors import FileEmpty, FileIsHeic, FileKindUnknown, FileTooLarge
+from bastama.projects.errors.files import FileEmpty, FileIsHeic, FileKindUnknown, FileTooLarge
 from bastama.projects.files.apart import rewrite_apart
 from bastama.projects.files.pictures import clean_picture
 from bastama.projects.files.sounds.cleaning import CLEANERS as SOUNDS

@@ -3,7 +3,7 @@ from typing import Any
 
 import pikepdf
 
-from bastama.projects.errors import FileLocked, FileUnreadable
+from bastama.projects.errors.files import FileLocked, FileUnreadable
 from bastama.projects.files.photos import without_place
 
 HIDDEN_IN_ROOT = (

@@ -5,7 +5,7 @@ from typing import IO
 from django.core.files import File
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from bastama.projects.errors import FileUnreadable, PictureTooWide
+from bastama.projects.errors.files import FileUnreadable, PictureTooWide
 
 POINTS_MOST = 60_000_000
 HELD_MOST = 30_000_000

@@ -16,7 +16,7 @@ from django.core.files.storage import storages
 
 from bastama.foundation.stores.disk import ARRIVING
 from bastama.foundation.stores.store import Store
-from bastama.projects.errors import DiskIsFull
+from bastama.projects.errors.files import DiskIsFull
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 NAME_MOST = 120

@@ -5,8 +5,9 @@ from bastama.entries.models import Entry, Revision
 from bastama.library.models import Expression as PublicExpression
 from bastama.library.models import Record
 from bastama.people.models import Person
-from bastama.projects import errors
 from bastama.projects.actions.account import publish, take_back, write_account
+from bastama.projects.errors import account as errors
+from bastama.projects.errors.writing import NothingWritten
 from bastama.projects.models.account import Account, Expression, Publication
 from bastama.projects.models.project import Project, Reached
 from bastama.projects.queries.accounts import CONSENT, in_force
@@ -53,7 +54,7 @@ def test_write_account_in_another_language_is_the_same_work(
 
 def test_write_account_refuses_an_empty_page(project: Project, aigerim: Person) -> None:
     words = stories.words(title="", abstract="", text="", keywords="")
-    with pytest.raises(errors.NothingWritten):
+    with pytest.raises(NothingWritten):
         write_account(project, language="kk", by=aigerim, words=words, id=project.pk)
     assert not Account.objects.exists()
 

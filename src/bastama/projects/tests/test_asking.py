@@ -17,7 +17,7 @@ from bastama.projects import make
 from bastama.projects.actions import asking
 from bastama.projects.actions.asking import Asking, Said
 from bastama.projects.addresses import secret_of
-from bastama.projects.errors import (
+from bastama.projects.errors.asking import (
     LinkIsSealed,
     LinksAreTired,
     LinkUnknown,

@@ -20,15 +20,15 @@ from bastama.projects import make
 from bastama.projects.actions.consents import Agreed, note_consent, remove_file, say_shows, withdraw
 from bastama.projects.actions.portfolio import choose
 from bastama.projects.actions.writing import take_back_entry
-from bastama.projects.consent_errors import (
+from bastama.projects.documents.away import pack_portfolio
+from bastama.projects.documents.portfolio import tell_portfolio
+from bastama.projects.errors.consents import (
     ConsentHasGiver,
     ConsentIsOver,
     ConsentRenewed,
     ConsentTooLong,
     FileIsSealed,
 )
-from bastama.projects.documents.away import pack_portfolio
-from bastama.projects.documents.portfolio import tell_portfolio
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.project import Project

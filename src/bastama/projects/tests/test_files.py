@@ -19,7 +19,7 @@ from bastama.groups import make as groups
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions.files import attach, begin_upload, cleaned, forget, make_ready, receive, whole
-from bastama.projects.errors import (
+from bastama.projects.errors.files import (
     DiskIsFull,
     FileEmpty,
     FileIsHeic,

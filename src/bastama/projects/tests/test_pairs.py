@@ -13,7 +13,7 @@ from bastama.projects import make
 from bastama.projects.actions.files import Clean, Place, attach
 from bastama.projects.actions.portfolio import choose
 from bastama.projects.documents.portfolio import tell_portfolio
-from bastama.projects.errors import FileOnThisSide, FileThereAlready
+from bastama.projects.errors.files import FileOnThisSide, FileThereAlready
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import Evidence, StoredFile
 from bastama.projects.queries.portfolio import portfolio_of

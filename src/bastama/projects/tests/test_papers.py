@@ -16,7 +16,7 @@ from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
 from bastama.projects.actions.leaving import erase
 from bastama.projects.actions.papers import confirm, decline, type_in
-from bastama.projects.errors import PaperDecided, PaperEmpty, PaperNotForTool, PaperOfNobody
+from bastama.projects.errors.papers import PaperDecided, PaperEmpty, PaperNotForTool, PaperOfNobody
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Project
 

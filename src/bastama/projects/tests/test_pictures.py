@@ -15,7 +15,7 @@ from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make as projects
 from bastama.projects.actions.picture import draw_picture
-from bastama.projects.errors import PictureTooFew, PictureTooSoon
+from bastama.projects.errors.picture import PictureTooFew, PictureTooSoon
 
 pytestmark = pytest.mark.django_db
 TOOL = "how-our-school-works"

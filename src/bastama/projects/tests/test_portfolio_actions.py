@@ -4,7 +4,8 @@ from bastama.entries.errors import RingMeIsSealed
 from bastama.entries.models import Entry
 from bastama.people.models import Person
 from bastama.projects.actions.portfolio import choose, claim, swap, unchoose
-from bastama.projects.errors import NothingWritten, PieceNotForPart, PortfolioHandedIn
+from bastama.projects.errors.portfolio import PieceNotForPart, PortfolioHandedIn
+from bastama.projects.errors.writing import NothingWritten
 from bastama.projects.models.portfolio import Portfolio, PortfolioItem
 from bastama.projects.models.project import Project
 from bastama.projects.queries.portfolio import items_in

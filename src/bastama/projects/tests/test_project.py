@@ -6,7 +6,7 @@ from bastama.history.models import Event
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects.actions.project import begin_project, go_to
-from bastama.projects.errors import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
+from bastama.projects.errors.writing import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
 from bastama.projects.models.project import Project
 from bastama.projects.queries.projects import (
     entries_in,

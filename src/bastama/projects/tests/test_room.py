@@ -6,7 +6,7 @@ from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions.files import Clean, attach, begin_upload
-from bastama.projects.errors import RoomIsTaken, SiteIsFull
+from bastama.projects.errors.files import RoomIsTaken, SiteIsFull
 from bastama.projects.models.project import Project
 from bastama.projects.models.work import StoredFile, Upload
 from bastama.projects.queries.room import room_of

@@ -14,7 +14,7 @@ from bastama.projects import make
 from bastama.projects.actions.files import cleaned
 from bastama.projects.actions.portfolio import choose
 from bastama.projects.documents.portfolio import tell_portfolio
-from bastama.projects.errors import FileIsFilm, FileIsSound, FileTooLarge, FileUnreadable
+from bastama.projects.errors.files import FileIsFilm, FileIsSound, FileTooLarge, FileUnreadable
 from bastama.projects.files.cleaning import ENDINGS, clean_copy
 from bastama.projects.files.sounds.cleaning import CLEANERS
 from bastama.projects.models.project import Project

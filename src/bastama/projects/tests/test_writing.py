@@ -9,7 +9,7 @@ from bastama.entries.models import Entry
 from bastama.groups import make as groups
 from bastama.people.models import Person
 from bastama.projects.actions.writing import write
-from bastama.projects.errors import NothingWritten
+from bastama.projects.errors.writing import NothingWritten
 from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem
 from bastama.projects.tests.writing import put, sheet

@@ -16,7 +16,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import page_or_part
 from bastama.people.doors import address_of, reachable_early
 from bastama.projects.actions import asking
-from bastama.projects.errors import LinksAreTired, LinkUnknown
+from bastama.projects.errors.asking import LinksAreTired, LinkUnknown
 from bastama.projects.forms.asking import ReplyForm
 from bastama.projects.models.asking import Question, Reply
 from bastama.projects.queries.asking import still_shown

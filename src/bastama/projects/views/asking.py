@@ -19,7 +19,7 @@ from bastama.people.slips import picture
 from bastama.projects import sheets
 from bastama.projects.actions import asking
 from bastama.projects.addresses import secret_of
-from bastama.projects.errors import LinkIsSealed, ShownMovedOn
+from bastama.projects.errors.asking import LinkIsSealed, ShownMovedOn
 from bastama.projects.forms.asking import AskForm, DaysForm
 from bastama.projects.models.asking import Question
 from bastama.projects.models.project import Project

@@ -15,7 +15,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.projects.actions import consents as actions
-from bastama.projects.consent_errors import FileIsSealed
+from bastama.projects.errors.consents import FileIsSealed
 from bastama.projects.forms.adding import SHOWS, shows_choices
 from bastama.projects.forms.consents import ConsentForm, blank
 from bastama.projects.forms.typed import as_id

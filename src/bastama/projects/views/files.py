@@ -18,7 +18,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.outbox.gate import PIECES
 from bastama.people.asking import asker
 from bastama.projects.actions.files import begin_upload, receive
-from bastama.projects.errors import FileUnreadable, PieceIsAForm, PieceOutOfPlace
+from bastama.projects.errors.files import FileUnreadable, PieceIsAForm, PieceOutOfPlace
 from bastama.projects.files.pictures import SMALL_TYPE, small_copy
 from bastama.projects.files.places import file_store
 from bastama.projects.forms.typed import as_id

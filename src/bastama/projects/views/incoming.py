@@ -12,7 +12,7 @@ from bastama.foundation.stores.store import StoreFault
 from bastama.kit.parts import is_asking_for_part
 from bastama.people.models import Person
 from bastama.projects.actions.files import Clean, Place, cleaned, forget, whole
-from bastama.projects.errors import FilesAreAway, FileTooLarge
+from bastama.projects.errors.files import FilesAreAway, FileTooLarge
 from bastama.projects.files.places import refusing_when_full
 from bastama.projects.forms.adding import SHOWS, SIDE, place_told
 from bastama.projects.forms.typed import as_id

@@ -19,7 +19,7 @@ from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.projects import sheets
 from bastama.projects.actions import papers as actions
-from bastama.projects.errors import PaperOfNobody
+from bastama.projects.errors.papers import PaperOfNobody
 from bastama.projects.forms.controls import controls
 from bastama.projects.forms.typed import Typed, as_id, read, shown
 from bastama.projects.models.paper import PaperSheet

@@ -14,7 +14,7 @@ from bastama.library.actions.versions import take_version_back as take_back_from
 from bastama.people.asking import asker
 from bastama.people.models import Person
 from bastama.projects.actions import translating as actions
-from bastama.projects.errors import AccountIsAnothers
+from bastama.projects.errors.account import AccountIsAnothers
 from bastama.projects.forms.translating import OriginForm, as_it_stands
 from bastama.projects.models.project import Project
 from bastama.projects.queries import accounts

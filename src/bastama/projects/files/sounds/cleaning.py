@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bastama.projects.errors import FileUnreadable
+from bastama.projects.errors.files import FileUnreadable
 from bastama.projects.files.sounds.mp3 import clean_mp3
 from bastama.projects.files.sounds.mp4 import clean_mp4
 from bastama.projects.files.sounds.ogg import clean_ogg

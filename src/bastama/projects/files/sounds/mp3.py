@@ -1,4 +1,4 @@
-from bastama.projects.errors import FileUnreadable
+from bastama.projects.errors.files import FileUnreadable
 
 BITRATES = {
     1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),

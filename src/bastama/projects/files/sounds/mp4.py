@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
 
-from bastama.projects.errors import FileIsFilm, FileIsSound, FileUnreadable
+from bastama.projects.errors.files import FileIsFilm, FileIsSound, FileUnreadable
 
 HOLDING: dict[bytes, frozenset[bytes]] = {
     b"": frozenset({b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"sidx", b"styp"}),

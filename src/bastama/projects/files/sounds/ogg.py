@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bastama.projects.errors import FileIsFilm, FileIsSound, FileUnreadable
+from bastama.projects.errors.files import FileIsFilm, FileIsSound, FileUnreadable
 
 OPUS, VORBIS, FILM = b"OpusHead", b"\x01vorbis", b"\x80theora"
 TAGS = {OPUS: b"OpusTags", VORBIS: b"\x03vorbis"}

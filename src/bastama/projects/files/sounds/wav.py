@@ -1,4 +1,4 @@
-from bastama.projects.errors import FileUnreadable
+from bastama.projects.errors.files import FileUnreadable
 
 KEPT = (b"fmt ", b"fact", b"data")
 """Everything else is said of the sound, not in it: titles, places, notes of programs."""

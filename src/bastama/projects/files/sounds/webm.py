@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bastama.projects.errors import FileIsFilm, FileIsSound, FileUnreadable
+from bastama.projects.errors.files import FileIsFilm, FileIsSound, FileUnreadable
 
 EBML, SEGMENT, INFO, TRACKS, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1549A966, 0x1654AE6B, 0x1F43B675
 TRACK, TRACK_TYPE, CODEC, AUDIO, GROUP = 0xAE, 0x83, 0x86, 0xE1, 0xA0
