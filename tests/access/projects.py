@@ -4,7 +4,7 @@ from uuid import uuid4
 from bastama.entries import make as entries
 from bastama.projects import make as projects
 from bastama.projects.addresses import secret_of
-from bastama.projects.models.work import Evidence, Upload
+from bastama.projects.models.work import Evidence, StoredFile, Upload
 from bastama.projects.tests.pictures import photo
 from tests.world import World
 
@@ -79,9 +79,7 @@ def arguments(world: World) -> dict[str, Any]:
     )
     evidence = projects.evidence(world.project, world.aigerim)
     file = projects.stored_file(evidence)
-    drawn = projects.stored_file(
-        projects.evidence(world.project, world.aigerim), photo(), name="a.jpg", media_type="image/jpeg"
-    )
+    drawn = _drawn(world)
     upload = Upload.objects.create(person=world.aigerim, project=world.project, name="a.pdf", byte_count=9)
     talk = projects.talk(world.project, world.aigerim, "A colleague").entry
     question = projects.question(world.project, talk)
@@ -124,6 +122,12 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:take_remark_back": {"id": remark.pk},
         "projects:waiting": {"id": world.group.pk},
     }
+
+
+def _drawn(world: World) -> StoredFile:
+    """A file that is a picture."""
+    evidence = projects.evidence(world.project, world.aigerim)
+    return projects.stored_file(evidence, photo(), name="a.jpg", media_type="image/jpeg")
 
 
 def data(world: World) -> dict[str, Any]:
