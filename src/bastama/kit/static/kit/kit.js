@@ -258,16 +258,27 @@
   async function handedOver(form, files, submitter) {
     const state = stateOf(form), isLook = Boolean(submitter?.name);
     await state.holding;
-    if ((state.isDirty || files.length) && !await keepSheet(form, isLook ? {} : { is_open: false })) return true;
+    if ((state.isDirty || files.length) && !await keepSheet(form, isLook ? {} : { is_open: false })) return isPosted(form);
     state.isDirty = true;
     if (!isLook) await outbox.close(form.dataset.entry);
-    for (const file of files) await keepFile(form, file);
+    if (!await keepFiles(form, files)) return isPosted(form);
     const outcome = await within(PATIENCE, send(form));
     const isSent = outcome === "saved" && (!files.length || await within(PATIENCE, sendAll()) === "sent");
     if (outcome === "refused" && !files.length) return true;
-    if (!isSent && form.dataset.after && !isLook) location.assign(form.dataset.after);
+    if (!isSent && form.dataset.after && !isLook && navigator.serviceWorker?.controller) location.assign(form.dataset.after);
     if (isSent) form.querySelector("input[type=file]")?.setAttribute("disabled", "");
     return isSent;
+  }
+
+  /* What a full phone cannot keep goes from the page itself, and only if somebody is there to take it. */
+  async function isPosted(form) {
+    Object.assign(stateOf(form), { isDirty: true, isKept: false });
+    return await send(form) !== "unsent";
+  }
+
+  async function keepFiles(form, files) {
+    try { for (const file of files) await keepFile(form, file); } catch { return false; }
+    return true;
   }
 
   /* A picture is made smaller on the phone where the page brings the help for it. */
@@ -312,6 +323,7 @@
   const others = () => { const here = all("form[data-autosave]").map(keyOf); return store.keys().filter(key => key.startsWith("answers:") && !here.includes(key)).map(store.get).filter(Boolean); };
 
   function listened(said) {
+    if (said.taken) all("form[data-sheet]").filter(form => stateOf(form).isDirty).forEach(hold);
     outcome = said.outcome || outcome;
     if (became === "alone" && (said.confirmed || said.outcome === "sent")) became = "";
     if (said.confirmed) {

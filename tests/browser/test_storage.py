@@ -1,0 +1,102 @@
+"""A phone that is really full, and one whose browser takes back what it kept: said before it hurts, and kept again."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from bastama.entries.models import Entry, Revision
+from bastama.people.models import Person
+from bastama.projects.models.work import StoredFile
+from bastama.projects.tests.pictures import photo
+from bastama.web.bench.pocket import held, wait_for, wait_until_sent
+from tests.browser.away import Phones
+from tests.world import World, build
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TOOL = "/project/tools/what-i-value/"
+UNKEPT = "Әлі жіберілмеді, бұл телефон сақтай да алмайды. Сақталғанша осы бетте болыңыз."
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    made = build()
+    Person.objects.update(language="kk")
+    return made
+
+
+@pytest.fixture
+def phones(chromium: Browser, live_server: LiveServer) -> Phones:
+    return Phones(chromium, live_server.url)
+
+
+def is_full(page: Page, site: str) -> None:
+    """From now on the browser has no room for anything of this site."""
+    chrome = page.context.new_cdp_session(page)
+    chrome.send("Storage.overrideQuotaForOrigin", {"origin": site, "quotaSize": 1})
+
+
+def moments() -> list[str]:
+    heads = Entry.objects.filter(tool="what-i-value", head__isnull=False)
+    sides = Revision.objects.filter(kept_aside=True, settled_at=None).values_list("answers", flat=True)
+    return [str(one.get("moment", "")) for one in [*heads.values_list("head__answers", flat=True), *sides]]
+
+
+def test_full_phone_says_so_and_the_words_arrive(phones: Phones, world: World) -> None:
+    words = "Орын жоқ. " * 100
+    with phones.of(world.aigerim) as page:
+        page.goto(phones.site + TOOL)
+        is_full(page, phones.site)
+        page.context.set_offline(True)
+        page.locator("[name=moment]").fill(words)
+        expect(page.locator("output.saved")).to_have_text(UNKEPT)
+        assert held(page) == []
+        page.context.set_offline(False)
+        expect(page.locator("output.saved")).to_have_attribute("data-state", "saved")
+    assert moments() == [words.strip()]
+
+
+def test_picture_for_which_there_is_no_room_goes_with_its_form(phones: Phones, world: World) -> None:
+    with phones.of(world.aigerim) as page:
+        page.goto(f"{phones.site}/project/add/evidence/")
+        wait_for(page, "() => Boolean(self.files)", answer=True, seconds=20)
+        is_full(page, phones.site)
+        page.locator("[name=title]").fill("Тақта.")
+        name = {"name": "сурет.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(900, 600))}
+        page.locator("form[data-sheet] input[type=file]").first.set_input_files([name])
+        page.context.set_offline(True)
+        page.locator("form[data-sheet] > p.row > button.button").last.click()
+        expect(page.locator("output.saved")).to_have_text(UNKEPT)
+        page.context.set_offline(False)
+        with page.expect_navigation(url=lambda address: "/add/" not in address):
+            page.locator("form[data-sheet] > p.row > button.button").last.click()
+        wait_until_sent(page)
+    assert Entry.objects.filter(kind="evidence", head__isnull=False).count() == 1
+    assert StoredFile.objects.count() == 1
+
+
+@pytest.mark.parametrize("taker", ["browser", "other page"])
+def test_what_was_taken_back_under_an_open_page_is_kept_anew(
+    phones: Phones, world: World, taker: str
+) -> None:
+    with phones.of(world.aigerim) as page:
+        page.goto(phones.site + TOOL)
+        other = page.context.new_page()
+        other.goto(f"{phones.site}/who-sees/")
+        page.context.set_offline(True)
+        page.locator("[name=moment]").fill("Бірінші.")
+        expect(page.locator("output.saved")).to_have_attribute("data-word", "unsent")
+        if taker == "browser":
+            told = {"origin": phones.site, "storageTypes": "indexeddb"}
+            page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", told)
+        else:
+            other.evaluate(
+                "new Promise(done => { indexedDB.deleteDatabase('bastama').onsuccess = () => done(1); })"
+            )
+        page.wait_for_timeout(500)
+        assert [one["words"] for one in held(page)] == ["Бірінші."]
+        page.locator("[name=moment]").fill("Бірінші. Екінші.")
+        expect(page.locator("output.saved")).to_have_attribute("data-word", "unsent")
+        page.context.set_offline(False)
+        expect(page.locator("output.saved")).to_have_attribute("data-word", "confirmed")
+        assert held(page) == []
+    assert moments() == ["Бірінші. Екінші."]
