@@ -1,7 +1,7 @@
 """A phone that is really full, and one whose browser takes back what it kept: said before it hurts, and kept again."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bastama.entries.models import Entry, Revision
@@ -61,8 +61,8 @@ def test_picture_for_which_there_is_no_room_goes_with_its_form(phones: Phones, w
         wait_for(page, "() => Boolean(self.files)", answer=True, seconds=20)
         is_full(page, phones.site)
         page.locator("[name=title]").fill("Тақта.")
-        name = {"name": "сурет.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(900, 600))}
-        page.locator("form[data-sheet] input[type=file]").first.set_input_files([name])
+        file = FilePayload(name="сурет.jpg", mimeType="image/jpeg", buffer=photo(size=(900, 600)))
+        page.locator("form[data-sheet] input[type=file]").first.set_input_files([file])
         page.context.set_offline(True)
         page.locator("form[data-sheet] > p.row > button.button").last.click()
         expect(page.locator("output.saved")).to_have_text(UNKEPT)
