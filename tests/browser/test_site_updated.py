@@ -74,4 +74,5 @@ def test_phone_away_for_two_months_sends_to_a_site_that_changed_and_its_answers_
     assert sheet is not None
     assert (sheet.answers["moment"], sheet.answers["why"]) == ("Көктемгі сабақ.", "Өйткені маңызды.")
     plan = heads.get(kind="plan-item").head
-    assert plan is not None and plan.answers["what"] == "Екі ай бұрын жазылған."
+    assert plan is not None
+    assert plan.answers["what"] == "Екі ай бұрын жазылған."

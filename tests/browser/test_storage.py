@@ -92,8 +92,9 @@ def test_what_was_taken_back_under_an_open_page_is_kept_anew(
             other.evaluate(
                 "new Promise(done => { indexedDB.deleteDatabase('bastama').onsuccess = () => done(1); })"
             )
-        page.wait_for_timeout(500)
-        assert [one["words"] for one in held(page)] == ["Бірінші."]
+        wait_for(
+            page, "async () => (await outbox.all()).map(one => one.words)", answer=["Бірінші."], seconds=20
+        )
         page.locator("[name=moment]").fill("Бірінші. Екінші.")
         expect(page.locator("output.saved")).to_have_attribute("data-word", "unsent")
         page.context.set_offline(False)

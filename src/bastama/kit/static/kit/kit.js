@@ -169,7 +169,7 @@
   const WORD_OF = { "signed-out": "signedout", "sent": "waiting", "busy": "busy" };
   const clock = at => new Date(at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
 
-  /* What is typed before it was looked what this phone keeps of a sheet waits for that: by then the sheet has its entry. */
+  /* What is typed at once waits until the sheet has its entry. */
   async function keepSheet(form, more = {}) {
     await stateOf(form).brought;
     const { sheet: kind, entry, tool = "", after = "", autosave: key } = form.dataset, state = stateOf(form);
@@ -212,8 +212,8 @@
     const { last, copy } = await outbox.standing(form.dataset.entry);
     if (!last && copy && !keptAt) return outbox.forgetCopy(form.dataset.entry);
     const newer = last || (copy?.at > keptAt ? copy : null);
-    // What was typed already rests on what the page shows: the site joins it with what is kept here.
-    if (stateOf(form).isDirty) stateOf(form).isEarly = true;
+    // Typed at once, words rest on what the page shows.
+    stateOf(form).isEarly = stateOf(form).isDirty;
     if (!newer || stateOf(form).isEarly) return;
     const pairs = newer.payload.form;
     if (written(form, pairs) !== written(form, answerPairs(form))) pour(form, pairs);
@@ -261,7 +261,7 @@
     if ((state.isDirty || files.length) && !await keepSheet(form, isLook ? {} : { is_open: false })) return isPosted(form);
     state.isDirty = true;
     if (!isLook) await outbox.close(form.dataset.entry);
-    if (!await keepFiles(form, files)) return isPosted(form);
+    try { for (const file of files) await keepFile(form, file); } catch { return isPosted(form); }
     const outcome = await within(PATIENCE, send(form));
     const isSent = outcome === "saved" && (!files.length || await within(PATIENCE, sendAll()) === "sent");
     if (outcome === "refused" && !files.length) return true;
@@ -270,15 +270,10 @@
     return isSent;
   }
 
-  /* What a full phone cannot keep goes from the page itself, and only if somebody is there to take it. */
+  /* What a full phone cannot keep goes from the page itself. */
   async function isPosted(form) {
     Object.assign(stateOf(form), { isDirty: true, isKept: false });
     return await send(form) !== "unsent";
-  }
-
-  async function keepFiles(form, files) {
-    try { for (const file of files) await keepFile(form, file); } catch { return false; }
-    return true;
   }
 
   /* A picture is made smaller on the phone where the page brings the help for it. */
@@ -323,7 +318,7 @@
   const others = () => { const here = all("form[data-autosave]").map(keyOf); return store.keys().filter(key => key.startsWith("answers:") && !here.includes(key)).map(store.get).filter(Boolean); };
 
   function listened(said) {
-    if (said.taken) all("form[data-sheet]").filter(form => stateOf(form).isDirty).forEach(hold);
+    if (said.taken) setTimeout(() => all("form[data-sheet]").filter(form => stateOf(form).isDirty).forEach(hold), 500);
     outcome = said.outcome || outcome;
     if (became === "alone" && (said.confirmed || said.outcome === "sent")) became = "";
     if (said.confirmed) {

@@ -34,8 +34,8 @@ self.outbox = (() => {
         request.result.createObjectStore("files", { keyPath: "id" });
       };
       request.onsuccess = () => {
-        request.result.onclose = taken;
-        request.result.onversionchange = () => { request.result.close(); taken(); };
+        // The browser takes back what is kept here: an open page keeps its own anew.
+        request.result.onclose = request.result.onversionchange = () => { request.result.close(); database = null; listeners.forEach(listener => listener({ taken: true })); };
         done(request.result);
       };
       request.onerror = () => { database = null; failed(request.error); };
@@ -43,20 +43,9 @@ self.outbox = (() => {
     return database;
   }
 
-  /* The browser takes back what is kept here, or somebody clears it: open pages are told, and keep theirs anew. */
-  function taken() {
-    database = null;
-    listeners.forEach(listener => listener({ taken: true }));
-  }
-
-  async function begun(mode) {
-    try { return (await opened()).transaction(STORES, mode); } catch { database = null; }
-    return (await opened()).transaction(STORES, mode);
-  }
-
   /* One transaction: what `does` changes stands whole or not at all. */
   async function within(does, mode = "readwrite") {
-    const transaction = await begun(mode);
+    const transaction = (await opened()).transaction(STORES, mode);
     const ended = new Promise((done, failed) => {
       transaction.oncomplete = done;
       transaction.onabort = () => failed(transaction.error);
@@ -86,7 +75,7 @@ self.outbox = (() => {
       }
       const copy = await asked(copies.get(words.entry));
       const one = fresh(given);
-      // What is neither here nor known to be there was taken back before it was sent: nothing rests on it.
+      // On what was taken back before it was sent nothing rests.
       if (rests && (own || copy || fates.has(words.entry))) one.base = own?.state === "refused" ? own.base : `op:${rests}`;
       else one.base = isWords(one) ? isOldPage && copy?.token || words.base : "";
       one.n = await asked(operations.add(one));

@@ -46,7 +46,7 @@ async function unchanging(request) {
 /* A page: the site's own answer where there is one in time. */
 async function opened(event, url) {
   const at = Date.now(), kept = await keptPage(url), before = kept?.clone();
-  // What was asked for ahead and found no network is in Firefox an answer of its own kind, which no page may be given.
+  // Firefox: what was asked for ahead comes as an error without a network.
   const asked = Promise.resolve(event.preloadResponse).then(answer => answer && answer.type !== "error" ? answer : fetch(event.request));
   const became = asked.then(answer => heard(url, before, isPage(answer) ? answer.clone() : answer, at), () => "alone");
   event.waitUntil(became.catch(() => {}));
