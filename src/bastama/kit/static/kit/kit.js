@@ -394,9 +394,9 @@
     outbox.listen(listened);
   }
   begun(document);
-  // The largest of the scripts, which no page needs to be read: it would take the thin line from the style.
-  bring(all("link[data-soon]"));
   addEventListener("load", () => {
+    // The largest of the scripts. It begins before a page is read or when it is whole, never between.
+    bring(all("link[data-soon]"));
     sendWaiting();
     // What can wait: the page is there and read before its scripts are asked for; a kept page has them at hand.
     setTimeout(later, keptAt ? 0 : AT_REST);
