@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 from django.db import transaction
@@ -24,11 +25,11 @@ DEEDS: dict[str, float] = {
 """What a phone does, and how often beside the others."""
 
 
-def played(seed: int) -> Verdict:
+def played(seed: int, begun: Callable[[int, int], Play] = Play, most: int = 4) -> Verdict:
     """One run: writers, phones, and what each does; then all come back."""
     draw = Random(seed)  # noqa: S311 -- the same run again is wanted
     writers = draw.choice([1, 1, 2])
-    play = Play(writers, phones=draw.randint(max(2, writers), 4))
+    play = begun(writers, draw.randint(max(2, writers), most))
     for _ in range(draw.randint(8, 32)):
         something(play, draw)
     play.come_back()
@@ -59,7 +60,7 @@ def something(play: Play, draw: Random, but: tuple[str, ...] = ()) -> None:
 
 def _send(play: Play, draw: Random) -> None:
     """Of some phone that has something to send: all or a part, in order or not, heard or not, perhaps cut by a death."""
-    full = [phone for phone in play.phones if phone.outbox]
+    full = [phone for phone in play.phones if phone.holds]
     if full:
         order = None if draw.random() < 0.4 else [draw.randrange(9) for _ in range(draw.randint(1, 6))]
         killed_at = draw.randrange(60) if draw.random() < 0.3 else None
@@ -71,6 +72,11 @@ def counted(seed: int) -> Counter[str]:
     with transaction.atomic():
         found = played(seed)
         transaction.set_rollback(True)
+    return told(seed, found)
+
+
+def told(seed: int, found: Verdict) -> Counter[str]:
+    """What is wrong after a run, counted; and said, so that the run can be played again."""
     wrong = {name: len(getattr(found, name)) for name in WRONG}
     if any(wrong.values()):
         print(f"Run {seed}: {found}", file=sys.stderr, flush=True)

@@ -7,6 +7,7 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def main(words: list[str]) -> int:
     """Measure, show the table, write the file if asked."""
     asked = parser().parse_args(words)
     if asked.what == "offline":
-        return offline(asked.runs, asked.json)
+        return in_browsers(asked) if asked.browser or asked.firefox else offline(asked.runs, asked.json)
     try:
         with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
             home = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "home")
@@ -74,6 +75,25 @@ def parser() -> argparse.ArgumentParser:
         default=RUNS,
         help=f"of offline: how many times phones write, send, repeat and are cut off before all come back ({RUNS})",
     )
+    made.add_argument(
+        "--browser",
+        type=int,
+        default=0,
+        metavar="N",
+        help="of offline: play N runs instead on phones in a real Chromium, against a real server that is killed at times",
+    )
+    made.add_argument(
+        "--firefox",
+        action="store_true",
+        help="of offline: then write and send a fortnight in small in Firefox (firefox-esr), on a line that is cut",
+    )
+    made.add_argument(
+        "--first",
+        type=int,
+        default=0,
+        metavar="SEED",
+        help="of offline --browser: the number of the first run (0)",
+    )
     made.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file as well")
     made.add_argument(
         "--rounds",
@@ -101,7 +121,30 @@ def offline(runs: int, file: Path | None) -> int:
         except NotPlayed as reason:
             print(reason, file=sys.stderr)
             return 1
-    told["seconds"] = round(time.monotonic() - began, 1)
+    return said_of(told, time.monotonic() - began, file)
+
+
+def in_browsers(asked: argparse.Namespace) -> int:
+    """Play phones that were away in real browsers on an empty site, and say the same."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
+        home = Path(folder) / "home"
+        (home / "static").mkdir(parents=True)
+        set_up(home)
+        from bastama.web.bench.schedules import schedules  # noqa: PLC0415 -- the settings are read only now
+
+        try:
+            seeds = range(asked.first, asked.first + asked.browser)
+            told = dict(schedules(seeds, home, firefox=asked.firefox))
+        except NotStarted as reason:
+            print(reason, file=sys.stderr)
+            return 1
+    return said_of(told, time.monotonic() - began, asked.json)
+
+
+def said_of(counts: Mapping[str, float], seconds: float, file: Path | None) -> int:
+    """Say what was counted; fail where anything was lost, doubled or differs."""
+    told = {**counts, "seconds": round(seconds, 1)}
     print(" · ".join(f"{name}: {count}" for name, count in told.items()))
     write(told, file)
     return 1 if told["lost"] or told["doubled"] or told["disagreeing"] else 0

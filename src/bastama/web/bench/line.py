@@ -17,7 +17,10 @@ SLOW = (50_000.0, 0.4)
 
 @dataclass
 class Line:
-    """Listens on a port of its own and passes on to another; `up` and `down` count the bytes, `asked` the questions."""
+    """Listens on a port of its own and passes on to another; `up` and `down` count the bytes, `asked` the questions.
+
+    While it is deaf, what is asked arrives and no answer comes back.
+    """
 
     to: int
     bytes_a_second: float = 0
@@ -26,6 +29,7 @@ class Line:
     down: int = 0
     asked: int = 0
     is_cut: bool = False
+    is_deaf: bool = False
     port: int = 0
     _free_at: dict[str, float] = field(default_factory=lambda: {"up": 0.0, "down": 0.0})
     _open: set[socket.socket] = field(default_factory=set)
@@ -97,7 +101,7 @@ class Line:
 
     def _pass(self, source: socket.socket, target: socket.socket, way: str, turn: "_Turn") -> None:
         with suppress(OSError):
-            while block := source.recv(BLOCK):
+            while (block := source.recv(BLOCK)) and not (self.is_deaf and way == "down"):
                 if turn.is_new(way):
                     self.asked += 1
                     time.sleep(self.wait)

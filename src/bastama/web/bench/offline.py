@@ -1,6 +1,6 @@
 """Phones that were away, played over the real code and the real database: what they wrote, sent, repeated, and lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from bastama.entries.actions import settle
@@ -33,7 +34,7 @@ class Killed(BaseException):
     """The server died between two statements: no code of ours hears of it."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Phone:
     """One device: what stands on it, what that rests on, and what is not confirmed yet.
 
@@ -49,6 +50,11 @@ class Phone:
     base: str = ""
     entry: UUID | None = None
     outbox: list[Arriving] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything on it is not confirmed yet."""
+        return bool(self.outbox)
 
 
 class Play:
@@ -76,14 +82,18 @@ class Play:
         """Write a word nobody wrote before: a line of its own, or at the end of one."""
         word = f"w{len(self.written)}"
         self.written.append(word)
-        if into_line and phone.text:
-            phone.text[at % len(phone.text)] += f" {word}"
+        lines = list(phone.text)
+        if into_line and lines:
+            lines[at % len(lines)] += f" {word}"
         else:
-            phone.text.insert(at % (len(phone.text) + 1), word)
+            lines.insert(at % (len(lines) + 1), word)
+        phone.text = lines
 
     def take_out(self, phone: Phone, at: int) -> None:
-        if phone.text:
-            self.taken_out.update(phone.text.pop(at % len(phone.text)).split())
+        lines = list(phone.text)
+        if lines:
+            self.taken_out.update(lines.pop(at % len(lines)).split())
+            phone.text = lines
 
     def save(self, phone: Phone) -> None:
         """Put what stands there into the outbox, resting on what was put there before."""
@@ -166,21 +176,34 @@ class Play:
         phone.saved, phone.base = list(phone.text), entry.head.token
 
     def choose(self, writer: Person, side: str) -> None:
-        """Settle two texts that met. Of what the page shows, the words of the other side alone are taken out."""
-        waiting = Revision.objects.filter(writer=writer, kept_aside=True, settled_at=None)
-        here = waiting.filter(entry__notebook=self.project.pk, entry__taken_back_at=None)
-        aside = here.select_related("entry__head", "based_on").first()
-        if aside is None or aside.entry.head is None:
+        """Settle two texts that met."""
+        aside = self.met(writer)
+        if aside is None:
             return
         with override("kk"):
-            two = choosing(of_entry("tool", TOOL, edition_of(self.project)), aside.entry.head, aside)
-            given = {"base": aside.entry.head.token}
+            two = self.both(aside)
+            given = {"base": two.head.token}
             words = two.words(given | {f"choice.{name}": side for name in two.merged.clashes})
             if words is not None:
-                self._note_choice(two, side)
+                self.note_choice(two, side)
                 settle(aside, by=writer, words=words)
 
-    def _note_choice(self, two: Choosing, side: str) -> None:
+    def met(self, writer: Person) -> Revision | None:
+        """A text of this writer that met another and waits for a choice."""
+        return self.all_met(writer).first()
+
+    def all_met(self, writer: Person) -> QuerySet[Revision]:
+        waiting = Revision.objects.filter(writer=writer, kept_aside=True, settled_at=None)
+        here = waiting.filter(entry__notebook=self.project.pk, entry__taken_back_at=None)
+        return here.filter(entry__head__isnull=False).select_related("entry__head", "based_on")
+
+    def both(self, aside: Revision) -> Choosing:
+        """The two as the page shows them."""
+        head: Any = aside.entry.head
+        return choosing(of_entry("tool", TOOL, edition_of(self.project)), head, aside)
+
+    def note_choice(self, two: Choosing, side: str) -> None:
+        """Of what the page shows, the words of the other side alone are taken out."""
         self.settled_count += 1
         clash = two.merged.clashes.get(FIELD)
         if clash is None:
@@ -190,6 +213,11 @@ class Play:
             self.kept_twice |= mine & theirs
         else:
             self.taken_out |= theirs - mine if side == "mine" else mine - theirs
+
+    def kept_of(self, refused: Iterable[Operation]) -> Iterator[str]:
+        """The words that phones keep of what a rule refused."""
+        for operation in refused:
+            yield from words_sent(operation.payload)
 
     def come_back(self) -> None:
         """All phones come into a network and send everything, until nothing waits for another."""
@@ -227,3 +255,9 @@ def _clear(phone: Phone) -> None:
 def lines_of(revision: Revision) -> list[str]:
     text = str(revision.answers.get(FIELD, ""))
     return text.split("\n") if text else []
+
+
+def words_sent(told: dict[str, Any]) -> list[str]:
+    """The words of an operation, in the form of its version."""
+    form = dict(tuple(pair) for pair in told.get("form", []))
+    return str(told.get("answers", form).get(FIELD, "")).split()

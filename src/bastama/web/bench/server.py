@@ -87,11 +87,18 @@ class Server:
                     total += int(line.split()[1]) * 1024
         return total
 
-    def die_and_rise(self) -> int:
-        """The machine fails at once, nothing is finished; started again, it listens on another port."""
+    def die(self) -> None:
+        """The machine fails at once, nothing is finished."""
         for pid in self.processes()[::-1]:
             os.kill(pid, signal.SIGKILL)
         self.process.wait(timeout=60)
+
+    def die_and_rise(self) -> int:
+        """It fails; started again, it listens on another port."""
+        self.die()
+        return self.rise()
+
+    def rise(self) -> int:
         self._start()
         return self.port
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bastama.entries.models import Entry, Remark, Revision
 from bastama.notices.models import REMARKS, Notice
 from bastama.outbox.models import Operation
-from bastama.web.bench.offline import FIELD, TOOL, Play, lines_of
+from bastama.web.bench.offline import TOOL, Play, lines_of
 
 AFTER_TAKING_BACK = {"entries.taken-back", "entries.is-anothers", "projects.thread-gone"}
 """Why something may be refused where a sheet is taken back, or would be by one who did not begin it; its words stay
@@ -41,22 +41,16 @@ def verdict(play: Play) -> Verdict:
         Operation.objects.filter(person_id__in={phone.writer.pk for phone in play.phones}).order_by("pk")
     )
     refused = [one for one in operations if one.state == Operation.State.REFUSED]
-    kept |= {word for one in refused for word in _sent(one)} | {*head, *play.taken_out}
+    kept |= {*play.kept_of(refused), *head, *play.taken_out}
     return Verdict(
         [word for word in play.written if word not in kept] + _unsaid(play, refused),
         [*_twice(play, head), *["sheet"] * max(len(living) - 1, 0), *_more_than_sent(play, operations)],
-        [*_differing(play, head), *_undone(operations)],
+        [*_differing(play, head), *_undone(operations, is_taken_back=bool(gone))],
     )
 
 
 def _words(text: Revision | None) -> Iterator[str]:
     return (word for line in (lines_of(text) if text else []) for word in line.split())
-
-
-def _sent(operation: Operation) -> list[str]:
-    told = operation.payload
-    form = dict(tuple(pair) for pair in told.get("form", []))
-    return str(told.get("answers", form).get(FIELD, "")).split()
 
 
 def _unsaid(play: Play, refused: Iterable[Operation]) -> list[str]:
@@ -83,13 +77,13 @@ def _more_than_sent(play: Play, operations: list[Operation]) -> list[str]:
 
 def _differing(play: Play, head: list[str]) -> list[str]:
     shown = {str(phone.id): [word for line in phone.text for word in line.split()] for phone in play.phones}
-    waiting = {str(phone.id) for phone in play.phones if phone.outbox}
+    waiting = {str(phone.id) for phone in play.phones if phone.holds}
     return [id for id, words in shown.items() if words != head or id in waiting]
 
 
-def _undone(operations: list[Operation]) -> list[str]:
+def _undone(operations: list[Operation], *, is_taken_back: bool) -> list[str]:
     """What is neither done nor rightly refused."""
     undone = [one for one in operations if one.state != Operation.State.APPLIED]
-    if any(one.kind == "take-back" for one in operations):
+    if is_taken_back or any(one.kind == "take-back" for one in operations):
         undone = [one for one in undone if one.reason not in AFTER_TAKING_BACK]
     return [f"{one.kind} {one.state} {one.reason}" for one in undone]

@@ -29,3 +29,14 @@ def test_line_carries_and_counts_until_it_is_cut() -> None:
             assert phone.recv(100) == b""
         assert line.up == 5
         line.close()
+
+
+def test_deaf_line_lets_the_question_arrive_and_no_answer_come_back() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=echo, args=(door,), daemon=True).start()
+        line = Line(door.getsockname()[1], is_deaf=True)
+        with socket.create_connection(("127.0.0.1", line.port), timeout=10) as phone:
+            phone.sendall(b"words")
+            assert phone.recv(100) == b""
+        assert (line.up, line.down) == (5, 0)
+        line.close()
