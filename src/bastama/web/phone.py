@@ -34,6 +34,8 @@ ASSETS = (
     "web/phone.js",
     "web/waiting.js",
     "projects/share.js",
+    "projects/pictures.js",
+    "projects/beside.css",
 )
 """The style and the scripts of every page that is kept."""
 

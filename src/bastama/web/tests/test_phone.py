@@ -100,7 +100,7 @@ def test_worker_keeps_scripts_that_are_there(client: Client) -> None:
     script = client.get(reverse("worker")).content.decode()
     assets = json.loads(re.findall(r"const ASSETS = (\[.*?\]);", script)[0])
     assert all(finders.find(address.removeprefix("/static/")) for address in assets)
-    assert len(assets) == 10
+    assert len(assets) == 12
 
 
 def test_our_scripts_are_few_bytes_on_the_line() -> None:

@@ -395,7 +395,7 @@
   }
   begun(document);
   addEventListener("load", () => {
-    // The largest of the scripts. It begins before a page is read or when it is whole, never between.
+    // htmx begins before a page is read or when it is whole, never between.
     bring(all("link[data-soon]"));
     sendWaiting();
     // What can wait: the page is there and read before its scripts are asked for; a kept page has them at hand.

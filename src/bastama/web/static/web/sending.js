@@ -101,9 +101,10 @@ self.sending = (() => {
   async function settle(batch, answers, inPlace) {
     const told = new Map(answers.map(one => [one.id, one]));
     await within(async (operations, copies, files) => {
-      for (const one of batch) {
-        const answer = told.get(one.id);
-        if (!answer) continue;
+      for (const { n, id } of batch) {
+        // As it is now: its sheet may be closed.
+        const answer = told.get(id), one = answer && await asked(operations.get(n));
+        if (!one) continue;
         const at = new Date().toISOString();
         if (isWords(one)) fates.set(one.entry, { ...answer, at, state: answer.state === "applied" && !inPlace.has(one.id) ? "waiting" : answer.state });
         if (answer.state === "applied" && inPlace.has(one.id)) await letGo(one, answer, at, operations, copies, files);

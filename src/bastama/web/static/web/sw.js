@@ -2,10 +2,9 @@
    of /sw.js puts VERSION, ASSETS (the style and the scripts under their names of this version), WITHOUT (the page for what
    is not kept), LEAVE (signing out) and OUTBOX (the scripts that send) above these lines.
 
-   Pages come from the network first, and from here when nothing answers in time; a page that was kept lately, and since
-   which nothing went out from this phone, waits for no slow line. A kept page says so itself, in
-   <html data-kept="MOMENT">, asks what the site answered meanwhile, and says that too. Kept pages belong to one person:
-   another's visit, and signing out, remove them. */
+   Pages come from the network first, and from here when nothing answers in time; one that is fresh waits for no slow line.
+   A kept page says so itself, in <html data-kept="MOMENT">, and what the site answered meanwhile. Kept pages belong to one
+   person: another's visit, and signing out, remove them. */
 "use strict";
 const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, GLANCE = 100, LATELY = 86400000, UNHEARD = 120000, PICTURES_MOST = 80, VERSIONS_KEPT = 3;
 /* What may be kept: never a page with codes, words or keys that open an account, nor one with a secret address. */
@@ -80,8 +79,7 @@ const wordsOf = html => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 /* A page with words to write is not shown from here while the site may have newer ones. */
 async function isFresh(kept, request) {
   const at = Number(kept.headers.get("X-Fresh"));
-  const isReload = request.cache === "no-cache" || request.cache === "reload";
-  return !isReload && at > await lastChange() && at > Date.now() - LATELY;
+  return !["no-cache", "reload"].includes(request.cache) && at > await lastChange() && at > Date.now() - LATELY;
 }
 
 let changedAt = null;
@@ -92,8 +90,7 @@ async function lastChange() {
   return changedAt || 0;
 }
 
-/* From this phone something is being changed, or has been: what was asked for before is not fresh any more, nor what is
-   asked for until the page says that its answer came. */
+/* Something is changed from this phone: what was asked for before its answer is not fresh any more. */
 async function change(ahead = 0) {
   changedAt = Date.now() + ahead;
   const name = await nameOfPages();
@@ -160,7 +157,7 @@ async function note(url, answer, { stamp = "", at }) {
   const html = (await answer.text()).replace(/<p class="(told|warned|refused)" role="status">[^]*?<\/p>/g, "");
   const person = /data-person="([^"]*)"/.exec(html)?.[1];
   if (person === undefined) return html;
-  for (const name of await caches.keys()) if (name.startsWith(OF_PERSON) && name !== OF_PERSON + person) await caches.delete(name);
+  await forgetPages(OF_PERSON + person);
   if (!person || !MAY.test(url.pathname)) return html;
   const isWritten = / data-(sheet|autosave)=/.test(html);
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "X-Stamp": stamp, "X-Fresh": isWritten ? 0 : at });
@@ -213,7 +210,6 @@ self.addEventListener("sync", event => event.waitUntil((async () => {
   if (outcome === "unsent" || outcome === "busy") throw new Error("not sent yet");
 })()));
 
-/* Told to a page that shows what was kept, as soon as it is known. */
 async function answerOf(page) {
   const became = await shown.get(page.id);
   shown.delete(page.id);
@@ -221,8 +217,8 @@ async function answerOf(page) {
 }
 
 /* Signed out elsewhere: the pages go; words that are not sent wait for their writer. */
-async function forgetPages() {
-  for (const name of await caches.keys()) if (name.startsWith(OF_PERSON)) await caches.delete(name);
+async function forgetPages(but) {
+  for (const name of await caches.keys()) if (name.startsWith(OF_PERSON) && name !== but) await caches.delete(name);
 }
 
 /* Signed out: nothing of the person stays. */
@@ -231,5 +227,5 @@ async function forget() {
   if (!name) return;
   await outbox.begin(name.slice(OF_PERSON.length));
   await files.forget();
-  await caches.delete(name);
+  await forgetPages();
 }

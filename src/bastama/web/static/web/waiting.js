@@ -5,11 +5,11 @@
 (async () => {
   const KEY = document.body.dataset.person;
   const at = id => document.getElementById(id);
-  const words = at("words").dataset, LANGUAGE = document.documentElement.lang;
+  const words = at("words").dataset, LOCALE = document.documentElement.lang === "en" ? "en-GB" : "ru";
   // Browsers know no Kazakh months: days in figures, in the order of the country.
   const FIGURES = { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" };
-  const day = moment => new Date(moment).toLocaleString(LANGUAGE === "en" ? "en-GB" : "ru", FIGURES);
-  const many = bytes => (bytes / 1048576).toLocaleString(LANGUAGE === "en" ? "en-GB" : "ru", { maximumFractionDigits: 0 });
+  const day = moment => new Date(moment).toLocaleString(LOCALE, FIGURES);
+  const many = bytes => Math.round(bytes / 1048576).toLocaleString(LOCALE);
 
   try { await outbox.begin(KEY); } catch { at("unable").hidden = false; return; }
 
