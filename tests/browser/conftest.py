@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.year import Year, served
@@ -38,6 +39,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings: None
+) -> None:
+    """SQLite in a file, as a site has it: in memory all threads of the live server would share one transaction."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        folder = tmp_path_factory.mktemp("live")
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "live.sqlite3")
 
 
 @pytest.fixture
