@@ -40,6 +40,8 @@ HANDED_OVER = {
     "programmes.Appointment.person": ("programmes", "appointments"),
     "projects.Consent.noted_by": ("projects", "consents"),
     "projects.Expression.translator": ("projects", "named_as_translator"),
+    "projects.Invitation.asked": ("projects", "asked_to_lead"),
+    "projects.Invitation.asked_by": ("projects", "asked_to_lead"),
     "projects.Leader.person": ("projects", "projects"),
     "projects.PaperSheet.teacher": ("projects", "paper_sheets"),
     "projects.Publication.published_by": ("projects", "published"),

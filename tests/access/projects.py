@@ -12,6 +12,13 @@ TABLE = """
 address                 method  visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
 projects:mine           GET     enter   in       in      in     404    404   404  404  404       404
 projects:begin          POST    enter   404      in      in     404    404   404  404  404       404
+projects:leaders        GET     enter   in       in      in     404    404   404  404  404       404
+projects:leaders        POST    enter   in       in      in     404    404   404  404  404       404
+projects:leave          GET     enter   in       in      in     404    404   404  404  404       404
+projects:leave          POST    enter   in       in      in     404    404   404  404  404       404
+projects:asked_to_lead  GET     enter   404      404     in     404    404   404  404  404       404
+projects:asked_to_lead  POST    enter   404      404     in     404    404   404  404  404       404
+projects:withdraw_asking  POST  enter   404      in      404    404    404   404  404  404       404
 projects:title          GET     enter   in       in      in     404    404   404  404  404       404
 projects:title          POST    enter   in       in      in     404    404   404  404  404       404
 projects:step           GET     enter   in       in      in     404    404   404  404  404       404
@@ -87,7 +94,10 @@ def arguments(world: World) -> dict[str, Any]:
     link = {"secret": secret_of(question.pk, question.turn)}
     one, asked = {"id": evidence.pk}, {"id": question.pk}
     remark = entries.remark(page, world.nurlan)
+    invited = {"id": projects.invitation(world.project, world.fellow, world.aigerim).pk}
     return {
+        "projects:asked_to_lead": invited,
+        "projects:withdraw_asking": invited,
         "projects:ask_about": {"id": talk.pk},
         "projects:question": asked,
         "projects:close_question": asked,
@@ -135,6 +145,8 @@ def data(world: World) -> dict[str, Any]:
     written = {"ring": "group", "text": "Quiet pupils", "title": "Notes", "who": "A colleague"}
     return {
         "projects:begin": {"group": str(world.group.pk)},
+        "projects:leaders": {"asked": str(world.fellow.pk)},
+        "projects:asked_to_lead": {"answer": "yes"},
         "projects:title": written,
         "projects:tool": {"ring": "group", "why": "Every voice"},
         "projects:tool_entry": {"ring": "group", "did": "We met"},

@@ -18,6 +18,7 @@ from bastama.projects.models.consent import Consent
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Project
+from bastama.projects.models.together import Invitation
 from bastama.projects.models.work import StoredFile, Upload
 from bastama.projects.queries.opened import BESIDE
 
@@ -45,6 +46,8 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "projects:papers": ("id", Group),
     "projects:paper": ("id", PaperSheet),
     "projects:read": ("id", Project),
+    "projects:asked_to_lead": ("id", Invitation),
+    "projects:withdraw_asking": ("id", Invitation),
     "projects:waiting": ("id", Group),
     "projects:take_remark_back": ("id", Remark),
     "projects:claim": ("id", PortfolioItem),

@@ -212,7 +212,8 @@ def _papers(world: small.World, words: Words) -> None:
 
 
 def _titles(world: small.World, words: Words) -> None:
-    """A title for each ring, each of a project of its own; the newest project is the one she works on."""
+    """A title for each ring, each of a project of its own that a fellow is asked to lead with her; she works on the
+    newest, the fellow on one that they lead already."""
     days = {"group": 30, "network": 20}
     of = {
         ring: projects.project(world.aigerim, world.group, begun_at=now() - timedelta(days=ago))
@@ -221,9 +222,9 @@ def _titles(world: small.World, words: Words) -> None:
     for ring, project in of.items():
         title = {"text": words.of("title", ring)}
         entries.entry(world.aigerim, project.notebook, ring, title, kind="title", tool="", step="")
-    Project.objects.filter(pk=world.project.pk).update(begun_at=now())
-    # Her director is shown the title of the project she took on last.
-    Leader.objects.filter(project=of["network"], person=world.aigerim).update(from_on=date(2025, 9, 2))
+        projects.invitation(project, world.fellow, world.aigerim)
+    # The director is shown the title of the project that a teacher works on.
+    Leader.objects.create(project=of["network"], person=world.fellow, from_on=date(2025, 9, 2))
 
 
 def _chains(world: small.World, words: Words) -> None:

@@ -22,7 +22,8 @@ class Told(Protocol):
 
 
 REMARKS, REPLIES = "projects.said", "projects.replied"
-QUIET = (REMARKS, REPLIES)
+ASKED_TO_LEAD = "projects.asked_to_lead"
+QUIET = (REMARKS, REPLIES, ASKED_TO_LEAD)
 """The kinds that wait quietly: they stand below what happened to an account, and are told by letter in a digest.
 
 Answers by a link may belong to what one wrote for oneself alone: a sealed device is not told of them.

@@ -17,13 +17,20 @@ from bastama.projects.models.asking import Question, Reply
 from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Leader, Project
+from bastama.projects.models.together import Invitation
 from bastama.projects.models.work import Consultation, Evidence, StoredFile
 
 
 def project(leader: Person, in_group: Group, **given: Any) -> Project:
     made = Project.objects.create(notebook=entries.notebook(in_group), **given)
-    Leader.objects.create(project=made, person=leader, from_on=date(2025, 9, 1))
+    Leader.objects.create(project=made, person=leader, from_on=date(2025, 9, 1), joined_at=made.begun_at)
     return made
+
+
+def invitation(project: Project, asked: Person, by: Person) -> Invitation:
+    """The open invitation of somebody to lead a project; of each there is one."""
+    known = {"project": project, "asked": asked, "ended_at": None}
+    return Invitation.objects.get_or_create(**known, defaults={"asked_by": by})[0]
 
 
 def page_of_diary(project: Project, writer: Person, text: str) -> Entry:

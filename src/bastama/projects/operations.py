@@ -29,6 +29,7 @@ from bastama.projects.actions.portfolio import claim
 from bastama.projects.actions.project import begin_project
 from bastama.projects.actions.threads import answer
 from bastama.projects.actions.writing import is_of_project, take_back_entry, write
+from bastama.projects.errors.together import NoLongerLed
 from bastama.projects.errors.writing import AnswerDoesNotFit, NoProject, ThreadGone, ToolGone
 from bastama.projects.forms.adding import NAMES_OF_PLACE, SHOWS, SIDE, place_told
 from bastama.projects.forms.links import LINK_REFUSED, is_web_address
@@ -37,6 +38,7 @@ from bastama.projects.models.project import Project
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import accounts, projects
 from bastama.projects.queries.portfolio import items_in
+from bastama.projects.queries.projects import Sent
 from bastama.projects.queries.threads import entry_spoken_of
 from bastama.projects.sheets import Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
@@ -49,12 +51,11 @@ NOT_ANSWERS = {"ring", "base", "draft", "id", "upload", *NAMES_OF_PLACE}
 
 def write_sheet(person: Person, operation: Operation, base: str) -> Done:
     """A tool, the title, a talk, an action, a piece of evidence, a change."""
-    entry = _entry(operation.entry)
-    project = _project(person, entry)
+    entry, id = _known(person, operation)
+    project = _project(person, Sent(id, operation.kind, str(operation.payload.get("tool", ""))), entry)
     sheet = _sheet(project, operation)
-    id = operation.entry
     if entry is None and not sheet.repeats and sheet.kind not in sheets.OBJECTS:
-        id = _id_here(project, person, sheet, operation.entry)
+        id = _id_here(project, person, sheet)
         entry = _entry(id)
     told = _told(operation, sheet, base, _stored(project, person, entry))
     return _done(write(project, by=person, sheet=sheet, words=told.words, id=id), told)
@@ -63,7 +64,7 @@ def write_sheet(person: Person, operation: Operation, base: str) -> Done:
 def write_account_text(person: Person, operation: Operation, base: str) -> Done:
     """The account in one language."""
     entry = _entry(operation.entry)
-    project = _project(person, entry)
+    project = _project(person, Sent(operation.entry), entry)
     language = _language(operation)
     there = accounts.text_in(project, person, language)
     id = there.pk if there is not None and entry is None else operation.entry
@@ -74,9 +75,10 @@ def write_account_text(person: Person, operation: Operation, base: str) -> Done:
 
 def write_claim(person: Person, operation: Operation, base: str) -> Done:
     """What a chosen piece shows; it is about the piece, which may not be chosen yet."""
-    project = _project(person, None)
+    project = _project(person, Sent(operation.entry))
     item = items_in(project).filter(pk=operation.entry).first()
     if item is None:
+        _refuse_what_was_left(person, projects.stands_in(operation.entry))
         raise NotYet
     sheet = sheets.of_kind(CLAIM, projects.edition_of(project))
     stored = item.claim.head.answers if item.claim is not None and item.claim.head is not None else {}
@@ -100,6 +102,7 @@ def add_file(person: Person, operation: Operation, base: str) -> Done:
         raise NotYet
     if entry.writer_id != person.pk or entry.kind != "evidence" or not is_of_project(entry):
         raise EntryIsAnothers
+    _refuse_what_was_left(person, entry.notebook_id)
     clean = cleaned(whole(upload), name=upload.name, id=upload.pk)
     try:
         attach(clean, to=entry, by=person, place=_place(operation))
@@ -175,17 +178,37 @@ def _entry(id: UUID) -> Entry | None:
     return Entry.objects.filter(pk=id).select_related("head").first()
 
 
-def _project(person: Person, entry: Entry | None) -> Project:
-    """The project of the entry where the person leads it, else the one they work on; it begins if need be."""
+def _known(person: Person, operation: Operation) -> tuple[Entry | None, UUID]:
+    """The entry as it is known here: a sheet filled in once may have had another id on the phone that began it."""
+    entry = _entry(operation.entry)
+    id = operation.entry if entry is not None else known_as(person, operation.entry)
+    return (entry, id) if id == operation.entry else (_entry(id), id)
+
+
+def _project(person: Person, sheet: Sent, entry: Entry | None = None) -> Project:
+    """The project a sheet belongs to where the person leads it, else the one they work on; it begins if need be.
+
+    Refuses what stands in a project that they lead no more: the words stay on the phone.
+    """
     led = list(projects.led_by(person))
-    of_entry = (project for project in led if entry is not None and project.pk == entry.notebook_id)
-    project = next(of_entry, None) or projects.worked_on(person, led)
+    if entry is None:
+        project = projects.belongs_to(person, led, sheet)
+    else:
+        project = next((one for one in led if one.pk == entry.notebook_id), None)
+        if project is None:
+            _refuse_what_was_left(person, entry.notebook_id)
+    project = project or projects.worked_on(person, led)
     place = projects.group_without_project(person, project)
     if project is None and place is not None:
         return begin_project(person, in_group=place.group)
     if project is None:
         raise NoProject
     return project
+
+
+def _refuse_what_was_left(person: Person, project: UUID | None) -> None:
+    if project is not None and projects.left_by(person).filter(pk=project).exists():
+        raise NoLongerLed
 
 
 def _sheet(project: Project, operation: Operation) -> Sheet:
@@ -197,10 +220,8 @@ def _sheet(project: Project, operation: Operation) -> Sheet:
         raise ToolGone from gone
 
 
-def _id_here(project: Project, person: Person, sheet: Sheet, sent: UUID) -> UUID:
+def _id_here(project: Project, person: Person, sheet: Sheet) -> UUID:
     """A sheet filled in once is the same entry from every phone, whatever id the phone gave it."""
-    if (known := known_as(person, sent)) != sent:
-        return known
     # Of two who lead together and begin at once the second waits here and finds the sheet of the first.
     Project.objects.select_for_update().get(pk=project.pk)
     there = projects.entry_of_sheet(project, person, sheet.kind, sheet.tool)

@@ -1,8 +1,8 @@
 """Entries as they are read: each answer in words, with its prompt; nothing to fill in."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -89,6 +89,8 @@ class Read:
     on: date | None = None
     is_own: bool = False
     tool: str = ""
+    writer: UUID | None = None
+    writer_name: str = ""
     replies: tuple[Reply, ...] = ()
     thread: Thread | None = None
     is_unsettled: bool = False
@@ -103,6 +105,11 @@ class Read:
         """What the entry begins with, to know it by: its first long answer, else its first."""
         long = [answer.text for answer in self.said if answer.is_long]
         return next(iter(long or [answer.text for answer in self.said]), "")
+
+
+def with_names(reads: Iterable[Read], names: Mapping[UUID, str]) -> list[Read]:
+    """Some entries, each with the name of its writer where it is among these; what is written unnamed has none."""
+    return [replace(one, writer_name=names.get(one.writer, "") if one.writer else "") for one in reads]
 
 
 READ = (ACCOUNT, *OBJECTS)
@@ -145,6 +152,7 @@ def read(entry: Entry, sheet: Sheet, person_id: UUID | None = None) -> Read:
         on=_day(answers.get(DAYS.get(entry.kind, ""))),
         is_own=entry.writer_id == person_id,
         tool=entry.tool,
+        writer=None if entry.unnamed else entry.writer_id,
         is_unsettled=entry.kind == "consultation" and not answers.get("changed"),
     )
 

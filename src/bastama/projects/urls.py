@@ -16,6 +16,7 @@ from bastama.projects.views import (
     reading,
     revisions,
     threads,
+    together,
     tools,
     translating,
 )
@@ -24,6 +25,10 @@ app_name = "projects"
 urlpatterns = [
     path("", mine.mine, name="mine"),
     path("begin/", mine.begin, name="begin"),
+    path("leaders/", together.leaders, name="leaders"),
+    path("leaders/leave/", together.leave, name="leave"),
+    path("leaders/asked/<uuid:id>/", together.asked_to_lead, name="asked_to_lead"),
+    path("leaders/asked/<uuid:id>/withdraw/", together.withdraw_asking, name="withdraw_asking"),
     path("title/", tools.title, name="title"),
     path("step/<slug:step>/", mine.step, name="step"),
     path("tools/<slug:tool>/", tools.tool, name="tool"),

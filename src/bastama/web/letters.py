@@ -15,6 +15,7 @@ from bastama.people.models import Person
 from bastama.projects.actions.sweeping import TOO_MANY, sweep
 from bastama.projects.files.places import file_store
 from bastama.projects.queries.asking import replies_visible_to
+from bastama.projects.queries.together import standing
 from bastama.web.taking.leaving import throw_away_old
 
 NOT_ALL = 1
@@ -61,12 +62,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def still_there(person: Person, told: Collection[str]) -> set[str]:
-    """Of some remarks and answers by a link those a person may still read and nobody took back or put away."""
+    """Of some remarks, answers by a link and invitations those that are still there for a person, and not taken back."""
     # A letter goes to its owner's own address: it is read on no device of ours.
     person.ring_me_open = True
     said = heard_by(person).filter(pk__in=told, taken_back_at=None)
     replied = replies_visible_to(person).filter(pk__in=told)
-    return {str(pk) for found in (said, replied) for pk in found.values_list("pk", flat=True)}
+    asked = standing().filter(asked=person, pk__in=told)
+    return {str(pk) for found in (said, replied, asked) for pk in found.values_list("pk", flat=True)}
 
 
 def told(report: Report) -> str:

@@ -78,7 +78,7 @@ def _projects(places: Iterable[Membership]) -> dict[UUID, Project]:
     groups = {place.group_id for place in places}
     people = {place.person_id for place in places}
     rows = Leader.objects.filter(person__in=people, project__notebook__group__in=groups, until_on=None)
-    return {row.person_id: row.project for row in rows.select_related("project").order_by("from_on")}
+    return {row.person_id: row.project for row in rows.select_related("project").order_by("joined_at")}
 
 
 def _steps(projects: Iterable[Project]) -> dict[UUID, set[str]]:

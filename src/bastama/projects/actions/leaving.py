@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from bastama.entries.models import Ring
 from bastama.foundation.days import today
@@ -15,13 +15,15 @@ from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Reached
+from bastama.projects.models.together import Invitation
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, StoredFile, Upload
 from bastama.projects.queries.asking import told_to_asker
 
 
 @transaction.atomic
 def erase(person: Person) -> None:
-    """Remove a person's files, and what they asked by a link with what was answered; end their leading of projects.
+    """Remove a person's files, and what they asked by a link with what was answered; end their leading of projects,
+    with what they were asked and asked others about that.
 
     Safe to repeat; comes before `entries` erases.
     The bare rows of steps and days stay, so that counts stay true. Bytes go when the rows are gone for good.
@@ -37,6 +39,7 @@ def erase(person: Person) -> None:
     Expression.objects.filter(translator=person).update(translator=None, translator_agreed_on=None)
     Expression.objects.filter(entry__writer=person).update(translator_name="", translator_agreed_on=None)
     PaperSheet.objects.filter(typed_by=person).update(typed_by=None)
+    Invitation.objects.filter(Q(asked=person) | Q(asked_by=person)).delete()
     Leader.objects.filter(person=person, until_on=None).update(until_on=today())
 
 
@@ -49,6 +52,7 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
     about = {"step": F("project__step"), "state": F("project__state")}
     return {
         "projects": list(led.values("project_id", "from_on", "until_on", **about)),
+        "asked_to_lead": _asked_to_lead(person),
         "steps": list(reached.values("project_id", "step", "on")),
         "beside_texts": _beside_texts(person),
         "asked_by_link": _asked(person),
@@ -71,6 +75,13 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "paper_sheets": _papers(person),
         "unfinished_uploads": list(_uploads(person).values("name", "byte_count", "received_count")),
     }
+
+
+def _asked_to_lead(person: Person) -> list[Any]:
+    """Whether they were asked to lead a project with somebody, or asked, and what became of it; not whom."""
+    rows = Invitation.objects.filter(Q(asked=person) | Q(asked_by=person)).order_by("made_at", "pk")
+    is_asked = Case(When(asked=person, then=True), default=False)
+    return list(rows.values("project_id", "made_at", "ended_at", "outcome", was_asked=is_asked))
 
 
 def _papers(person: Person) -> list[Any]:

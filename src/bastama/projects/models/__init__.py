@@ -11,5 +11,6 @@ from bastama.projects.models import (  # noqa: F401 -- Django finds them here
     picture,
     portfolio,
     project,
+    together,
     work,
 )

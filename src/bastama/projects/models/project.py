@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from bastama.entries.models import Notebook
 from bastama.foundation.days import now
@@ -29,13 +30,17 @@ class Project(models.Model):
 
 
 class Leader(models.Model):
-    """A person who leads a project, alone or with one or two others."""
+    """A person who leads a project, alone or with one or two others.
+
+    Of several projects that somebody leads, they work on the one they joined last.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="leaders")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="leads")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    joined_at = models.DateTimeField(default=now, db_default=Now())
 
     class Meta:
         constraints = [

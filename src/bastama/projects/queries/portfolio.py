@@ -16,6 +16,7 @@ from bastama.programmes.package.model import Edition, PortfolioPart
 from bastama.projects.models.portfolio import Portfolio, PortfolioItem
 from bastama.projects.models.project import Project
 from bastama.projects.queries.projects import edition_of, entries_in, title_among, with_objects
+from bastama.projects.queries.together import named
 from bastama.projects.reading import Read, read
 from bastama.projects.sheets import OBJECTS, TITLE, of_entry
 from bastama.projects.showing import ACCOUNT, CLAIM
@@ -105,6 +106,7 @@ def portfolio_of(project: Project, person: Person) -> Shown:
         for entry in entries.values()
         if (said := read_piece(entry, edition, person)) is not None
     }
+    reads = {one.id: one for one in named(list(reads.values()), project)}
     pieces = [
         Piece(item, entries[item.chosen_id], reads[item.chosen_id], entries.get(item.claim_id or item.pk))
         for item in items

@@ -15,23 +15,40 @@ from bastama.groups.queries import places_of
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import package_of
+from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.consents import files_for, open_files
+from bastama.projects.sheets import single_id
 
 
 def led_by(person: Person) -> QuerySet[Project]:
-    """The projects a person leads today, the newest first."""
+    """The projects a person leads today, the one they joined last first; each knows whether it `is_shared`."""
+    others = Leader.objects.filter(project=OuterRef("pk"), until_on=None).exclude(person=person)
     return (
         Project.objects.filter(leaders__person=person, leaders__until_on=None)
         .select_related("notebook__group__cohort__edition")
-        .order_by("-begun_at")
+        .annotate(is_shared=Exists(others))
+        .order_by("-leaders__joined_at", "-begun_at")
     )
 
 
-def project_of(person: Person) -> Project | None:
-    """The project a person works on: the newest in a group of theirs, else the newest they lead."""
-    found = worked_on(person, list(led_by(person).select_related(None).select_related("notebook")))
+@dataclass(frozen=True)
+class Sent:
+    """The id of a sheet as a page or a phone names it; where the sheet is filled in once, also which one it is."""
+
+    id: UUID
+    kind: str = ""
+    tool: str = ""
+
+
+def project_of(person: Person, sheet: Sent | None = None) -> Project | None:
+    """The project a person works on: the one they joined last in a group of theirs, else the last of all.
+
+    With a sheet that is there already or was begun on a page of theirs, the project it belongs to, if they lead it.
+    """
+    led = list(led_by(person).select_related(None).select_related("notebook"))
+    found = (sheet and belongs_to(person, led, sheet)) or worked_on(person, led)
     groups = {row.group_id: row.group for row in places_of(person).rows}
     if found is None or found.notebook.group_id not in groups:
         return led_by(person).filter(pk=found.pk).first() if found else None
@@ -44,6 +61,41 @@ def worked_on(person: Person, led: list[Project]) -> Project | None:
     """The same of the projects they lead, where these are known already."""
     joined = places_of(person).joined
     return next((project for project in led if project.notebook.group_id in joined), next(iter(led), None))
+
+
+def belongs_to(person: Person, led: list[Project], sheet: Sent) -> Project | None:
+    """Of several projects a person leads the one in which an entry or a chosen piece stands, else the one whose page
+    gave it this id. Nothing is asked for the many who lead one.
+    """
+    if len(led) < 2:
+        return None
+    where = stands_in(sheet.id)
+    if where is not None or not sheet.kind:
+        return next((project for project in led if project.pk == where), None)
+    return next((project for project in led if _gave(project, person, sheet)), None)
+
+
+def stands_in(id: UUID) -> UUID | None:
+    """The project of an entry, or of a piece chosen for a portfolio."""
+    entry = Entry.objects.filter(pk=id).values_list("notebook_id", flat=True).first()
+    return entry or PortfolioItem.objects.filter(pk=id).values_list("portfolio_id", flat=True).first()
+
+
+def _gave(project: Project, person: Person, sheet: Sent) -> bool:
+    count = taken_back_count(project, person, kind=sheet.kind, tool=sheet.tool)
+    return single_id(project, person, sheet.tool or sheet.kind, count) == sheet.id
+
+
+def left_by(person: Person) -> QuerySet[Project]:
+    """The projects a person led once and leads no more."""
+    leads = Leader.objects.filter(project=OuterRef("pk"), person=person)
+    found = Project.objects.filter(Exists(leads), ~Exists(leads.filter(until_on=None)))
+    return found.select_related("notebook__group__cohort__edition")
+
+
+def left_with(person: Person, entry: UUID) -> Project | None:
+    """The one of them in which an entry of theirs stands: theirs to look back at and to take back."""
+    return left_by(person).filter(notebook__entries=entry, notebook__entries__writer=person).first()
 
 
 def own_project_for(person: Person) -> Project:
@@ -95,7 +147,7 @@ def leaders_of(project: Project) -> list[Person]:
     led = (
         Leader.objects.filter(project=project, until_on=None)
         .select_related("person")
-        .order_by("from_on", "pk")
+        .order_by("joined_at", "pk")
     )
     return [leader.person for leader in led]
 
@@ -207,7 +259,7 @@ class PlaceOnPath:
 def places_on_path(group: Group) -> dict[UUID, PlaceOnPath]:
     """By person, where each who leads a project in a group stands on the path: one query."""
     leaders = Leader.objects.filter(project__notebook__group=group, until_on=None)
-    rows = leaders.order_by("project__begun_at").values_list(
+    rows = leaders.order_by("joined_at", "project__begun_at").values_list(
         "person", "project", "project__step", "project__state"
     )
     return {row[0]: PlaceOnPath(*row) for row in rows}

@@ -27,7 +27,7 @@ from bastama.projects.queries.beside import beside_of
 from bastama.projects.queries.finds import finds_in
 from bastama.projects.queries.translations import named_in_public, state_of, translation_of
 from bastama.projects.showing import ACCOUNT, WORDS_ENOUGH
-from bastama.projects.views.door import own_project
+from bastama.projects.views.door import by_sheet, own_project
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import said_of
 
@@ -60,9 +60,13 @@ class Here:
 def _here(request: HttpRequest, language: str) -> Here:
     """The door to the account in a language: one's own project, one of our languages."""
     person = asker(request)
-    project = own_project(person)
+    project = by_sheet(person, as_id(request.POST.get("id")))
     if language not in NAMES:
         raise Http404
+    return _in(project, person, language)
+
+
+def _in(project: Project, person: Person, language: str) -> Here:
     texts = {entry.pk: entry for entry in accounts.texts_in(project, person)}
     own = [entry for entry in texts.values() if entry.expression.language == language]
     return Here(person, project, language, accounts.own_first(own, person), texts)
@@ -256,8 +260,10 @@ def _stays(request: HttpRequest, standing: Publication | None) -> list[str]:
 
 @require_POST
 def unpublish(request: HttpRequest, language: str) -> HttpResponse:
-    """Take the account in one language out of the public."""
-    here = _here(request, language)
+    """Take the account in one language out of the public; one's own text also in a project one has left."""
+    person, asked = asker(request), as_id(request.POST.get("project"))
+    left = projects.left_by(person).filter(pk=asked).first() if asked and language in NAMES else None
+    here = _in(left, person, language) if left else _here(request, language)
     try:
         actions.take_back(here.begun.expression, by=here.person)
     except Refusal as no:

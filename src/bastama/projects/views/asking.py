@@ -26,7 +26,7 @@ from bastama.projects.models.project import Project
 from bastama.projects.pieces import pieces
 from bastama.projects.queries import asking as queries
 from bastama.projects.queries import projects
-from bastama.projects.views.door import own_project
+from bastama.projects.views.door import by_sheet, own_project
 from bastama.projects.views.keeping import keeps_words
 
 
@@ -42,7 +42,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def ask_about(request: HttpRequest, id: UUID) -> HttpResponse:
     """Ask colleagues by a link, for a talk that is there."""
     person = asker(request)
-    project = own_project(person)
+    project = by_sheet(person, id)
     talk = projects.entry_for(person, project, id)
     if talk.kind != "consultation" or talk.writer_id != person.pk:
         raise Http404

@@ -25,6 +25,7 @@ from bastama.projects.path import diary, here, next_thing, stones
 from bastama.projects.queries import projects
 from bastama.projects.queries.asking import with_replies
 from bastama.projects.queries.papers import waiting_for
+from bastama.projects.queries.together import led_ever, named
 from bastama.projects.reading import in_order, read
 from bastama.projects.threads import heard
 from bastama.projects.views.door import own_project
@@ -77,14 +78,17 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
     waiting = [entry for entry in reversed(entries) if vars(entry)["waits"]]
     papers = waiting_for(person, project).values_list("pk", "tool", "typed_by__display_name")
     names = {tool.id: tool.name for tool in edition.tools}
+    writers = led_ever(project) if vars(project).get("is_shared") else None
+    reads = named([read(entry, talk, person.pk) for entry in said], project, writers)
     return {
-        "said": with_replies([read(entry, talk, person.pk) for entry in said], person),
+        "said": with_replies(reads, person),
         "remarks": [heard(remark, person) for remark in last_said_to(person, entries)[:SAID_AT_MOST]],
         "session": session,
         "plan": plans.get(session.plan) if session else None,
         "papers": [(pk, names[tool], typist) for pk, tool, typist in papers if tool in names],
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
+        "leaders": [one.person for one in writers or () if one.until_on is None],
     }
 
 
@@ -130,6 +134,6 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         "stones": stones(edition, project.step, projects.steps_reached(project), _step_address),
         "tools": tools or tuple(tool for tool in [diary(edition)] if tool),
         "kinds": [(kind, sheets.of_kind(kind, edition).name) for kind in kinds if kind],
-        "entries": with_replies(in_order(found, edition, person.pk), person),
+        "entries": with_replies(named(in_order(found, edition, person.pk), project), person),
     }
     return page_or_part(request, "projects/step.html", context)

@@ -28,7 +28,7 @@ from bastama.projects.queries import projects
 from bastama.projects.queries.portfolio import Piece, item_for, portfolio_of
 from bastama.projects.queries.posters import POSTER
 from bastama.projects.showing import CLAIM
-from bastama.projects.views.door import own_project
+from bastama.projects.views.door import by_sheet, own_project
 from bastama.projects.views.handing import as_document, as_word
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import said_of
@@ -57,8 +57,8 @@ def _page(request: HttpRequest, *, refusal: str = "") -> HttpResponse:
 def choose_piece(request: HttpRequest) -> HttpResponse:
     """Put an entry into a part."""
     person = asker(request)
-    project = own_project(person)
     id, part = as_id(request.POST.get("entry")), request.POST.get("part", "")
+    project = by_sheet(person, id)
     entry = projects.entries_in(project, person).filter(pk=id).first() if id else None
     if entry is None:
         raise Http404
@@ -74,7 +74,7 @@ def choose_piece(request: HttpRequest) -> HttpResponse:
 def unchoose_piece(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take a piece out again."""
     person = asker(request)
-    item = item_for(person, own_project(person), id)
+    item = item_for(person, by_sheet(person, id), id)
     try:
         actions.unchoose(item, by=person)
     except Refusal as no:
@@ -87,7 +87,7 @@ def unchoose_piece(request: HttpRequest, id: UUID) -> HttpResponse:
 def move_piece(request: HttpRequest, id: UUID) -> HttpResponse:
     """Move a piece up or down among those of its part."""
     person = asker(request)
-    project = own_project(person)
+    project = by_sheet(person, id)
     item = item_for(person, project, id)
     other = _beside(project, person, item, way=request.POST.get("way", "up"))
     try:
@@ -113,7 +113,7 @@ def _beside(project: Project, person: Person, item: PortfolioItem, *, way: str) 
 def claim(request: HttpRequest, id: UUID) -> HttpResponse:
     """Say what a chosen piece shows."""
     person = asker(request)
-    project = own_project(person)
+    project = by_sheet(person, id)
     item = item_for(person, project, id)
     piece = _piece(project, person, item)
     sheet = sheets.of_kind(CLAIM, projects.edition_of(project))

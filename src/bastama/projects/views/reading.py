@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET
 from bastama.entries.models import Entry
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
+from bastama.people.models import Person
 from bastama.projects.path import stones
 from bastama.projects.queries import projects
 from bastama.projects.queries.asking import with_replies
 from bastama.projects.queries.opened import A_PAGE, Opened, Part
-from bastama.projects.reading import Read, in_order
+from bastama.projects.queries.together import led_ever, names_of
+from bastama.projects.reading import Read, in_order, with_names
 from bastama.projects.threads import Asked, with_threads
 
 
@@ -28,9 +30,9 @@ def read(request: HttpRequest, id: UUID) -> HttpResponse:
     opened = _door(request, id)
     project, parts = opened.project, opened.parts
     found = _found(opened, opened.newest)
-    newest = _reads(opened, found)
-    is_whole = sum(part.count for part in parts) <= len(newest)
     heading, path = _heading(opened, found), []
+    newest = _reads(opened, found, heading["leaders"])
+    is_whole = sum(part.count for part in parts) <= len(newest)
     # Who leads it is known here: the permission alone would ask once more.
     if opened.person in heading["leaders"] or opened.person.has_perm("projects.see_path", project):
         there = {part.step: _address(project.pk, part.step) for part in parts}
@@ -54,11 +56,12 @@ def read_step(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     rows = opened.at(step)
     pages = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     found = _found(opened, rows[(pages.number - 1) * A_PAGE : pages.number * A_PAGE])
+    heading = _heading(opened, found)
     context = {
-        **_heading(opened, found),
+        **heading,
         "name": opened.names[step],
         "pages": pages,
-        "entries": _reads(opened, found),
+        "entries": _reads(opened, found, heading["leaders"]),
         "parts": _contents(opened, opened.parts, here=step),
     }
     return page_or_part(request, "projects/read_step.html", context)
@@ -92,15 +95,25 @@ def _found(opened: Opened, entries: QuerySet[Entry]) -> list[Entry]:
 
 def _heading(opened: Opened, found: list[Entry]) -> dict[str, Any]:
     leaders = projects.leaders_of(opened.project)
-    return {"project": opened.project, "title": projects.title_among(found), "leaders": leaders}
+    return {
+        "project": opened.project,
+        "title": projects.title_among(found),
+        "leaders": leaders,
+        "may_take_back": opened.person not in leaders,
+    }
 
 
 def _contents(opened: Opened, parts: list[Part], here: str = "") -> list[tuple[Part, str]]:
     return [(part, "" if part.step == here else _address(opened.project.pk, part.step)) for part in parts]
 
 
-def _reads(opened: Opened, found: list[Entry]) -> list[Read]:
-    """Some entries in the order of the path, with what colleagues answered and what was said under each."""
+def _reads(opened: Opened, found: list[Entry], leaders: list[Person]) -> list[Read]:
+    """Some entries in the order of the path, with what colleagues answered and what was said under each; where
+    several lead or led the project, each with its writer.
+    """
     person = opened.person
-    reads = with_replies(in_order(found, opened.edition, person.pk), person, as_others=True)
+    reads = in_order(found, opened.edition, person.pk)
+    if len({one.writer for one in reads if one.writer} | {one.pk for one in leaders}) > 1:
+        reads = with_names(reads, names_of(led_ever(opened.project)))
+    reads = with_replies(reads, person, as_others=True)
     return with_threads(reads, found, Asked(person, opened.project.notebook.group))

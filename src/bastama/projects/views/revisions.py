@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,6 +25,7 @@ from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
 from bastama.projects import sheets
 from bastama.projects.actions.writing import is_of_project, mirror, take_back_entry
+from bastama.projects.errors.together import LeadsItNot
 from bastama.projects.forms.choosing import choosing
 from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
@@ -30,15 +34,43 @@ from bastama.projects.queries.papers import from_paper
 from bastama.projects.reading import answers_in_words
 from bastama.projects.showing import ACCOUNT, CLAIM
 from bastama.projects.telling import turns
-from bastama.projects.views.door import own_project
+from bastama.projects.views.door import by_sheet
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import address_after, address_of
 
 REVISIONS_A_PAGE = 10
 
 
-def _door(person: Person, id: UUID) -> tuple[Project, Entry, Edition[str]]:
-    project = own_project(person)
+@dataclass(frozen=True)
+class OfWriter:
+    """An entry its writer looks back at or takes back, also where they lead the project no more."""
+
+    entry: Entry
+    edition: Edition[str]
+    project: Project
+    has_left: bool
+
+    def back(self, address: Callable[[Entry, Edition[str]], str] = address_of) -> str:
+        """Where one goes on from its pages: who has left goes back to what the group reads."""
+        if self.has_left:
+            return reverse("projects:read", args=[self.project.pk])
+        return address(self.entry, self.edition)
+
+
+def _door_of_writer(person: Person, id: UUID) -> OfWriter:
+    try:
+        project, entry, edition = _door(person, id)
+    except Http404:
+        left = projects.left_with(person, id)
+        if left is None:
+            raise
+        project, entry, edition = _door(person, id, left)
+        return OfWriter(entry, edition, project, has_left=True)
+    return OfWriter(entry, edition, project, has_left=False)
+
+
+def _door(person: Person, id: UUID, left: Project | None = None) -> tuple[Project, Entry, Edition[str]]:
+    project = left or by_sheet(person, id)
     entry = projects.entry_for(person, project, id)
     edition = projects.edition_of(project)
     known = {tool.id for tool in edition.tools}
@@ -96,19 +128,15 @@ def _their_name(head: Revision) -> str:
 def history(request: HttpRequest, id: UUID) -> HttpResponse:
     """Every text an entry ever was, for its writer: what each save changed; each can be brought back."""
     person: Person = request.user  # type: ignore[assignment]
-    project, entry, edition = _door(person, id)
+    opened = _door_of_writer(person, id)
+    entry = opened.entry
     if not person.has_perm("projects.see_history", entry):
         raise PermissionDenied
     chain = revisions_visible_to(person, entry).select_related("writer")
     if request.method == "POST":
         revision = get_object_or_404(chain, pk=as_id(request.POST.get("revision")))
-        try:
-            mirror(project, restore(revision, by=person).entry)
-            messages.success(request, _("The earlier text is back. What stood here stays in the history."))
-        except Refusal as no:
-            messages.error(request, str(no))
-        return redirect(address_of(entry, edition))
-    sheet = sheets.of_entry(entry.kind, entry.tool, edition)
+        return _brought_back(request, opened, revision)
+    sheet = sheets.of_entry(entry.kind, entry.tool, opened.edition)
     shown = Paginator(chain, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     rested_on = chain.filter(pk__in=[one.based_on_id for one in shown if one.based_on_id])
     context = {
@@ -116,10 +144,24 @@ def history(request: HttpRequest, id: UUID) -> HttpResponse:
         "sheet": sheet,
         "turns": turns(shown, rested_on.in_bulk(), sheet, from_paper(entry, [one.pk for one in shown])),
         "pages": shown,
-        "back": address_of(entry, edition),
+        "back": opened.back(),
+        "may_bring_back": not opened.has_left,
         **_whole(chain, request.GET.get("whole"), sheet),
     }
     return page_or_part(request, "projects/history.html", context)
+
+
+def _brought_back(request: HttpRequest, opened: OfWriter, revision: Revision) -> HttpResponse:
+    """An earlier text stands there again; not where its writer leads the project no more."""
+    person: Person = request.user  # type: ignore[assignment]
+    try:
+        if opened.has_left:
+            raise LeadsItNot
+        mirror(opened.project, restore(revision, by=person).entry)
+        messages.success(request, _("The earlier text is back. What stood here stays in the history."))
+    except Refusal as no:
+        messages.error(request, str(no))
+    return redirect(opened.back())
 
 
 def _whole(chain: QuerySet[Revision], asked: str | None, sheet: sheets.Sheet) -> dict[str, Any]:
@@ -134,34 +176,35 @@ def _whole(chain: QuerySet[Revision], asked: str | None, sheet: sheets.Sheet) ->
 def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take an entry back: from then on nobody sees it."""
     person: Person = request.user  # type: ignore[assignment]
-    _project, entry, edition = _door(person, id)
+    opened = _door_of_writer(person, id)
+    entry = opened.entry
     if entry.kind in {ACCOUNT, CLAIM}:
         raise Http404
     if not person.has_perm("projects.take_back", entry):
         raise PermissionDenied
     if request.method == "POST":
-        return _taken_back(request, entry, edition)
-    sheet = sheets.of_entry(entry.kind, entry.tool, edition)
+        return _taken_back(request, opened)
+    sheet = sheets.of_entry(entry.kind, entry.tool, opened.edition)
     context = {
         "heading": f"{sheet.name}: {_('take it back')}",
         "action": _("Take it back"),
         "happens": [_("From now on nobody sees what you wrote here."), _("It leaves your portfolio.")],
         "why": _("You can write it anew whenever you like."),
-        "back": address_of(entry, edition),
+        "back": opened.back(),
         "is_risky": True,
     }
     return page_or_part(request, "kit/confirm.html", context)
 
 
-def _taken_back(request: HttpRequest, entry: Entry, edition: Edition[str]) -> HttpResponse:
+def _taken_back(request: HttpRequest, opened: OfWriter) -> HttpResponse:
     """Nothing brings it back, so a device that may be in another's hands does not do it."""
     person: Person = request.user  # type: ignore[assignment]
     try:
         if not person.ring_me_open:
             raise DeviceIsSealed
-        take_back_entry(entry, by=person)
+        take_back_entry(opened.entry, by=person)
     except Refusal as no:
         messages.error(request, str(no))
-        return redirect(address_of(entry, edition))
+        return redirect(opened.back())
     messages.success(request, _("It is taken back. Nobody sees it any more."))
-    return redirect(address_after(entry, edition))
+    return redirect(opened.back(address_after))

@@ -30,6 +30,7 @@ from bastama.projects.models.project import Project
 from bastama.projects.queries import asking, projects
 from bastama.projects.queries.consents import files_beside
 from bastama.projects.queries.room import limits, room_of
+from bastama.projects.queries.together import named
 from bastama.projects.reading import Brought, Read, Thread, brought, in_order
 from bastama.projects.sheets import OBJECTS, Sheet
 from bastama.projects.showing import ACCOUNT, CLAIM
@@ -73,7 +74,8 @@ def page(
         **_controls(sheet, controls(sheet, typed, {to: tuple(found) for to, found in earlier.items()})),
         "brought": earlier.get("top", ()),
         "rings": ring_choices(sheet, typed.ring),
-        "is_writer": entry is None or entry.writer_id == opened.person.pk,
+        "is_writer": (is_writer := entry is None or entry.writer_id == opened.person.pk),
+        "writer_name": "" if is_writer or entry is None else str(entry.writer or ""),
         "is_sealed": not opened.person.ring_me_open,
         "refusal": refusal,
         "is_refused": is_refused,
@@ -241,7 +243,8 @@ def _objects(opened: Opened) -> list[Read]:
         return []
     own = projects.entries_in(opened.project, opened.person).filter(kind=kind)
     found = projects.with_objects(own, opened.person)
-    return asking.with_replies(in_order(found, opened.edition, opened.person.pk), opened.person)
+    reads = named(in_order(found, opened.edition, opened.person.pk), opened.project)
+    return asking.with_replies(reads, opened.person)
 
 
 def _by_link(opened: Opened) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bastama.projects.forms.typed import as_id
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
 from bastama.projects.reading import in_order
-from bastama.projects.views.door import own_project
+from bastama.projects.views.door import by_sheet
 from bastama.projects.views.keeping import keeps_words
 from bastama.projects.views.sheet import Opened, keep, open_page
 
@@ -25,10 +25,10 @@ EARLIER_AT_MOST = 40
 def tool(request: HttpRequest, tool: str) -> HttpResponse:
     """A tool of the programme as a form; of one that repeats, a new sheet above the earlier ones."""
     person: Person = request.user  # type: ignore[assignment]
-    project = own_project(person)
+    sent = as_id(request.POST.get("id"))
+    project = by_sheet(person, sent, "tool", tool)
     edition = projects.edition_of(project)
     known = _tool(edition, tool)
-    sent = as_id(request.POST.get("id"))
     opened = _repeated(project, person, edition, known, sent) if known.repeats else None
     opened = opened or _single(project, person, edition, sheets.of_tool(known), sent)
     return keep(request, opened) if request.method == "POST" else open_page(request, opened)
@@ -39,7 +39,7 @@ def tool(request: HttpRequest, tool: str) -> HttpResponse:
 def tool_entry(request: HttpRequest, tool: str, id: UUID) -> HttpResponse:
     """One of the sheets of a tool that is filled in again and again."""
     person: Person = request.user  # type: ignore[assignment]
-    project = own_project(person)
+    project = by_sheet(person, id)
     edition = projects.edition_of(project)
     entry = projects.entry_for(person, project, id)
     if entry.tool != _tool(edition, tool).id:
@@ -53,10 +53,10 @@ def tool_entry(request: HttpRequest, tool: str, id: UUID) -> HttpResponse:
 def title(request: HttpRequest) -> HttpResponse:
     """The title of the project, with a ring of its own."""
     person: Person = request.user  # type: ignore[assignment]
-    project = own_project(person)
+    sent = as_id(request.POST.get("id"))
+    project = by_sheet(person, sent, sheets.TITLE)
     edition = projects.edition_of(project)
-    sheet = sheets.of_kind(sheets.TITLE, edition)
-    opened = _single(project, person, edition, sheet, as_id(request.POST.get("id")))
+    opened = _single(project, person, edition, sheets.of_kind(sheets.TITLE, edition), sent)
     return keep(request, opened) if request.method == "POST" else open_page(request, opened)
 
 

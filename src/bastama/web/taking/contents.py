@@ -95,7 +95,8 @@ def placed(steps: Iterable[str]) -> dict[str, str]:
 
 def steps_of(person: Person) -> list[str]:
     """All that goes into the parcel of a person, in order; what is written after this is not in it."""
-    led = list(Project.objects.filter(leaders__person=person).distinct().order_by("begun_at", "pk"))
+    today_led = Project.objects.filter(leaders__person=person, leaders__until_on=None)
+    led = list(today_led.distinct().order_by("begun_at", "pk"))
     return [
         *(f"rows:{package}" for package in GATHERS),
         "kept:",

@@ -17,6 +17,7 @@ from bastama.people.models import Person
 from bastama.projects import make as projects
 from bastama.projects.actions.asking import Said, put_away, reply
 from bastama.projects.actions.threads import answer, take_answer_back
+from bastama.projects.actions.together import invite, withdraw
 from bastama.web.letters import main
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +183,18 @@ def test_sealed_device_changes_no_wish(aigerim: Person) -> None:
     asked = {"how_often": "weekly", "from_hour": "9", "until_hour": "18"}
     assert sealed.post(reverse("people:wishes"), asked).status_code == 422
     assert Wish.objects.get().how_often == "daily"
+
+
+def test_letter_tells_that_one_is_asked_to_lead_and_not_of_what(aigerim: Person, sends: None) -> None:
+    group = aigerim.memberships.get().group
+    fellow = groups.place(group, people.person("Roza")).person
+    project = projects.project(fellow, group)
+    title = {"text": "Quiet pupils"}
+    entries.entry(fellow, project.notebook, "network", title, kind="title", tool="", step="")
+    with at(MONDAY):
+        invitation = invite(project, asked=aigerim, by=fellow)
+    body = send(TUESDAY)[0]
+    assert ("You are asked to lead a project together." in body, "Quiet" in body) == (True, False)
+    with at(TUESDAY):
+        withdraw(invitation, by=fellow)
+    assert send(WEDNESDAY) == []
