@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import Client
 from django.utils import translation
 from PIL import Image
@@ -98,6 +99,17 @@ def test_four_groups_have_two_facilitators_and_ten_teachers_each() -> None:
     ]
     assert places == [[2, 10]] * 4
     assert Project.objects.count() == len(teachers()) == 40
+
+
+def test_one_project_is_led_by_two_and_each_text_of_it_knows_its_writer() -> None:
+    led = Project.objects.annotate(count=Count("leaders")).filter(count__gt=1)
+    together = led.get()
+    assert {leader.person.display_name for leader in together.leaders.all()} == {
+        "Динара Жумабекова",
+        "Сергей Ковальчук",
+    }
+    writers = Entry.objects.filter(notebook=together.pk).values_list("writer__display_name", flat=True)
+    assert set(writers) == {"Динара Жумабекова", "Сергей Ковальчук"}
 
 
 def test_every_role_of_the_year_is_held() -> None:

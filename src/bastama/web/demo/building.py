@@ -77,6 +77,7 @@ def build(say: Say) -> Made:
         say("What was said under the pages of the year")
         for school in cast()["schools"]:
             answer_pages(made.groups[school["key"]], [made.people[name] for name in school["facilitators"]])
+        together.lead_together(made.years)
     return made
 
 
