@@ -46,9 +46,9 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings: None
 ) -> None:
     """SQLite in a file, as a site has it: in memory all threads of the live server would share one transaction."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        folder = tmp_path_factory.mktemp("live")
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "live.sqlite3")
+    site: dict[str, Any] = settings.DATABASES["default"]
+    if site["ENGINE"].endswith("sqlite3"):
+        site.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("live") / "live.sqlite3")
 
 
 @pytest.fixture

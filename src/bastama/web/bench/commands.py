@@ -63,37 +63,7 @@ def parser() -> argparse.ArgumentParser:
         "waits; words: how much of a portfolio its teacher had written before it; thursday: phones with two weeks' work "
         "that come back together",
     )
-    made.add_argument(
-        "--phones", type=int, default=PHONES, help=f"of thursday: how many come back ({PHONES})"
-    )
-    made.add_argument(
-        "--minutes", type=float, default=MINUTES, help=f"of thursday: within how many minutes ({MINUTES})"
-    )
-    made.add_argument(
-        "--runs",
-        type=int,
-        default=RUNS,
-        help=f"of offline: how many times phones write, send, repeat and are cut off before all come back ({RUNS})",
-    )
-    made.add_argument(
-        "--browser",
-        type=int,
-        default=0,
-        metavar="N",
-        help="of offline: play N runs instead on phones in a real Chromium, against a real server that is killed at times",
-    )
-    made.add_argument(
-        "--firefox",
-        action="store_true",
-        help="of offline: then write and send a fortnight in small in Firefox (firefox-esr), on a line that is cut",
-    )
-    made.add_argument(
-        "--first",
-        type=int,
-        default=0,
-        metavar="SEED",
-        help="of offline --browser: the number of the first run (0)",
-    )
+    _ask_of_phones(made)
     made.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file as well")
     made.add_argument(
         "--rounds",
@@ -110,6 +80,27 @@ def parser() -> argparse.ArgumentParser:
         "for queries that read a whole table",
     )
     return made
+
+
+def _ask_of_phones(made: argparse.ArgumentParser) -> None:
+    """How many phones, for how long, and which of their runs."""
+
+    def count(name: str, default: float, said: str, word: str) -> None:
+        made.add_argument(name, type=type(default), default=default, metavar=word, help=said)
+
+    count("--phones", PHONES, f"of thursday: how many come back ({PHONES})", "N")
+    count("--minutes", float(MINUTES), f"of thursday: within how many minutes ({MINUTES})", "N")
+    count(
+        "--runs", RUNS, f"of offline: how many times phones write, send, repeat and are cut off ({RUNS})", "N"
+    )
+    real = "of offline: play N runs instead on phones in a real Chromium, against a real server that is killed at times"
+    count("--browser", 0, real, "N")
+    made.add_argument(
+        "--firefox",
+        action="store_true",
+        help="of offline: then write and send a fortnight in small in Firefox (firefox-esr), on a line that is cut",
+    )
+    count("--first", 0, "of offline --browser: the number of the first run (0)", "SEED")
 
 
 def offline(runs: int, file: Path | None) -> int:
