@@ -85,8 +85,6 @@ def arguments(world: World) -> dict[str, Any]:
         world.aigerim, notebook, answers={"did": "a"}, tool="record-of-participation", step=""
     )
     evidence = projects.evidence(world.project, world.aigerim)
-    file = projects.stored_file(evidence)
-    drawn = _drawn(world)
     upload = Upload.objects.create(person=world.aigerim, project=world.project, name="a.pdf", byte_count=9)
     talk = projects.talk(world.project, world.aigerim, "A colleague").entry
     question = projects.question(world.project, talk)
@@ -96,6 +94,7 @@ def arguments(world: World) -> dict[str, Any]:
     remark = entries.remark(page, world.nurlan)
     invited = {"id": projects.invitation(world.project, world.fellow, world.aigerim).pk}
     return {
+        **_of_files(world, evidence),
         "projects:asked_to_lead": invited,
         "projects:withdraw_asking": invited,
         "projects:ask_about": {"id": talk.pk},
@@ -115,12 +114,6 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:history": one,
         "projects:take_back": one,
         "projects:upload": {"id": upload.pk},
-        "projects:file": {"id": file.pk},
-        "projects:small_file": {"id": drawn.pk},
-        "projects:showing": {"id": file.pk},
-        "projects:note_consent": {"id": file.pk},
-        "projects:remove_file": {"id": file.pk},
-        "projects:withdraw_consent": {"id": projects.consent(file).pk},
         "projects:picture": {"id": world.group.pk, "tool": "how-our-school-works"},
         "projects:papers": {"id": world.group.pk},
         "projects:type_in": {"id": world.group.pk, "tool": "what-i-value"},
@@ -138,6 +131,18 @@ def _drawn(world: World) -> StoredFile:
     """A file that is a picture."""
     evidence = projects.evidence(world.project, world.aigerim)
     return projects.stored_file(evidence, photo(), name="a.jpg", media_type="image/jpeg")
+
+
+def _of_files(world: World, evidence: Evidence) -> dict[str, Any]:
+    file, drawn = projects.stored_file(evidence), _drawn(world)
+    return {
+        "projects:file": {"id": file.pk},
+        "projects:small_file": {"id": drawn.pk},
+        "projects:showing": {"id": file.pk},
+        "projects:note_consent": {"id": file.pk},
+        "projects:remove_file": {"id": file.pk},
+        "projects:withdraw_consent": {"id": projects.consent(file).pk},
+    }
 
 
 def data(world: World) -> dict[str, Any]:
