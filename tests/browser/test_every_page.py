@@ -59,6 +59,7 @@ WITHOUT_A_LINK = {
         "people:answer-seal",  # nobody made a code for her
         "programmes:edition",  # she works in it
         "projects:paper",  # nobody typed in a sheet of hers
+        "projects:leave",  # she leads alone
         "projects:question",  # she asked nobody by a link
         "projects:choose",  # her texts did not meet
         "projects:upload",  # no page: a file on its way
