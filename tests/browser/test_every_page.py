@@ -63,9 +63,11 @@ WITHOUT_A_LINK = {
         "projects:question",  # she asked nobody by a link
         "projects:choose",  # her texts did not meet
         "projects:upload",  # no page: a file on its way
+        "projects:small_file",  # no page: a picture that stands on one
     },
     "nurlan": NO_LINK
-    | {"groups:move_tutorial", "groups:settle_notes", "groups:settle_tutorial", "programmes:edition"},
+    | {"groups:move_tutorial", "groups:settle_notes", "groups:settle_tutorial", "programmes:edition"}
+    | {"projects:small_file"},
     "saule": NO_LINK | NO_GROUP,
     "dana": NO_LINK | {"programmes:roster_reading"},  # no list is read in yet
     "lead": NO_LINK | {"programmes:load_offer"},  # no edition is offered
