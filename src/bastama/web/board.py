@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -29,11 +28,7 @@ class Place:
     project: UUID | None
     step: str
     step_number: int
-    last_on: date | None
-
-    @property
-    def quiet_days(self) -> int | None:
-        return None if self.last_on is None else (today() - self.last_on).days
+    quiet_days: int | None
 
     @property
     def is_quiet(self) -> bool:
@@ -64,10 +59,11 @@ def places_in(group: Group, edition: Edition[str]) -> list[Place]:
     standing = places_on_path(group)
     last = last_day(place.project_id for place in standing.values())
     numbers = {step.id: (number, step.name) for number, step in enumerate(edition.steps, start=1)}
-    places = []
+    places, on = [], today()
     for row in board_rows(group):
         place = standing.get(row.person)
         number, step = numbers.get(place.step if place else "", (0, ""))
         key = place.project_id if place else None
-        places.append(Place(row, key, step, number, last.get(key) if key else None))
+        saved_on = last.get(key) if key else None
+        places.append(Place(row, key, step, number, None if saved_on is None else (on - saved_on).days))
     return places

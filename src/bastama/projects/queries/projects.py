@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -33,6 +34,23 @@ def led_by(person: Person) -> QuerySet[Project]:
     )
 
 
+@cache
+def _leading() -> QuerySet[Leader]:
+    """The same as rows, before one person's are asked for: putting the question together costs more than asking it.
+
+    Only ever narrowed with `filter`, which makes a question of its own: nothing that was found is remembered.
+    """
+    rows = Leader.objects.filter(until_on=None)
+    others = rows.filter(project=OuterRef("project")).exclude(pk=OuterRef("pk"))
+    shared = rows.select_related("project__notebook").annotate(is_shared=Exists(others))
+    return shared.order_by("-joined_at", "-project__begun_at")
+
+
+def _shared_or_not(row: Leader) -> Project:
+    row.project.is_shared = vars(row)["is_shared"]  # type: ignore[attr-defined]
+    return row.project
+
+
 @dataclass(frozen=True)
 class Sent:
     """The id of a sheet as a page or a phone names it; where the sheet is filled in once, also which one it is."""
@@ -47,7 +65,7 @@ def project_of(person: Person, sheet: Sent | None = None) -> Project | None:
 
     With a sheet that is there already or was begun on a page of theirs, the project it belongs to, if they lead it.
     """
-    led = list(led_by(person).select_related(None).select_related("notebook"))
+    led = [_shared_or_not(row) for row in _leading().filter(person=person)]
     found = (sheet and belongs_to(person, led, sheet)) or worked_on(person, led)
     groups = {row.group_id: row.group for row in places_of(person).rows}
     if found is None or found.notebook.group_id not in groups:
