@@ -55,8 +55,8 @@ PUBLISHED = ("account", "published")
 
 
 @pytest.fixture
-def written(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
-    monkeypatch.setattr(settings, "MEDIA_ROOT", str(tmp_path / "media"))
+def written(db: None, tmp_path: Path, settings: Any) -> Written:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
     return build(Words())
 
 
@@ -114,9 +114,9 @@ def test_packed_files_are_theirs_byte_for_byte(written: Written, aigerim: Person
 
 
 def test_a_zip_that_cannot_be_made_whole_is_not_left_behind(
-    aigerim: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    aigerim: Person, tmp_path: Path, settings: Any
 ) -> None:
-    monkeypatch.setattr(settings, "MEDIA_ROOT", str(tmp_path / "nowhere"))
+    settings.MEDIA_ROOT = str(tmp_path / "nowhere")
     with pytest.raises(FileNotFoundError):
         everything.pack(aigerim, tmp_path / "a.zip", "")
     assert not (tmp_path / "a.zip").exists()
@@ -206,9 +206,10 @@ def test_erasing_leaves_others_what_is_theirs(
     before = everything.gather(other)
     erase(aigerim, django_capture_on_commit_callbacks)
     after = everything.gather(other)
-    # Of the talk that was hers and his only the day is left; nothing else of his has changed.
+    # Of the talk that was hers and his only the day is left, and that she asked somebody is gone; nothing else has changed.
     for kept in (before, after):
         kept["groups"] |= {"tutorials": [], "tutorial_notes": []}
+        kept["projects"] |= {"asked_to_lead": []}
     assert after == before
 
 

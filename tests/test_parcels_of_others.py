@@ -52,7 +52,7 @@ def found_by(role: str, written: Written) -> set[tuple[str, str]]:
     [
         ("nurlan", OWN_OF_NURLAN),
         ("pair", {("notes kept aside", "their writer")}),
-        ("fellow", set()),
+        ("fellow", {("title", "network")}),  # of the project they lead together
         ("lead", set()),
         ("saule", set()),
     ],

@@ -60,7 +60,7 @@ def test_page_of_a_person_is_kept_by_no_cache_and_framed_by_nobody(row: Row, ask
     answer.getvalue()  # a file is read to its end, which closes it
     kept = answer.headers["Cache-Control"]
     # Checked each time; or a script in which nobody is named.
-    may_be_kept = row.address in {"projects:file", "groups:feed", "worker"}
+    may_be_kept = row.address in {"projects:file", "projects:small_file", "groups:feed", "worker"}
     assert "private" in kept
     assert "no-store" in kept or may_be_kept
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

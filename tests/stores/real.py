@@ -88,6 +88,8 @@ def running(folder: Path) -> Iterator[Store]:
         "-s3",
         f"-s3.config={folder}/s3.json",
     ]
+    # Its other doors have ports of their own, on which a second store would not begin.
+    words += ["-s3.port.iceberg=0", "-s3.port.lance=0"]
     words += ["-master.volumeSizeLimitMB=32", "-volume.max=8", "-master.telemetry=false"]
     with (folder / "said").open("w") as said:
         process = subprocess.Popen([program, "server", *words], stdout=said, stderr=said, cwd=folder)
