@@ -16,6 +16,8 @@ from bastama.groups.queries import places_of
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import package_of
+from bastama.projects.models.asking import Reply
+from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Project, Reached
 from bastama.projects.models.work import StoredFile
@@ -42,12 +44,18 @@ def _leading() -> QuerySet[Leader]:
     """
     rows = Leader.objects.filter(until_on=None)
     others = rows.filter(project=OuterRef("project")).exclude(pk=OuterRef("pk"))
-    shared = rows.select_related("project__notebook").annotate(is_shared=Exists(others))
-    return shared.order_by("-joined_at", "-project__begun_at")
+    papers = PaperSheet.objects.filter(teacher=OuterRef("person"), state=PaperSheet.State.WAITING)
+    replies = Reply.objects.filter(question__consultation__project=OuterRef("project"))
+    told = {"is_shared": Exists(others), "has_papers": Exists(papers), "has_replies": Exists(replies)}
+    return (
+        rows.select_related("project__notebook").annotate(**told).order_by("-joined_at", "-project__begun_at")
+    )
 
 
-def _shared_or_not(row: Leader) -> Project:
-    row.project.is_shared = vars(row)["is_shared"]  # type: ignore[attr-defined]
+def _known_of(row: Leader) -> Project:
+    """The project, with what need not be asked for where there is none of it."""
+    for name in ("is_shared", "has_papers", "has_replies"):
+        setattr(row.project, name, vars(row)[name])
     return row.project
 
 
@@ -65,7 +73,7 @@ def project_of(person: Person, sheet: Sent | None = None) -> Project | None:
 
     With a sheet that is there already or was begun on a page of theirs, the project it belongs to, if they lead it.
     """
-    led = [_shared_or_not(row) for row in _leading().filter(person=person)]
+    led = [_known_of(row) for row in _leading().filter(person=person)]
     found = (sheet and belongs_to(person, led, sheet)) or worked_on(person, led)
     groups = {row.group_id: row.group for row in places_of(person).rows}
     if found is None or found.notebook.group_id not in groups:

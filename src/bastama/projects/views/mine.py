@@ -20,6 +20,7 @@ from bastama.programmes.package.model import Edition
 from bastama.projects import sheets
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.forms.typed import as_id
+from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Project
 from bastama.projects.path import diary, here, next_thing, stones
 from bastama.projects.queries import projects
@@ -76,16 +77,18 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
     session = upcoming([project.notebook.group_id]).select_related(None).first()
     plans = {plan.id: plan for plan in edition.sessions}
     waiting = [entry for entry in reversed(entries) if vars(entry)["waits"]]
-    papers = waiting_for(person, project).values_list("pk", "tool", "typed_by__display_name")
+    known = vars(project)
+    papers = waiting_for(person, project) if known.get("has_papers", True) else PaperSheet.objects.none()
+    typed = papers.values_list("pk", "tool", "typed_by__display_name")
     names = {tool.id: tool.name for tool in edition.tools}
-    writers = led_ever(project) if vars(project).get("is_shared") else None
+    writers = led_ever(project) if known.get("is_shared") else None
     reads = named([read(entry, talk, person.pk) for entry in said], project, writers)
     return {
-        "said": with_replies(reads, person),
+        "said": with_replies(reads, person) if known.get("has_replies", True) else reads,
         "remarks": [heard(remark, person) for remark in last_said_to(person, entries)[:SAID_AT_MOST]],
         "session": session,
         "plan": plans.get(session.plan) if session else None,
-        "papers": [(pk, names[tool], typist) for pk, tool, typist in papers if tool in names],
+        "papers": [(pk, names[tool], typist) for pk, tool, typist in typed if tool in names],
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
         "leaders": [one.person for one in writers or () if one.until_on is None],
