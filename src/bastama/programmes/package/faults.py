@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 Param = str | int
 
@@ -26,7 +27,7 @@ SENTENCES: dict[str, str] = {
     " quotation mark or a bracket is missing.",
     "file-unknown": "No part of an edition is kept in “%(name)s”. Rename it as the format says, or take it"
     " out.",
-    "edition-missing": "The package has no edition.toml, so it has no structure to read. Add it at the top"
+    "structure-missing": "The package has no edition.toml, so it has no structure to read. Add it at the top"
     " of the package.",
     "words-file-missing": "The edition is in “%(language)s”, but %(name)s is not there. Add it with every"
     " word of the edition.",
@@ -104,7 +105,10 @@ WARNINGS = frozenset({"step-unserved", "words-language", "words-same"})
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a package, where it stands, and what to do about it."""
+    """One thing wrong with a package, where it stands, and what to do about it. Other packages have other sentences."""
+
+    sentences: ClassVar[Mapping[str, str]] = SENTENCES
+    warnings: ClassVar[frozenset[str]] = WARNINGS
 
     code: str
     file: str
@@ -113,15 +117,15 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        return SENTENCES[self.code] % {"file": self.file, **self.params}
+        return self.sentences[self.code] % {"file": self.file, **self.params}
 
     @property
     def is_warning(self) -> bool:
-        return self.code in WARNINGS
+        return self.code in self.warnings
 
 
 class PackageIsFaulty(ValueError):
-    """The edition was not read, because its package has faults. Mend each of `faults` and read it again."""
+    """Nothing was read, because the package has faults. Mend each of `faults` and read it again."""
 
     code = "programmes.package-faulty"
 

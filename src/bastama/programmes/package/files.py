@@ -36,10 +36,11 @@ DAMAGE = (
 class Files:
     """Texts by name inside the package, and what was wrong with getting them.
 
-    `main` is the file by which the top of a package is known.
+    `main` is the file by which the top of a package is known, `kind` what is said of packages of its kind.
     """
 
     main: str = "edition.toml"
+    kind: type[Fault] = Fault
     texts: dict[str, str] = field(default_factory=dict)
     # Also those that could not be read.
     names: set[str] = field(default_factory=set)
@@ -47,7 +48,7 @@ class Files:
     bytes_count: int = 0
 
     def fault(self, code: str, file: str, line: int = 1, **params: str | int) -> None:
-        self.faults.append(Fault(code, file, line, params))
+        self.faults.append(self.kind(code, file, line, params))
 
     def add(self, name: str, content: bytes) -> None:
         self.names.add(name)
@@ -61,9 +62,9 @@ class Files:
             self.fault("not-utf-8", name, content.count(b"\n", 0, error.start) + 1)
 
 
-def files_of(source: Path | str | bytes, main: str = "edition.toml") -> Files:
+def files_of(source: Path | str | bytes, main: str = "edition.toml", kind: type[Fault] = Fault) -> Files:
     """Every file of a package. Nothing is written, and no more is unpacked than a package may hold."""
-    files = Files(main)
+    files = Files(main, kind)
     path = None if isinstance(source, bytes) else Path(source)
     if path and path.is_dir():
         _read_folder(path, files)

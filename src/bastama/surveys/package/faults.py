@@ -1,7 +1,6 @@
-from dataclasses import dataclass
-
 from bastama.programmes.package.faults import SENTENCES as OF_EDITIONS
 from bastama.programmes.package.faults import Fault as PackageFault
+from bastama.programmes.package.faults import PackageIsFaulty
 
 # What every package has in common: its files, the form of its keys, the fitness of its words.
 SHARED = (
@@ -109,24 +108,14 @@ WARNINGS = frozenset(
 )
 
 
-@dataclass(frozen=True)
 class Fault(PackageFault):
     """One thing wrong with a questionnaire, where it stands, and what to do about it."""
 
-    @property
-    def sentence(self) -> str:
-        return SENTENCES[self.code] % {"file": self.file, **self.params}
-
-    @property
-    def is_warning(self) -> bool:
-        return self.code in WARNINGS
+    sentences = SENTENCES
+    warnings = WARNINGS
 
 
-class QuestionnaireIsFaulty(ValueError):
+class QuestionnaireIsFaulty(PackageIsFaulty):
     """The questionnaire was not read, because it has faults. Mend each of `faults` and read it again."""
 
     code = "surveys.questionnaire-faulty"
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(f"{fault.file}:{fault.line}: {fault.sentence}" for fault in faults))

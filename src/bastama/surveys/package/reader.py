@@ -1,15 +1,14 @@
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bastama.programmes.package.check_words import compare
-from bastama.programmes.package.files import Files, files_of
+from bastama.programmes.package.faults import Fault as PackageFault
+from bastama.programmes.package.files import files_of
+from bastama.programmes.package.halves import Package
 from bastama.programmes.package.joining import Words, found
-from bastama.programmes.package.lines import Lines, Spot
 from bastama.programmes.package.model import Text
 from bastama.programmes.package.shape import shaped
-from bastama.programmes.package.tables import NotToml, table_of
 from bastama.surveys.package.check import check_structure
 from bastama.surveys.package.check_words import check_words, needed
 from bastama.surveys.package.faults import Fault, QuestionnaireIsFaulty
@@ -26,7 +25,6 @@ from bastama.surveys.package.model import (
 )
 
 STRUCTURE = "questionnaire.toml"
-WORDS = re.compile(r"words\.([a-z][a-z0-9-]*)\.toml")
 
 
 @dataclass(frozen=True)
@@ -34,30 +32,7 @@ class Examined:
     """What was found in a package: every fault, and the questionnaire if people can be asked with it."""
 
     questionnaire: Questionnaire[Text] | None
-    faults: tuple[Fault, ...]
-
-
-@dataclass
-class Package:
-    """A package half read: its table, its words, and the faults so far."""
-
-    files: Files
-    structure: dict[str, Any] | None = None
-    words: Words = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    lines: dict[str, Lines] = field(default_factory=dict)
-
-    def say(
-        self, code: str, spot: Spot, *, file: str = STRUCTURE, line: int = 0, **params: str | int
-    ) -> None:
-        # A file that is there but cannot be read has been said already.
-        if code != "words-file-missing" or params["name"] not in self.files.names:
-            self.faults.append(Fault(code, file, line or self._line(file, spot), params))
-
-    def _line(self, file: str, spot: Spot) -> int:
-        if file not in self.lines:
-            self.lines[file] = Lines(self.files.texts.get(file, ""))
-        return self.lines[file].of(spot)
+    faults: tuple[PackageFault, ...]
 
 
 def read(source: Path | str | bytes) -> Questionnaire[Text]:
@@ -79,58 +54,25 @@ def examine(source: Path | str | bytes) -> Examined:
 
 def opened(source: Path | str | bytes) -> tuple[Package, Questionnaire[Text] | None]:
     """The package with the faults found so far, and the questionnaire as far as it can be built."""
-    files = files_of(source, STRUCTURE)
-    package = Package(files)
-    package.faults += [Fault(each.code, each.file, each.line, each.params) for each in files.faults]
-    _sort_files(package)
+    package = Package(files_of(source, STRUCTURE, Fault))
     return package, _questionnaire(package) if package.structure is not None else None
 
 
 def examined_of(package: Package, questionnaire: Questionnaire[Text] | None) -> Examined:
     """What is said of a package in the end: a questionnaire with a fault is not given to anybody."""
-    faults = sorted(package.faults, key=lambda fault: (fault.file, fault.line))
-    is_sound = all(fault.is_warning for fault in faults)
-    return Examined(questionnaire if is_sound else None, tuple(faults))
-
-
-def _sort_files(package: Package) -> None:
-    for name, text in package.files.texts.items():
-        words = WORDS.fullmatch(name)
-        if name != STRUCTURE and not words:
-            package.say("file-unknown", (), file=name, name=name)
-            continue
-        try:
-            table = table_of(text)
-        except NotToml as fault:
-            package.say("not-toml", (), file=name, line=fault.line, reason=fault.reason)
-            continue
-        if words:
-            package.words[words[1]] = table
-        else:
-            package.structure = table
-    if STRUCTURE not in package.files.names and not package.faults:
-        package.say("structure-missing", ())
+    return Examined(questionnaire if package.is_sound else None, package.faults())
 
 
 def _questionnaire(package: Package) -> Questionnaire[Text]:
     """The questionnaire as far as it can be built, after every check of it."""
     kept = shaped(Questionnaire, package.structure or {}, (), package.say, KINDS)
     languages = tuple(kept.get("languages", package.words))
-    _check_listed(package, languages)
-    words = {language: package.words[language] for language in languages if language in package.words}
+    words, _ = package.in_languages(languages)
     questionnaire = built(kept, words)
     check_structure(questionnaire, package.say)
     compare(needed(questionnaire), {}, words, languages, package.say)
     check_words(questionnaire, words, package.say)
     return questionnaire
-
-
-def _check_listed(package: Package, languages: tuple[str, ...]) -> None:
-    for language in languages:
-        package.say("words-file-missing", ("languages",), language=language, name=f"words.{language}.toml")
-    for language in package.words:
-        if language not in languages:
-            package.say("language-unlisted", (), file=f"words.{language}.toml", language=language)
 
 
 def built(kept: dict[str, Any], words: Words) -> Questionnaire[Text]:

@@ -1,15 +1,10 @@
 from bastama.programmes.package.model import Text
-from bastama.surveys.package.faults import Fault
+from bastama.programmes.package.report import line_of
 from bastama.surveys.package.model import Item, Questionnaire, digest
 from bastama.surveys.package.reader import Examined
 from bastama.surveys.package.since import comparable
 
 FINGERPRINT_SIGNS = 16
-
-
-def line_of(fault: Fault) -> str:
-    warning = "warning: " if fault.is_warning else ""
-    return f"{fault.file}:{fault.line}: {warning}{fault.sentence}"
 
 
 def lines_of(examined: Examined, earlier: Questionnaire[Text] | None = None) -> list[str]:
