@@ -1,12 +1,15 @@
 """A sheet on one's part in the programme, for the attestation file: each number with how it is counted, and its day."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext as _
 
 from bastama.foundation.days import today
 from bastama.kit.dates import spelled, whole_day
-from bastama.projects.documents.typesetting import typeset
+from bastama.kit.documents.typesetting import typeset
 from bastama.projects.queries.participation import Participation, Times
 
+ATTESTATION = Path(__file__).with_name("attestation.typ")
 SPOKEN = ("kk", "ru")
 """The languages of the files it is for."""
 Row = dict[str, str]
@@ -35,7 +38,7 @@ def set_attestation(told: Participation, language: str) -> bytes:
         "checked": _checked(told),
         "sign": [_("Facilitator"), _("Signature"), _("Day")],
     }
-    return typeset("attestation.typ", content, {})
+    return typeset(ATTESTATION, content, {})
 
 
 def _facts(told: Participation, language: str) -> list[Row]:

@@ -3,6 +3,7 @@
 import io
 import warnings
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,11 +11,11 @@ from PIL import Image, UnidentifiedImageError
 
 from bastama.entries.models import Entry, Ring
 from bastama.foundation.days import today
+from bastama.kit.documents.printable import printable
+from bastama.kit.documents.typesetting import typeset
 from bastama.kit.templatetags.kit_tags import day
 from bastama.people.models import Person
 from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks, table_block
-from bastama.projects.documents.printable import printable
-from bastama.projects.documents.typesetting import typeset
 from bastama.projects.files.places import file_store
 from bastama.projects.models.work import StoredFile
 from bastama.projects.queries.portfolio import Part, Piece, Shown
@@ -22,6 +23,7 @@ from bastama.projects.reading import Read, Said
 from bastama.projects.showing import ACCOUNT
 from bastama.projects.standing import Kept
 
+PORTFOLIO = Path(__file__).with_name("portfolio.typ")
 PICTURE_MOST = (1600, 1600)
 
 
@@ -73,7 +75,7 @@ class Told:
 def set_portfolio(shown: Shown, *, of: list[Person], reader: Person) -> bytes:
     """A portfolio as a PDF for one reader, holding what they may read and nothing else."""
     told = tell_portfolio(shown, of=of, reader=reader)
-    return typeset("portfolio.typ", told.content, told.pictures.files)
+    return typeset(PORTFOLIO, told.content, told.pictures.files)
 
 
 def tell_portfolio(shown: Shown, *, of: list[Person], reader: Person) -> Told:

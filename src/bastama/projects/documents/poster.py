@@ -1,16 +1,19 @@
 """The poster as a document: one large sheet for the wall, in the language spoken now."""
 
+from pathlib import Path
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bastama.kit.documents.printable import printable
+from bastama.kit.documents.typesetting import typeset
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.projects.documents.blocks import Block, plain_blocks
 from bastama.projects.documents.portfolio import Pictures
-from bastama.projects.documents.printable import printable
-from bastama.projects.documents.typesetting import typeset
 from bastama.projects.queries.posters import HEADING, QUESTION, Picture, Poster
 
+POSTER = Path(__file__).with_name("poster.typ")
 SIZES = ("a3", "a1")
 
 
@@ -38,7 +41,7 @@ def set_poster(
         "picture": pictures.add(file) if file else "",
         "picture_about": (printable(picture.name) or printable(picture.read.name)) if picture else "",
     }
-    return typeset("poster.typ", content, pictures.files)
+    return typeset(POSTER, content, pictures.files)
 
 
 def _said(poster: Poster, field: str, label: str) -> Block:

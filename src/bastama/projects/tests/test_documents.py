@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from bastama.kit.documents.printable import HELD, printable
+from bastama.kit.documents.typesetting import typeset
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.actions.portfolio import choose, claim
 from bastama.projects.documents.blocks import markdown_blocks, plain_blocks
-from bastama.projects.documents.portfolio import set_portfolio
-from bastama.projects.documents.printable import HELD, printable
-from bastama.projects.documents.typesetting import TEMPLATES, typeset
+from bastama.projects.documents.portfolio import PORTFOLIO, set_portfolio
 from bastama.projects.models.project import Project
 from bastama.projects.queries.portfolio import portfolio_of
 from bastama.projects.tests import stories
@@ -197,22 +197,21 @@ def test_a_table_of_an_account_is_a_table_with_headings(project: Project, aigeri
 @pytest.mark.parametrize("text", ["|a|\n|-|", "|a|b|\n|-|-|\n||", "> |a|\n> |-|\n> |1|2|3|"])
 def test_a_table_that_is_not_whole_breaks_nothing(text: str) -> None:
     told = {**PIECE, "said": [{"label": "", "blocks": markdown_blocks(text)}]}
-    assert typeset("portfolio.typ", {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
+    assert typeset(PORTFOLIO, {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
 
 
-def test_an_unknown_face_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = (TEMPLATES / "portfolio.typ").read_text("utf-8").replace("Libertinus Serif", "No Such Face")
+def test_an_unknown_face_is_an_error(tmp_path: Path) -> None:
+    written = PORTFOLIO.read_text("utf-8").replace("Libertinus Serif", "No Such Face")
     (tmp_path / "other.typ").write_text(written, "utf-8")
-    monkeypatch.setattr("bastama.projects.documents.typesetting.TEMPLATES", tmp_path)
     with pytest.raises(RuntimeError, match="no such face"):
-        typeset("other.typ", EMPTY, {})
+        typeset(tmp_path / "other.typ", EMPTY, {})
 
 
 def test_every_letter_said_to_be_held_is_held_by_a_face() -> None:
     letters = [chr(code) for first, last in HELD for code in range(first, last + 1)]
     shown = [letter for letter in letters if printable(letter).strip() not in {"", "□"}]
     assert len(shown) > 2500
-    typeset("portfolio.typ", {**EMPTY, "notes": shown}, {})
+    typeset(PORTFOLIO, {**EMPTY, "notes": shown}, {})
 
 
 @settings(max_examples=25, deadline=None)
@@ -222,7 +221,7 @@ def test_whatever_is_typed_can_be_printed(text: str) -> None:
     said = [{"label": "", "blocks": [typed, *markdown_blocks(text)]}]
     told = {**PIECE, "claim": plain_blocks(text), "said": said}
     try:
-        assert typeset("portfolio.typ", {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
+        assert typeset(PORTFOLIO, {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
     except typst.TypstError as error:
         raise AssertionError(error.message) from error
 
@@ -230,7 +229,7 @@ def test_whatever_is_typed_can_be_printed(text: str) -> None:
 @pytest.mark.parametrize("text", [">" * 2000 + " сөз", "- " * 2000 + "сөз", "> - 1. " * 500 + "сөз"])
 def test_no_depth_of_lists_and_quotations_breaks_the_document(text: str) -> None:
     told = {**PIECE, "said": [{"label": "", "blocks": markdown_blocks(text)}]}
-    assert typeset("portfolio.typ", {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
+    assert typeset(PORTFOLIO, {**EMPTY, "parts": [{**PART, "pieces": [told]}]}, {})[:5] == b"%PDF-"
 
 
 def test_printable_keeps_words_and_marks_what_no_face_has() -> None:

@@ -16,12 +16,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bastama.foundation.days import today
+from bastama.kit.documents.typesetting import typeset
 from bastama.people.models import LANGUAGES, Person
 from bastama.projects.documents.attestation import SPOKEN, set_attestation
 from bastama.projects.documents.away import STYLE, add_portfolio
-from bastama.projects.documents.portfolio import Told, tell_portfolio
+from bastama.projects.documents.portfolio import PORTFOLIO, Told, tell_portfolio
 from bastama.projects.documents.poster import SIZES, set_poster
-from bastama.projects.documents.typesetting import typeset
 from bastama.projects.documents.whole import (
     files_of,
     lines_of,
@@ -153,7 +153,7 @@ def _pages(making: Making, step: str, what: str) -> None:
 
 def _pdf(making: Making, step: str, what: str) -> None:
     told = _told(making, Project.objects.get(pk=UUID(what)))
-    making.whole.writestr(making.places[step], typeset("portfolio.typ", told.content, told.pictures.files))
+    making.whole.writestr(making.places[step], typeset(PORTFOLIO, told.content, told.pictures.files))
 
 
 def _word(making: Making, step: str, what: str) -> None:

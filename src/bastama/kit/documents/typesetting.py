@@ -10,14 +10,13 @@ from typing import Any
 import typst
 
 from bastama.foundation.days import now
-from bastama.projects.documents.printable import printable
+from bastama.kit.documents.printable import printable
 
-TEMPLATES = Path(__file__).parent
-SHARED = TEMPLATES / "pieces.typ"
+SHARED = Path(__file__).with_name("pieces.typ")
 """What every template may import."""
 
 
-def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+def typeset(template: Path, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
     """A template with its content as data, never as markup, in a folder of its own that goes away after.
 
     A warning (an unknown face, say) is an error: better no document than one that looks otherwise elsewhere.
@@ -25,7 +24,7 @@ def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, by
     with TemporaryDirectory(prefix="bastama-") as folder:
         root = Path(folder)
         main = root / "main.typ"
-        main.write_bytes((TEMPLATES / template).read_bytes())
+        main.write_bytes(template.read_bytes())
         (root / SHARED.name).write_bytes(SHARED.read_bytes())
         for name, picture in pictures.items():
             (root / name).write_bytes(picture)

@@ -1,0 +1,1 @@
+"""A document on paper: set as a tagged PDF with the same faces everywhere. Start at `typesetting.py`."""
