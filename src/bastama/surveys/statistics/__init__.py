@@ -9,7 +9,9 @@ A request walks through the files in this order:
 `hiding.py`       which tables are shown at all, from head counts alone;
 `limits.py`       how exactly the figures of one school may be told;
 `totals.py`       the same for what is left when shown schools are taken from a total;
-`tables.py`       puts the four together: what a page may show.
+`tables.py`       puts the four together: what a page may show;
+`gathering.py`    a wave's sheets become the sums of its schools;
+`country.py`      the tree of areas, and which of their totals pick out no school.
 
 Every figure is explained with its source in `docs/statistics.md`, the hiding in `docs/decisions/0030`.
 """

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bastama.surveys.statistics.changes import Change, Pair, differences, unmatched
+from bastama.surveys.statistics.changes import Change, unmatched
 from bastama.surveys.statistics.figures import Interval, interval
 from bastama.surveys.statistics.hiding import Hidden, Place
 from bastama.surveys.statistics.limits import Counts, told_bands, told_squares
@@ -108,7 +108,7 @@ def _table(place: Place, of: Figures) -> Table:
     if of.spread:
         spread = rounded(Range(Fraction(of.spread.least), Fraction(of.spread.most)), count)
         exact = interval(float(of.mean.mean.least), of.spread.most, count)
-        around = Interval(_down(exact.low, count), _up(exact.high, count))
+        around = widened(exact, count)
     mean = rounded(of.mean.mean, count)
     return Table(place.code, place.all_asked(), count, mean, spread, around, of.bands)
 
@@ -147,19 +147,20 @@ def _bands(parts: Sequence[Shown], count: int) -> Counts | None:
 
 
 def changes(
-    first: Place, second: Place, scale: Scale, pairs: Mapping[str, Sequence[Pair]] | None = None
+    first: Place, second: Place, scale: Scale, pairs: Mapping[str, Sums] | None = None
 ) -> dict[str, Change]:
     """The change of each place between two waves, by its code, where mean and spread of both waves are told.
 
-    `pairs`: by the code of a school, the two scores of those who were matched. The change is that of the matched where
-    they are ten or more and it may be told exactly; else of all, worked out from what both tables tell already.
+    `pairs`: by the code of a school, the sums of the differences of those who were matched (`changes.differences`).
+    The change is that of the matched where they are ten or more and it may be told exactly; else of all, worked out
+    from what both tables tell already.
     """
     before, after = figures(first, scale), figures(second, scale)
     found = {}
     for code in before.keys() & after.keys():
         waves = [_as_told(before[code]), _as_told(after[code])]
         if waves[0] and waves[1]:
-            own = (pairs or {}).get(code, ())
+            own = (pairs or {}).get(code, Sums())
             found[code] = _matched_change(waves[0], waves[1], scale, own) or unmatched(waves[0], waves[1])
     return found
 
@@ -173,8 +174,7 @@ def _as_told(of: Figures) -> Sums | None:
     return Sums(whole.count, whole.total, squares)
 
 
-def _matched_change(first: Sums, second: Sums, scale: Scale, pairs: Sequence[Pair]) -> Change | None:
-    of = differences(pairs)
+def _matched_change(first: Sums, second: Sums, scale: Scale, of: Sums) -> Change | None:
     if of.count < LEAST_PAIRS:
         return None
     total = told_change(first, second, of, scale)
@@ -189,20 +189,26 @@ def _matched_change(first: Sums, second: Sums, scale: Scale, pairs: Sequence[Pai
 def rounded(told_range: Range, count: int) -> Reading:
     """A figure as it is shown: to the nearest where it is exact, else outwards, so that it stays true."""
     if told_range.is_exact:
-        number = round(float(told_range.least), _places(count))
+        number = round(float(told_range.least), decimals(count))
         return Reading(number, number)
     return Reading(_down(float(told_range.least), count), _up(float(told_range.most), count))
 
 
-def _places(count: int) -> int:
+def widened(around: Interval, count: int) -> Interval:
+    """An interval as it is shown: rounded outwards, so that it holds what it held."""
+    return Interval(_down(around.low, count), _up(around.high, count))
+
+
+def decimals(count: int) -> int:
+    """How many decimals the figures of so many people are shown with."""
     return 2 if count >= MANY else 1
 
 
 def _down(number: float, count: int) -> float:
-    step = 10.0 ** _places(count)
+    step = 10.0 ** decimals(count)
     return math.floor(number * step + 1e-9) / step
 
 
 def _up(number: float, count: int) -> float:
-    step = 10.0 ** _places(count)
+    step = 10.0 ** decimals(count)
     return math.ceil(number * step - 1e-9) / step

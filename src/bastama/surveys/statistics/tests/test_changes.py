@@ -94,7 +94,9 @@ def test_change_of_the_matched_is_told_where_it_leaves_the_others_free(
 ) -> None:
     people = pairs_of(pairs)
     first, second = school(people, only_first, only_second)
-    assert changes(first, second, SCALE, {"school": people})["school"].matched is (told_of == "matched")
+    assert changes(first, second, SCALE, {"school": differences(people)})["school"].matched is (
+        told_of == "matched"
+    )
 
 
 def test_no_change_where_one_wave_is_not_told() -> None:
