@@ -138,7 +138,7 @@ S3 = environment.Bucket(
 )
 STORAGES = {
     **environment.storages(FILES_KEPT_IN, S3, HOME, is_demo=bool(DEMO_TODAY)),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "bastama.kit.scripts.Storage"},
 }
 MEDIA_ROOT = HOME / "media"
 PARCELS_ROOT = HOME / "parcels"

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from bastama.foundation.days import today
 from bastama.groups import kept as groups
 from bastama.kit.parts import page_or_part
+from bastama.kit.scripts import bare
 from bastama.people.asking import asker
 from bastama.projects import kept as projects
 from bastama.web import home
@@ -133,7 +134,7 @@ def _icon(size: str, use: str) -> str:
 @cache
 def _source() -> str:
     path = finders.find("web/sw.js")
-    return Path(str(path)).read_text("utf-8")
+    return bare(Path(str(path)).read_text("utf-8"))
 
 
 @cache
