@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "bastama.library",
     "bastama.programmes",
     "bastama.groups",
+    "bastama.surveys",
     "bastama.entries",
     "bastama.projects",
     "bastama.web",

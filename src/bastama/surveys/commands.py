@@ -2,13 +2,12 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from bastama.surveys.package.reader import examine
 from bastama.surveys.package.report import lines_of, text_of
 from bastama.surveys.package.since import examine_since
+from bastama.surveys.shipped import package_at, shipped
 
-SHIPPED = Path(__file__).parent / "questionnaires"
 FAULTY = 1
 
 
@@ -26,17 +25,6 @@ def main(words: list[str]) -> int:
     lines = lines_of(examined, compared)
     print("\n".join(lines), file=sys.stdout if is_sound or asked.action == "check" else sys.stderr)
     return 0 if is_sound else FAULTY
-
-
-def shipped() -> list[str]:
-    """The keys of the questionnaires that come with Bastama."""
-    return sorted(path.name for path in SHIPPED.iterdir() if path.is_dir())
-
-
-def package_at(what: str) -> Path:
-    """The package that is meant: a path, or the key of a questionnaire that ships."""
-    is_shipped = not Path(what).exists() and what in shipped()
-    return SHIPPED / what if is_shipped else Path(what)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -23,12 +23,14 @@ from bastama.people.models import Person
 from bastama.programmes import leaving as programmes
 from bastama.projects.actions import leaving as projects
 from bastama.projects.files.places import file_store
+from bastama.surveys import leaving as surveys
 from bastama.web.taking import leaving as taking
 
 GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "people": people_queries.everything_of,
     "programmes": programmes.everything_of,
     "groups": groups.everything_of,
+    "surveys": surveys.everything_of,
     "projects": projects.everything_of,
     "entries": entries.everything_of,
     "outbox": outbox_queries.everything_of,
@@ -41,6 +43,7 @@ ERASES: tuple[Callable[[Person], None], ...] = (
     projects.erase,
     entries.erase,
     groups.erase,
+    surveys.erase,
     programmes.erase,
     people.erase,
     history.erase,

@@ -1,9 +1,9 @@
 import re
 from pathlib import Path
 
-from bastama.surveys.commands import shipped
 from bastama.surveys.package.faults import SENTENCES, WARNINGS
 from bastama.surveys.package.kinds import KINDS, SIGNS_MOST
+from bastama.surveys.shipped import shipped
 
 FORMAT = (Path(__file__).parents[4] / "docs" / "questionnaires.md").read_text("utf-8")
 

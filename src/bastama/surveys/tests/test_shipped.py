@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from bastama.surveys.commands import SHIPPED, shipped
 from bastama.surveys.package.reader import examine, read
+from bastama.surveys.shipped import SHIPPED, shipped
 
 ALL = {name: read(SHIPPED / name) for name in shipped()}
 # How many scales of how many items each.

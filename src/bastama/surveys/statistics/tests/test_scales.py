@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bastama.surveys.commands import SHIPPED, shipped
 from bastama.surveys.package.reader import read
+from bastama.surveys.shipped import SHIPPED, shipped
 from bastama.surveys.statistics.scales import Scale, Score, score, turned, without_shared_items
 
 FOUR = Scale("voice", ("a", "b", "c", "d"), frozenset({"d"}))
