@@ -43,6 +43,12 @@ groups:move            GET    enter   404      403     403    in     404   in   
 groups:move            POST   enter   404      403     403    in     404   in   in   404       404
 groups:cancel          GET    enter   404      403     403    in     404   in   in   404       404
 groups:cancel          POST   enter   404      403     403    in     404   in   in   404       404
+groups:shift           GET    enter   404      403     403    in     404   in   in   404       404
+groups:shift           POST   enter   404      403     403    in     404   in   in   404       404
+groups:split           GET    enter   404      403     403    in     404   in   in   404       404
+groups:split           POST   enter   404      403     403    in     404   in   in   404       404
+groups:join            GET    enter   404      403     403    in     404   in   in   404       404
+groups:join            POST   enter   404      403     403    in     404   in   in   404       404
 groups:plan_tutorial   GET    enter   404      403     403    in     404   403  403  404       404
 groups:plan_tutorial   POST   enter   404      403     403    in     404   403  403  404       404
 groups:tutorial        GET    enter   404      in      404    in     404   404  404  404       404
@@ -64,9 +70,10 @@ OF_A_GROUP = (
     "codes",
     "plan_all",
     "plan",
+    "shift",
     "plan_tutorial",
 )
-OF_A_SESSION = ("session", "print", "mark", "hold", "notes", "move", "cancel")
+OF_A_SESSION = ("session", "print", "mark", "hold", "notes", "move", "cancel", "split", "join")
 OF_A_TUTORIAL = ("tutorial", "note_tutorial", "move_tutorial", "cancel_tutorial")
 
 
@@ -105,6 +112,7 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:plan": {"plan": "session-3", **when},
         "groups:move": when,
         "groups:cancel": {"reason": "Snow"},
+        "groups:split": {"after": "session-1/norms", **when},
         "groups:mark": {f"mark-{fellow.pk}": "present"},
         "groups:notes": {"text": "We met."},
         "groups:settle_notes": {"text": "We met."},

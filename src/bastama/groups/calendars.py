@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vUri
 
-from bastama.groups.agenda import name_of
+from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.models import Session, Tutorial
 from bastama.programmes.package.model import Edition
 from bastama.programmes.queries import package_of
@@ -34,11 +34,11 @@ def calendar_of(sessions: Iterable[Session], talks: Iterable[Tutorial], *, name:
 
 
 def _of_session(session: Session, edition: Edition[str]) -> Event:
-    plan = next((each for each in edition.sessions if each.id == session.plan), None)
     event = _event("session", session)
     event.add("summary", _("Session: %(name)s") % {"name": name_of(session, edition)})
-    if plan is not None and plan.bring:
-        event.add("description", _("To bring: %(bring)s") % {"bring": plan.bring})
+    bring = " ".join(plan.bring for plan in plans_of(session, edition) if plan.bring)
+    if bring:
+        event.add("description", _("To bring: %(bring)s") % {"bring": bring})
     return event
 
 
@@ -58,8 +58,14 @@ def _event(kind: str, row: Session | Tutorial) -> Event:
     event.add("dtend", localtime(row.starts_at) + timedelta(minutes=row.minutes))
     cancelled = row.state == type(row).State.CANCELLED
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    if row.place:
-        event.add("location", row.place)
+    location = " · ".join(filter(None, [row.place, *_rooms(row)]))
+    if location:
+        event.add("location", location)
     if row.link:
         event.add("url", vUri(row.link))
     return event
+
+
+def _rooms(row: Session | Tutorial) -> list[str]:
+    """The rooms of a session that meets in several schools at once."""
+    return list((row.places or {}).values()) if isinstance(row, Session) else []

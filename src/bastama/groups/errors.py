@@ -100,6 +100,42 @@ class NotOfTheEdition(Refusal):
     )
 
 
+class PlannedAlready(Refusal):
+    code = "groups.planned-already"
+    sentence = gettext_noop(
+        "The session was not planned: the group has already planned this one. "
+        "Move that one to another day instead."
+    )
+
+
+class NothingToMove(Refusal):
+    code = "groups.nothing-to-move"
+    sentence = gettext_noop("Nothing was moved: no session has another day or hour than before.")
+
+
+class NothingToSplit(Refusal):
+    code = "groups.nothing-to-split"
+    sentence = gettext_noop(
+        "The session was not split: each of the two meetings needs at least one part of the agenda. "
+        "Choose after which part the first one ends."
+    )
+
+
+class PartsOutOfOrder(Refusal):
+    code = "groups.parts-out-of-order"
+    sentence = gettext_noop(
+        "The session was not split: the second meeting would begin before the first is over. Choose a later day or hour."
+    )
+
+
+class NothingToJoin(Refusal):
+    code = "groups.nothing-to-join"
+    sentence = gettext_noop(
+        "The sessions were not joined: both must be planned, of one group, and sessions of the programme. "
+        "Choose one from the list."
+    )
+
+
 class NothingToPlan(Refusal):
     code = "groups.nothing-to-plan"
     sentence = gettext_noop("Nothing was planned: no session has a day and an hour. Give at least one.")

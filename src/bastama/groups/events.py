@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bastama.groups.agenda import plans_of
 from bastama.groups.models import Session
 from bastama.programmes.package.model import Edition, EventPlan
 
@@ -26,11 +27,14 @@ class Placed:
 
 def placed(event: EventPlan[str], edition: Edition[str], rows: Iterable[Session]) -> Placed:
     """An event between the session it follows and the next one; without a session to follow, on its own."""
-    planned = {row.plan: row for row in rows if row.state != Session.State.CANCELLED}
-    around = [Beside(each.name, planned.get(each.id)) for each in edition.sessions]
+    going = [row for row in rows if row.state != Session.State.CANCELLED]
+    held = [(plan.id, row) for row in going for plan in plans_of(row, edition)]
+    first, last = dict(reversed(held)), dict(held)
     keys = [each.id for each in edition.sessions]
     if event.after not in keys:
         return Placed(event, None, None)
     number = keys.index(event.after)
-    following = around[number + 1] if number + 1 < len(around) else None
-    return Placed(event, around[number], following)
+    plan, then = edition.sessions[number], edition.sessions[number + 1 : number + 2]
+    after = Beside(plan.name, last.get(plan.id))
+    following = next((Beside(each.name, first.get(each.id)) for each in then), None)
+    return Placed(event, after, following)

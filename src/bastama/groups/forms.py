@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django import forms
 from django.utils.timezone import localdate, localtime, make_aware
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.sessions import Meeting
@@ -14,6 +14,7 @@ from bastama.groups.models import Attendance, Membership, Note, Session, Tutoria
 from bastama.groups.queries import Line
 from bastama.kit.forms import DayField, HourField, LinkField, PlainForm
 from bastama.people.models import Person
+from bastama.places.models import School
 from bastama.programmes.models import Cohort
 from bastama.programmes.package import model as package
 
@@ -50,9 +51,29 @@ class WhenForm(PlainForm):
 
 
 class MoveForm(WhenForm):
-    """Another day, hour or place for a planned session."""
+    """Another day, hour or place for a planned session; for a group of several schools, a room in each."""
 
     minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=600)
+
+    def __init__(self, *args: Any, schools: Iterable[School] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        several = list(schools)
+        self.rooms = {f"room-{school.pk}": str(school.pk) for school in several if len(several) > 1}
+        for school in several if self.rooms else ():
+            name = school.name(get_language() or "kk")
+            label = _("Room, where each school meets in its own: %(school)s") % {"school": name}
+            self.fields[f"room-{school.pk}"] = forms.CharField(label=label, max_length=160, required=False)
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The rooms that were typed, by school."""
+        return {school: self.cleaned_data[name] for name, school in self.rooms.items()}
+
+    @staticmethod
+    def now_as(row: Session | Tutorial) -> dict[str, Any]:
+        rooms = row.places or {} if isinstance(row, Session) else {}
+        there = {f"room-{school}": room for school, room in rooms.items()}
+        return {**WhenForm.now_as(row), "minutes": row.minutes, **there}
 
 
 class SessionForm(WhenForm):

@@ -78,7 +78,12 @@ class Membership(models.Model):
 
 
 class Session(models.Model):
-    """A meeting of the group: planned, held or cancelled. `plan` is the edition's session it follows."""
+    """A meeting of the group: planned, held or cancelled. `plan` is the edition's session it follows.
+
+    One that is split over several meetings, or held with another in one evening, names what it holds in `parts` (see
+    `agenda.py`), and `number` tells the meetings of one session apart. What was put into another meeting is cancelled
+    and names it. `places` are the rooms of a group that meets in several schools at once, by school.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("session", "planned")
@@ -88,13 +93,19 @@ class Session(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="sessions")
     plan = models.CharField(max_length=40, blank=True)
+    parts = models.JSONField(null=True, blank=True)
+    number = models.PositiveSmallIntegerField(default=0, db_default=0)
     title = models.CharField(max_length=160, blank=True)
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=120)
     place = models.CharField(max_length=160, blank=True)
+    places = models.JSONField(null=True, blank=True)
     link = models.URLField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     reason = models.CharField(max_length=300, blank=True)
+    joined_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined"
+    )
     changed_count = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=now)
 
@@ -102,9 +113,9 @@ class Session(models.Model):
         indexes = [models.Index(fields=["group", "starts_at"], name="groups_session_when")]
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "plan"],
+                fields=["group", "plan", "number"],
                 condition=~Q(plan="") & ~Q(state="cancelled"),
-                name="groups_session_plan_once_a_group",
+                name="groups_session_meeting_once_a_group",
                 violation_error_message=_(
                     "The session was not planned: the group has already planned this one. "
                     "Move that one to another day instead."

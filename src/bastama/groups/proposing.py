@@ -24,3 +24,9 @@ def propose(
         days.append(day)
         day += timedelta(weeks=every_weeks)
     return days
+
+
+def shifted(day: date, *, weeks: int, weekday: int | None = None) -> date:
+    """The same day so many weeks later, or earlier; with a weekday, that day of the week it comes to."""
+    moved = day + timedelta(weeks=weeks)
+    return moved if weekday is None else moved + timedelta(days=weekday - moved.weekday())

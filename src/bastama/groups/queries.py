@@ -326,6 +326,21 @@ def sessions_of(group: Group) -> list[Session]:
     return list(group.sessions.order_by("starts_at", "pk"))
 
 
+@dataclass(frozen=True)
+class Room:
+    """Where people of one school meet, in a session of a group of several."""
+
+    school: School
+    room: str
+
+
+def rooms_of(session: Session) -> list[Room]:
+    """The rooms of a session that is held in several schools at once: a query where there are any."""
+    rooms = session.places or {}
+    schools = School.objects.filter(pk__in=rooms).order_by("code") if rooms else ()
+    return [Room(school, rooms[str(school.pk)]) for school in schools]
+
+
 def breaks_of(cohort: Cohort) -> list[Break]:
     """Holidays in the calendars of a cohort."""
     return list(Break.objects.filter(calendar__cohorts=cohort).order_by("from_on"))

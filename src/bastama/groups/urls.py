@@ -1,7 +1,7 @@
 from django.urls import path
 
 from bastama.groups import feeds
-from bastama.groups.views import ending, events, groups, members, planning, sessions, tutorials
+from bastama.groups.views import arranging, ending, events, groups, members, planning, sessions, tutorials
 
 app_name = "groups"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/mark/", sessions.mark, name="mark"),
     path("sessions/<uuid:session_id>/hold/", sessions.hold, name="hold"),
     path("sessions/<uuid:session_id>/move/", planning.move, name="move"),
+    path("sessions/<uuid:session_id>/split/", arranging.split, name="split"),
+    path("sessions/<uuid:session_id>/join/", arranging.join, name="join"),
     path("sessions/<uuid:session_id>/cancel/", planning.cancel, name="cancel"),
     path("sessions/<uuid:session_id>/notes/", sessions.notes, name="notes"),
     path(
@@ -39,6 +41,7 @@ urlpatterns = [
     path("<uuid:group_id>/admit/", members.admit, name="admit"),
     path("<uuid:group_id>/codes/", members.codes, name="codes"),
     path("<uuid:group_id>/plan/", planning.plan_all, name="plan_all"),
+    path("<uuid:group_id>/plan/later/", arranging.shift, name="shift"),
     path("<uuid:group_id>/plan/one/", planning.plan, name="plan"),
     path("<uuid:group_id>/tutorials/plan/", tutorials.plan_tutorial, name="plan_tutorial"),
 ]

@@ -31,7 +31,7 @@ def tell_of_one_more(person: Told, kind: str, about: UUID, one: UUID, facts: dic
     notice = waiting.filter(facts__about=str(about)).first()
     if notice is None:
         return tell(person, kind, {**facts, "about": str(about), "each": [str(one)]})
-    notice.facts |= {**facts, "each": [*notice.facts["each"], str(one)]}
+    notice.facts |= {**facts, "each": list(dict.fromkeys([*notice.facts["each"], str(one)]))}
     notice.told_at = now()
     notice.save(update_fields=["facts", "told_at"])
     return notice

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bastama.foundation.days import now, today
 from bastama.foundation.saving import save_or_refuse
-from bastama.groups.actions.sessions import cancel, refuse_ended
+from bastama.groups.actions.sessions import call_off, refuse_ended
 from bastama.groups.errors import NoSchoolChosen, ReasonIsMissing, SchoolHasPeople
 from bastama.groups.models import Group, Session
 from bastama.groups.queries import open_memberships
@@ -26,7 +26,7 @@ def end(group: Group, *, reason: str, by: Person | None, on: date | None = None)
     if not reason.strip():
         raise ReasonIsMissing
     for session in group.sessions.filter(state=Session.State.PLANNED, starts_at__gt=now()):
-        cancel(session, reason=reason, by=by)
+        call_off(session, reason=reason, by=by)
     group.ended_on, group.ended_because = on or today(), reason.strip()
     save_or_refuse(group)
     record("groups.ended", about=group, by=by)

@@ -1,6 +1,7 @@
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -8,11 +9,14 @@ from django.utils import timezone
 
 from bastama.foundation.days import now, today
 from bastama.foundation.saving import save_or_refuse
+from bastama.groups.actions.telling import tell_of_schedule
+from bastama.groups.agenda import Part, missing_from
 from bastama.groups.errors import (
     GroupHasEnded,
     NothingToPlan,
     NotOfTheEdition,
     OutsideCohort,
+    PlannedAlready,
     ReasonIsMissing,
     SessionIsAhead,
     SessionWasCancelled,
@@ -29,7 +33,10 @@ State = Session.State
 
 @dataclass(frozen=True)
 class Meeting:
-    """What is said when a session is planned: which of the edition it is ("" for an extra one), when, where."""
+    """What is said when a session is planned: which of the edition it is ("" for an extra one), when, where.
+
+    `places` are the rooms of a group that meets in several schools at once: from a school's id to its room.
+    """
 
     plan: str
     starts_at: datetime
@@ -38,35 +45,66 @@ class Meeting:
     link: str = ""
     title: str = ""
     id: UUID | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
 def plan_session(group: Group, *, meeting: Meeting, by: Person | None) -> Session:
     """Put a session of a group on a day.
 
-    Refuses a group that has ended, a day outside the cohort, a session the edition has not, and one that is
-    planned already.
+    Of a session that some meeting holds a part of, it plans what is left. Refuses a group that has ended, a day
+    outside the cohort, a session the edition has not, and one that is planned already.
     A day of a school break is not refused: the page warns, the pair decides.
     """
+    group = Group.objects.select_for_update(of=("self",)).select_related("cohort__edition").get(pk=group.pk)
     refuse_ended(group)
     within_cohort(group, meeting.starts_at)
-    known = {session.id for session in package_of(group.cohort.edition, "en").sessions}
-    if meeting.plan and meeting.plan not in known:
-        raise NotOfTheEdition
     session = Session(
         group=group,
-        plan=meeting.plan,
         title=meeting.title.strip(),
         starts_at=meeting.starts_at,
         minutes=meeting.minutes,
         place=meeting.place.strip(),
+        places=rooms(meeting.places),
         link=meeting.link,
+        **_of_the_edition(group, meeting.plan),
     )
     if meeting.id is not None:
         session.pk = meeting.id
     save_or_refuse(session)
     record("groups.session_planned", about=session, by=by, group=str(group.pk), plan=meeting.plan)
     return session
+
+
+def _of_the_edition(group: Group, plan: str) -> dict[str, Any]:
+    """What a new meeting holds of the edition: the whole session, or what is left of it."""
+    if not plan:
+        return {}
+    edition = package_of(group.cohort.edition, "en")
+    whole = next((each for each in edition.sessions if each.id == plan), None)
+    if whole is None:
+        raise NotOfTheEdition
+    left = next((each for each in missing_from(group.sessions.all(), edition) if each.id == plan), None)
+    if left is None:
+        raise PlannedAlready
+    if len(left.agenda) == len(whole.agenda):
+        return {"plan": plan}
+    parts = [Part(left, item).key for item in left.agenda]
+    return {"plan": plan, "parts": parts, "number": free_number(group, plan)}
+
+
+def free_number(group: Group, plan: str, but: Session | None = None) -> int:
+    """The first number that no other meeting of a session of the edition has, from 1 on."""
+    others = group.sessions.filter(plan=plan).exclude(state=State.CANCELLED)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    taken = set(others.values_list("number", flat=True))
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def rooms(places: Mapping[str, str]) -> dict[str, str] | None:
+    """The rooms that were said, by school; nothing where none was."""
+    return {school: place.strip() for school, place in places.items() if place.strip()} or None
 
 
 @transaction.atomic
@@ -90,29 +128,39 @@ def move(
     place: str = "",
     link: str = "",
     minutes: int | None = None,
+    places: Mapping[str, str] | None = None,
 ) -> Session:
-    """Move a planned session to another day, hour or place; calendars follow by themselves.
+    """Move a planned session to another day, hour or place; calendars follow, and the group is told.
 
     Refuses what was held or cancelled, a group that has ended, and a day outside the cohort.
     """
-    session = _still_planned(session)
+    session = still_planned(session)
     refuse_ended(session.group)
     within_cohort(session.group, starts_at)
     session.starts_at, session.place, session.link = starts_at, place.strip(), link
+    session.places = rooms(places or {})
     session.minutes = minutes or session.minutes
-    _changed(session)
+    changed(session)
     record("groups.session_moved", about=session, by=by, to=starts_at.isoformat())
+    tell_of_schedule(session.group, [session], by=by)
     return session
 
 
 @transaction.atomic
 def cancel(session: Session, *, reason: str, by: Person | None) -> Session:
-    """Cancel a planned session, with the reason. It stays in the list and in calendars, as cancelled."""
-    session = _still_planned(session)
+    """Cancel a planned session, with the reason. It stays in the list and in calendars, as cancelled; the group is told."""
+    session = call_off(session, reason=reason, by=by)
+    tell_of_schedule(session.group, [session], by=by)
+    return session
+
+
+def call_off(session: Session, *, reason: str, by: Person | None) -> Session:
+    """Cancel a planned session; the caller tells the group."""
+    session = still_planned(session)
     if not reason.strip():
         raise ReasonIsMissing
     session.state, session.reason = State.CANCELLED, reason.strip()
-    _changed(session)
+    changed(session)
     record("groups.session_cancelled", about=session, by=by)
     return session
 
@@ -123,10 +171,10 @@ def hold(session: Session, *, by: Person | None) -> Session:
 
     Refuses a session that is still to come, was cancelled, or was held already.
     """
-    session = _still_planned(session)
+    session = still_planned(session)
     has_come(session)
     session.state = State.HELD
-    _changed(session)
+    changed(session)
     start_those_present(session)
     record("groups.session_held", about=session, by=by)
     return session
@@ -162,7 +210,8 @@ def has_come(session: Session) -> None:
         raise SessionIsAhead(day=day(on))
 
 
-def _still_planned(session: Session) -> Session:
+def still_planned(session: Session) -> Session:
+    """The row of a session, locked; refuses what was held or cancelled."""
     held = Session.objects.select_for_update(of=("self",)).select_related("group__cohort")
     session = held.get(pk=session.pk)
     if session.state == State.HELD:
@@ -172,7 +221,7 @@ def _still_planned(session: Session) -> Session:
     return session
 
 
-def _changed(session: Session) -> None:
+def changed(session: Session) -> None:
     """Save a change that calendars must notice: the count tells them which of two is newer."""
     session.changed_at = now()
     session.changed_count += 1

@@ -1,6 +1,8 @@
-from bastama.groups.models import Membership
+from collections.abc import Iterable
+
+from bastama.groups.models import Group, Membership, Session
 from bastama.groups.queries import open_memberships
-from bastama.notices.actions import tell
+from bastama.notices.actions import tell, tell_of_one_more
 from bastama.people.models import Person
 
 Role = Membership.Role
@@ -27,3 +29,13 @@ def tell_of_newcomer(membership: Membership, *, by: Person | None) -> None:
     for row in held:
         if row.person_id != newcomer.pk and (by is None or row.person_id != by.pk):
             tell(row.person, f"groups.new_{membership.role}", facts)
+
+
+def tell_of_schedule(group: Group, sessions: Iterable[Session], *, by: Person | None) -> None:
+    """Tell everybody in a group, but who did it, that sessions have another day or place or are off: one notice, that counts."""
+    changed = list(sessions)
+    people = open_memberships().filter(group=group).exclude(person=by).select_related("person")
+    for row in people:
+        for session in changed:
+            facts = {"group": group.name}
+            tell_of_one_more(row.person, "groups.schedule_changed", group.pk, session.pk, facts)

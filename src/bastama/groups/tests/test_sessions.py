@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 import pytest
 
 from bastama.foundation.days import at
-from bastama.foundation.refusals import NotSaved
 from bastama.groups import errors, make
 from bastama.groups.actions.register import mark
 from bastama.groups.actions.sessions import Meeting, cancel, hold, move, plan_all, plan_session
@@ -53,7 +52,7 @@ def test_plan_session_refuses_one_the_edition_has_not() -> None:
 def test_plan_session_refuses_to_plan_one_twice() -> None:
     group = make.group()
     make.session(group)
-    with pytest.raises(NotSaved, match="бұрын жоспарлап қойған"):
+    with pytest.raises(errors.PlannedAlready, match="бұрын жоспарлап қойған"):
         plan_session(group, meeting=Meeting("session-1", OCTOBER), by=None)
 
 

@@ -18,7 +18,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.foundation.text import fold
 from bastama.groups import queries
 from bastama.groups.actions import places
-from bastama.groups.agenda import name_of
+from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.events import placed
 from bastama.groups.forms import GroupForm, NewGroupForm, chosen_people
 from bastama.groups.models import Group, Membership, Session
@@ -63,6 +63,7 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "events": [placed(each, edition, [row.row for row in sessions]) for each in edition.events],
         "next": ahead[0] if ahead else None,
         "bring": _bring(ahead, edition),
+        "rooms": queries.rooms_of(ahead[0].row) if ahead else [],
         "tonight": [each for each in sessions if localdate(each.row.starts_at) == today()],
         "facilitators": [row for row in members if row.role == Role.FACILITATOR],
         "teachers": [row for row in members if row.role == Role.PARTICIPANT],
@@ -86,8 +87,8 @@ class Named:
 
 
 def _bring(ahead: list[Named], edition: Edition[str]) -> str:
-    plan = ahead[0].row.plan if ahead else ""
-    return next((each.bring or "" for each in edition.sessions if each.id == plan), "")
+    plans = plans_of(ahead[0].row, edition) if ahead else []
+    return " ".join(plan.bring for plan in plans if plan.bring)
 
 
 ALWAYS = ("change", "hold", "see_board", "make_codes")

@@ -107,8 +107,8 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = queries.session_for(person, session_id)
     if not person.has_perm("groups.plan", session.group):
         raise PermissionDenied
-    stands = {**MoveForm.now_as(session), "minutes": session.minutes}
-    filled = MoveForm(request.POST or None, initial=stands)
+    schools = session.group.schools.order_by("code")
+    filled = MoveForm(request.POST or None, initial=MoveForm.now_as(session), schools=schools)
     if request.method == "POST" and filled.is_valid():
         typed = filled.cleaned_data
         try:
@@ -118,6 +118,7 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 place=typed["place"],
                 link=typed["link"],
                 minutes=typed["minutes"],
+                places=filled.places,
                 by=person,
             )
         except Refusal as refusal:

@@ -15,7 +15,7 @@ from bastama.groups import queries
 from bastama.groups.actions import notes as notes_actions
 from bastama.groups.actions import register
 from bastama.groups.actions import sessions as sessions_actions
-from bastama.groups.agenda import agenda_of, name_of
+from bastama.groups.agenda import agenda_of, name_of, plans_of
 from bastama.groups.forms import SessionNotesForm, chosen_marks
 from bastama.groups.models import Note, Session, SessionNotes
 from bastama.groups.readings import readings_of
@@ -70,15 +70,15 @@ def _register(found: Session) -> dict[str, Any]:
 def _plain(found: Session) -> dict[str, Any]:
     """What a session's page and its print show to everybody of the group."""
     edition = edition_of(found.group)
-    plan = next((each for each in edition.sessions if each.id == found.plan), None)
+    plans = plans_of(found, edition)
     return {
         "session": found,
         "group": found.group,
         "name": name_of(found, edition),
-        "plan": plan,
+        "plans": plans,
+        "rooms": queries.rooms_of(found),
         "agenda": list(agenda_of(found, edition)),
-        "tools": edition.tools_in(plan.id) if plan else (),
-        "readings": readings_of([plan] if plan else []),
+        "readings": readings_of(plans),
     }
 
 

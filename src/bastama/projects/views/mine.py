@@ -11,6 +11,7 @@ from bastama.entries.models import Entry
 from bastama.entries.queries import telling_what_waits
 from bastama.entries.threads import last_said_to
 from bastama.foundation.refusals import Refusal
+from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.models import Group
 from bastama.groups.queries import places_of, upcoming
 from bastama.kit.parts import page_or_part
@@ -75,7 +76,6 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
     talk = sheets.of_kind("consultation", edition)
     said = projects.what_was_said(entries)[:SAID_AT_MOST]
     session = upcoming([project.notebook.group_id]).select_related(None).first()
-    plans = {plan.id: plan for plan in edition.sessions}
     waiting = [entry for entry in reversed(entries) if vars(entry)["waits"]]
     known = vars(project)
     papers = waiting_for(person, project) if known.get("has_papers", True) else PaperSheet.objects.none()
@@ -87,7 +87,8 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
         "said": with_replies(reads, person) if known.get("has_replies", True) else reads,
         "remarks": [heard(remark, person) for remark in last_said_to(person, entries)[:SAID_AT_MOST]],
         "session": session,
-        "plan": plans.get(session.plan) if session else None,
+        "session_name": name_of(session, edition) if session else "",
+        "bring": " ".join(plan.bring for plan in plans_of(session, edition) if plan.bring) if session else "",
         "papers": [(pk, names[tool], typist) for pk, tool, typist in typed if tool in names],
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
