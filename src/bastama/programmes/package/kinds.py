@@ -10,6 +10,7 @@ from bastama.programmes.package.model import (
     AgendaItem,
     BringForward,
     Certificate,
+    Commitment,
     Criterion,
     Edition,
     EventPlan,
@@ -26,6 +27,7 @@ RINGS = ("me", "group", "network")
 OBJECTS = ("consultations", "plan-items", "evidence", "impact", "account")
 EVENT_KINDS = ("network-event", "conference")
 GROUP_USES = ("alone", "pairs", "group")
+KEEPERS = ("school", "programme")
 GATHERINGS = ("with-names", "without-names")
 # A day has no more minutes, and a field no more places on its scale.
 MINUTES_MOST = 1440
@@ -134,6 +136,7 @@ EDITION_KEYS = {
     "portfolio": _many(PortfolioPart),
     "criteria": _many(Criterion),
     "certificate": Key("one", part=Certificate),
+    "commitments": _many(Commitment),
 }
 
 KINDS: dict[type[Any], Kind] = {
@@ -182,4 +185,7 @@ KINDS: dict[type[Any], Kind] = {
     ),
     Criterion: Kind("criterion", {"id": ID}, words=("name", "met", "not_yet")),
     Certificate: Kind("certificate", {"id": ID}, words=("title", "text")),
+    Commitment: Kind(
+        "commitment", {"id": ID, "kept_by": Key("text", needed=True, among=KEEPERS)}, words=("text",)
+    ),
 }

@@ -149,6 +149,15 @@ class Certificate(Generic[W]):
 
 
 @dataclass(frozen=True)
+class Commitment(Generic[W]):
+    """What makes room for teachers: offered to every school for its agreement. `kept_by` is school or programme."""
+
+    id: str
+    text: W
+    kept_by: str = "school"
+
+
+@dataclass(frozen=True)
 class Edition(Generic[W]):
     """One version of a programme, frozen once used: only words may be corrected, each correction recorded.
 
@@ -169,6 +178,7 @@ class Edition(Generic[W]):
     portfolio: tuple[PortfolioPart[W], ...] = ()
     criteria: tuple[Criterion[W], ...] = ()
     certificate: Certificate[W] | None = None
+    commitments: tuple[Commitment[W], ...] = ()
 
     @cached_property
     def _steps(self) -> Mapping[str, Step[W]]:

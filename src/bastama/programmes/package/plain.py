@@ -18,8 +18,13 @@ def _plain(part: Any) -> Any:
     return part
 
 
+LATER = ("commitments",)
+"""Lists that editions did not have at first: one without them is, letter for letter, what it was before; so is its digest."""
+
+
 def to_json(edition: Edition[Text]) -> dict[str, Any]:
-    return cast("dict[str, Any]", _plain(edition))
+    plain = cast("dict[str, Any]", _plain(edition))
+    return {name: part for name, part in plain.items() if part or name not in LATER}
 
 
 def _built(cls: type[Any], table: dict[str, Any]) -> Any:

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from bastama.programmes.fields.definition import Column, Field, Option
 from bastama.programmes.fields.kinds import TYPES
-from bastama.programmes.package.kinds import EVENT_KINDS, GATHERINGS, GROUP_USES, LANGUAGES, RINGS
+from bastama.programmes.package.kinds import EVENT_KINDS, GATHERINGS, GROUP_USES, KEEPERS, LANGUAGES, RINGS
 from bastama.programmes.package.model import (
     AgendaItem,
     BringForward,
     Certificate,
+    Commitment,
     Criterion,
     Edition,
     EventPlan,
@@ -127,4 +128,7 @@ def editions(draw: st.DrawFn) -> Edition[Text]:
             Criterion(each, draw(words), draw(words), draw(words)) for each in draw(ids("led", 0, 1))
         ),
         certificate=draw(st.none() | st.builds(Certificate, st.just("certificate"), words, words)),
+        commitments=tuple(
+            Commitment(each, draw(words), draw(st.sampled_from(KEEPERS))) for each in draw(ids("room", 0, 1))
+        ),
     )
