@@ -6,8 +6,9 @@ So the absence of a table tells nothing about the answers behind it.
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from bastama.surveys.statistics.sums import Sums
+from bastama.surveys.statistics.sums import Sums, added
 
 LEAST_ANSWERED = 5
 """Below this nothing is told of a group."""
@@ -41,10 +42,18 @@ class Place:
 
     def whole(self) -> Sums:
         """The sums of everybody in it."""
-        return sum((part.whole() for part in self.parts), self.sums)
+        return self._whole
 
     def all_asked(self) -> int:
         """How many were asked in it."""
+        return self._all_asked
+
+    @cached_property
+    def _whole(self) -> Sums:
+        return added(part.whole() for part in self.parts) if self.parts else self.sums
+
+    @cached_property
+    def _all_asked(self) -> int:
         return self.asked + sum(part.all_asked() for part in self.parts)
 
     def each(self) -> Iterator["Place"]:

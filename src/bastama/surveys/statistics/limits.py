@@ -9,9 +9,11 @@ holds whichever two answers they know; against somebody who counts with squares 
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from bastama.surveys.statistics.hiding import KNOWN
 from bastama.surveys.statistics.scales import Scale
@@ -22,8 +24,14 @@ CLOSE = 1e-9
 """What two sums of squares may differ by in floating numbers and count as equal."""
 
 
-@dataclass(frozen=True)
-class Band:
+class Stretch(NamedTuple):
+    """From `low` to `high` on the scale."""
+
+    low: float
+    high: float
+
+
+class Band(NamedTuple):
     """Some people whose scores lie from `low` to `high`."""
 
     count: int
@@ -53,26 +61,29 @@ def told_bands(of: Sums, scale: Scale) -> Bands | None:
 
     None where nothing may be told. The middle band is what the two leave.
     """
-    first, second = _edges(scale)
-    lowest, highest, total = float(scale.lowest), float(scale.highest), float(of.total)
-
-    def parted(high: int, low: int | None = None) -> tuple[Band, ...]:
-        above = Band(high, second[1], highest)
-        if low is None:
-            return (Band(of.count - high, lowest, second[0]), above)
-        return (Band(low, lowest, first[0]), Band(of.count - high - low, first[1], second[0]), above)
-
-    tall = _class(of.bands[2], of.count, lambda high: _free(parted(high), total))
-    if tall is None:
+    low, middle, high = _stretches(scale)
+    under = Stretch(low.low, middle.high)
+    free = _free(of.count, (under, high), _spare(float(of.total), (under, high)))
+    if not free:
         return None
-    chosen, below = tall.example, of.count - tall.told.least
-    short = _class(of.bands[0], of.count - chosen, lambda low: _free(parted(chosen, low), total))
-    if short is None:
+    tall = _class(of.bands[2], free, of.count)
+    above, below = tall.example, of.count - tall.told.least
+    fewer = _spare(float(of.total), (low, middle, high))
+    left = Stretch(fewer.low - above * high.low, fewer.high - above * high.high)
+    free = _free(of.count - above, (low, middle), left)
+    if not free:
         nothing = Range(Fraction(0), below)
-        return Bands(Counts(nothing, nothing, tall.told), parted(chosen))
+        return Bands(
+            Counts(nothing, nothing, tall.told), (Band(of.count - above, *under), Band(above, *high))
+        )
+    people = of.count - above
+    short = _class(of.bands[0], range(people - free[-1], people - free[0] + 1), people)
     least = max(Fraction(0), of.count - tall.told.most - short.told.most)
     between = Range(least, below - short.told.least)
-    return Bands(Counts(short.told, between, tall.told), parted(chosen, short.example))
+    return Bands(
+        Counts(short.told, between, tall.told),
+        (Band(short.example, *low), Band(people - short.example, *middle), Band(above, *high)),
+    )
 
 
 def told_squares(of: Sums, scale: Scale, bands: tuple[Band, ...] = ()) -> Range | None:
@@ -85,16 +96,16 @@ def told_squares(of: Sums, scale: Scale, bands: tuple[Band, ...] = ()) -> Range 
     bands = bands or (Band(of.count, scale.lowest, scale.highest),)
     step = 1 / len(scale.items)
     rooms = [_squares_with(end, bands, float(of.total), len(scale.items)) for end in (0, -1)]
-    low = max(room[0] if room else math.inf for room in rooms)
-    high = min(room[1] if room else -math.inf for room in rooms)
+    low = max(room.low if room else math.inf for room in rooms)
+    high = min(room.high if room else -math.inf for room in rooms)
     gap = 2 * step * (scale.width + step)
     stretches = int((high - low) / gap) if high > low else 0
     if stretches < 2:
         return None
-    return _stretch(of, scale, stretches, (low, high))
+    return _told_squares(of, scale, stretches, Stretch(low, high))
 
 
-def _stretch(of: Sums, scale: Scale, stretches: int, ends: tuple[float, float]) -> Range:
+def _told_squares(of: Sums, scale: Scale, stretches: int, ends: Stretch) -> Range:
     """The stretch of so many between two ends in which the squares lie; the first and the last go on to what can be."""
     low, high = ends
     length = (high - low) / stretches
@@ -107,15 +118,17 @@ def _stretch(of: Sums, scale: Scale, stretches: int, ends: tuple[float, float]) 
     return Range(least, most)
 
 
-def _edges(scale: Scale) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Around each cut the highest score below it and the lowest from it on, all items answered."""
+@cache
+def _stretches(scale: Scale) -> tuple[Stretch, Stretch, Stretch]:
+    """The scores of each band, from the lowest on, where all items are answered."""
     grain = len(scale.items)
     parting = cuts(scale)
-    edges = []
+    ends = [scale.lowest * grain]
     for cut in (parting.first, parting.second):
-        above = math.ceil(cut * grain)
-        edges.append((float(Fraction(above - 1, grain)), float(Fraction(above, grain))))
-    return edges[0], edges[1]
+        ends += [math.ceil(cut * grain) - 1, math.ceil(cut * grain)]
+    ends.append(scale.highest * grain)
+    low, middle, high = (Stretch(ends[at] / grain, ends[at + 1] / grain) for at in (0, 2, 4))
+    return low, middle, high
 
 
 @dataclass(frozen=True)
@@ -126,35 +139,40 @@ class Class:
     example: int
 
 
-def _class(value: int, most: int, is_free: Callable[[int], bool]) -> Class | None:
-    """The free number nearest to a count, with all counts that have the same one; None where no number is free.
-
-    Of two free numbers equally near the lower is meant.
-    """
-    free = [number for number in range(most + 1) if is_free(number)]
-    if not free:
-        return None
-    at = min(range(len(free)), key=lambda place: abs(free[place] - value))
-    low = (free[at - 1] + free[at]) // 2 + 1 if at else 0
-    high = (free[at] + free[at + 1]) // 2 if at + 1 < len(free) else most
-    return Class(Range(Fraction(low), Fraction(high)), free[at])
+def _class(value: int, free: range, people: int) -> Class:
+    """The free number nearest to a count, with all counts that have the same one. `free` has no gaps."""
+    example = min(max(value, free[0]), free[-1])
+    low = 0 if example == free[0] else example
+    high = people if example == free[-1] else example
+    return Class(Range(Fraction(low), Fraction(high)), example)
 
 
-def _free(bands: Sequence[Band], total: float) -> bool:
-    """Whether bands told exactly, beside this sum, leave everybody free. Bands from low to high.
+def _spare(total: float, bands: Sequence[Stretch]) -> Stretch:
+    """How high a school may stand at the least, how low at the most, so that everybody in these bands is free.
 
-    In each band there must be room for whoever is known and one more.
+    In each band there must be room for whoever is known and one more, who may be at either end of the scale.
     """
     first, last = bands[0], bands[-1]
-    if min(band.count for band in bands) <= KNOWN:
-        return False
     known = KNOWN * max(band.high - band.low for band in bands)
-    least = sum(band.count * band.low for band in bands) + known + last.high - last.low
-    most = sum(band.count * band.high for band in bands) - known - (first.high - first.low)
-    return least - CLOSE <= total <= most + CLOSE
+    return Stretch(total - known - (last.high - last.low), total + known + (first.high - first.low))
 
 
-def _squares_with(end: int, bands: Sequence[Band], total: float, grain: int) -> tuple[float, float] | None:
+def _free(people: int, bands: tuple[Stretch, Stretch], spare: Stretch) -> range:
+    """How many of these people may stand in the higher of two bands, when the count is told exactly.
+
+    Their lowest sum may be no more than the one end of `spare`, their highest no less than the other.
+    """
+    lower, upper = bands
+    if people <= 2 * KNOWN or upper.high <= lower.high:
+        return range(0)
+    most = (spare.low - people * lower.low) / (upper.low - lower.low)
+    least = (spare.high - people * lower.high) / (upper.high - lower.high)
+    return range(
+        max(KNOWN + 1, math.ceil(least - CLOSE)), min(people - KNOWN - 1, math.floor(most + CLOSE)) + 1
+    )
+
+
+def _squares_with(end: int, bands: Sequence[Band], total: float, grain: int) -> Stretch | None:
     """The least and a large reachable sum of squares when one person stands at an end of the scale.
 
     `end`: 0 for the lowest, -1 for the highest. All between the two is reachable. None where the sum is not.
@@ -164,37 +182,42 @@ def _squares_with(end: int, bands: Sequence[Band], total: float, grain: int) -> 
     others[end] = Band(at.count - 1, at.low, at.high)
     stands = at.low if end == 0 else at.high
     rest = total - stands
-    if not sum(one.count * one.low for one in others) <= rest <= sum(one.count * one.high for one in others):
+    if not _lowest(others) <= rest <= sum([count * high for count, _, high in others]):
         return None
-    return stands**2 + _least_squares(others, rest, grain), stands**2 + _large_squares(others, rest)
+    return Stretch(stands**2 + _least_squares(others, rest, grain), stands**2 + _large_squares(others, rest))
+
+
+def _lowest(bands: Sequence[Band]) -> float:
+    return sum([count * low for count, low, _ in bands])
 
 
 def _least_squares(bands: Sequence[Band], total: float, grain: int) -> float:
     """Everybody as near to one common score as their band and the steps of the scale allow."""
-    low, high = bands[0].low, bands[-1].high
-    for _ in range(50):
-        common = (low + high) / 2
-        low, high = (common, high) if _all_at(bands, common) < total else (low, common)
-    base = math.floor(high * grain + CLOSE) / grain
-    squares = sum(band.count * _nearest_in(band, base) ** 2 for band in bands)
-    left = max(0.0, total - _all_at(bands, base))
-    raised = int(left * grain + CLOSE)
-    rest = left - raised / grain
+    base = math.floor(_common(bands, total) * grain + CLOSE) / grain
+    squares, left = 0.0, total
+    for count, low, high in bands:
+        nearest = min(max(base, low), high)
+        squares += count * nearest * nearest
+        left -= count * nearest
+    raised = int(max(0.0, left) * grain + CLOSE)
+    rest = max(0.0, left) - raised / grain
     return squares + raised * ((base + 1 / grain) ** 2 - base**2) + (base + rest) ** 2 - base**2
 
 
-def _all_at(bands: Sequence[Band], common: float) -> float:
-    return sum(band.count * _nearest_in(band, common) for band in bands)
-
-
-def _nearest_in(band: Band, score: float) -> float:
-    return min(max(score, band.low), band.high)
+def _common(bands: Sequence[Band], total: float) -> float:
+    """The lowest score with this sum if everybody stands at it, or at the end of their band that is nearest to it."""
+    above = total - _lowest(bands)
+    for count, low, high in bands:
+        if above <= count * (high - low):
+            return low + above / count if above > 0 else low
+        above -= count * (high - low)
+    return bands[-1].high
 
 
 def _large_squares(bands: Sequence[Band], total: float) -> float:
     """Everybody at an end of their band but one, those of the highest bands raised first."""
-    squares = sum(band.count * band.low**2 for band in bands)
-    left = total - sum(band.count * band.low for band in bands)
+    squares = sum([count * low * low for count, low, _ in bands])
+    left = total - _lowest(bands)
     for band in reversed(bands):
         width = band.high - band.low
         raised = min(band.count, int(left / width + CLOSE)) if width else 0

@@ -3,8 +3,9 @@
 Everything is whole numbers and fractions, so that a total does not depend on the order of adding.
 """
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -44,14 +45,32 @@ class Sums:
         )
 
 
+def added(many: Iterable[Sums]) -> Sums:
+    """Many sums as one."""
+    many = list(many)
+    low, middle, high = (sum(one.bands[band] for one in many) for band in range(3))
+    return Sums(
+        sum(one.count for one in many),
+        total([one.total for one in many]),
+        total([one.squares for one in many]),
+        (low, middle, high),
+    )
+
+
+def total(numbers: Collection[Fraction]) -> Fraction:
+    """The sum of fractions, on one denominator: far quicker than one by one."""
+    under = math.lcm(*{one.denominator for one in numbers})
+    return Fraction(sum(one.numerator * (under // one.denominator) for one in numbers), under)
+
+
 def sums(scale: Scale, scores: Iterable[Fraction]) -> Sums:
     """The sums of scores on a scale."""
     scores = list(scores)
     parting = cuts(scale)
     low = sum(value < parting.first for value in scores)
     high = sum(value >= parting.second for value in scores)
-    squares = sum((value * value for value in scores), Fraction(0))
-    return Sums(len(scores), sum(scores, Fraction(0)), squares, (low, len(scores) - low - high, high))
+    squares = total([value * value for value in scores])
+    return Sums(len(scores), total(scores), squares, (low, len(scores) - low - high, high))
 
 
 @dataclass(frozen=True)

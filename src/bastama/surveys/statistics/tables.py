@@ -10,7 +10,7 @@ from bastama.surveys.statistics.figures import Interval, interval
 from bastama.surveys.statistics.hiding import Hidden, Place
 from bastama.surveys.statistics.limits import Counts, told_bands, told_squares
 from bastama.surveys.statistics.scales import Scale
-from bastama.surveys.statistics.sums import Sums
+from bastama.surveys.statistics.sums import Sums, total
 from bastama.surveys.statistics.totals import Range, Told, told
 from bastama.surveys.statistics.waves import told_change
 
@@ -96,6 +96,9 @@ def _figures(place: Place, mean: Told, schools: dict[str, Shown]) -> Figures:
     whole = place.whole()
     if not _is_exact(mean):
         return Figures(whole, mean)
+    if not place.parts:
+        alone = schools[place.code]
+        return Figures(whole, mean, _spread([alone], whole.count), alone.bands)
     parts = [schools[one.code] for one in place.each() if one.code in schools]
     return Figures(whole, mean, _spread(parts, whole.count), _bands(parts, whole.count))
 
@@ -106,7 +109,7 @@ def _table(place: Place, of: Figures) -> Table:
     count = of.whole.count
     spread, around = None, None
     if of.spread:
-        spread = rounded(Range(Fraction(of.spread.least), Fraction(of.spread.most)), count)
+        spread = rounded(of.spread, count)
         exact = interval(float(of.mean.mean.least), of.spread.most, count)
         around = widened(exact, count)
     mean = rounded(of.mean.mean, count)
@@ -122,11 +125,10 @@ def _spread(parts: Sequence[Shown], count: int) -> Reading | None:
     people = sum(of.count for of, _ in told_parts)
     if 2 * people < count or not people:
         return None
-    total = sum((of.total for of, _ in told_parts), Fraction(0))
-    ends = [
-        sum((getattr(squares, end) for _, squares in told_parts), Fraction(0)) for end in ("least", "most")
-    ]
-    least, most = (math.sqrt(max(0, (end - total * total / people) / (people - 1))) for end in ends)
+    whole = total([of.total for of, _ in told_parts])
+    even = float(whole * whole / people)
+    ends = [math.fsum(float(getattr(squares, end)) for _, squares in told_parts) for end in ("least", "most")]
+    least, most = (math.sqrt(max(0.0, (end - even) / (people - 1))) for end in ends)
     return Reading(least, most)
 
 
@@ -138,8 +140,8 @@ def _bands(parts: Sequence[Shown], count: int) -> Counts | None:
     elsewhere = count - sum(people for people, _ in bands)
     low, middle, high = (
         Range(
-            sum((getattr(counts, band).least for _, counts in bands), Fraction(0)),
-            sum((getattr(counts, band).most for _, counts in bands), Fraction(elsewhere)),
+            total([getattr(counts, band).least for _, counts in bands]),
+            total([getattr(counts, band).most for _, counts in bands]) + elsewhere,
         )
         for band in ("low", "middle", "high")
     )
@@ -177,16 +179,16 @@ def _as_told(of: Figures) -> Sums | None:
 def _matched_change(first: Sums, second: Sums, scale: Scale, of: Sums) -> Change | None:
     if of.count < LEAST_PAIRS:
         return None
-    total = told_change(first, second, of, scale)
+    moved = told_change(first, second, of, scale)
     squares = told_squares(of, replace(scale, lowest=-scale.width, highest=scale.width))
-    if total is None or not total.is_exact or squares is None:
+    if moved is None or not moved.is_exact or squares is None:
         return None
     middle = float(of.total / of.count)
     spread = math.sqrt((squares.most - of.total * of.total / of.count) / (of.count - 1))
     return Change(middle, interval(middle, spread, of.count), of.count, matched=True)
 
 
-def rounded(told_range: Range, count: int) -> Reading:
+def rounded(told_range: Range | Reading, count: int) -> Reading:
     """A figure as it is shown: to the nearest where it is exact, else outwards, so that it stays true."""
     if told_range.is_exact:
         number = round(float(told_range.least), decimals(count))

@@ -11,6 +11,7 @@ still to be told. So neither the limit nor its absence tells more than the words
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from bastama.surveys.statistics.hiding import KNOWN, Hidden, Place, hidden
 from bastama.surveys.statistics.scales import Scale
@@ -79,9 +80,15 @@ def _tell(place: Place, scale: Scale, unseen: dict[str, Hidden], found: dict[str
 
 def _people(school: Place, scale: Scale) -> Rest:
     count = school.sums.count
-    ends = tuple(Fraction(min(some, count) * scale.width) for some in STEPS)
-    known = Range(Fraction(0), Fraction(count * scale.width))
+    known, ends = _of_so_many(count, scale.width)
     return Rest(count, count * scale.highest - school.sums.total, known, ends, ends)
+
+
+@cache
+def _of_so_many(count: int, width: int) -> tuple[Range, tuple[Fraction, ...]]:
+    """Where the shortfall of so many people lies, and what some of them need when they stand at an end."""
+    ends = tuple(Fraction(min(some, count) * width) for some in STEPS)
+    return Range(Fraction(0), Fraction(count * width)), ends
 
 
 def _joined(rests: list[Rest]) -> Rest:
@@ -136,5 +143,7 @@ def _mean(place: Place, scale: Scale, rest: Rest | None, shortfall: Range | None
         return _exactly(whole.total / whole.count)
     if shortfall is None:
         return None
+    if shortfall.is_exact and shortfall.least == rest.shortfall:
+        return _exactly(whole.total / whole.count)
     top = whole.total + rest.shortfall
     return Range((top - shortfall.most) / whole.count, (top - shortfall.least) / whole.count)
