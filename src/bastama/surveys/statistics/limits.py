@@ -34,7 +34,7 @@ class Stretch(NamedTuple):
 class Band(NamedTuple):
     """Some people whose scores lie from `low` to `high`."""
 
-    count: int
+    people: int
     low: float
     high: float
 
@@ -179,7 +179,7 @@ def _squares_with(end: int, bands: Sequence[Band], total: float, grain: int) -> 
     """
     others = list(bands)
     at = others[end]
-    others[end] = Band(at.count - 1, at.low, at.high)
+    others[end] = Band(at.people - 1, at.low, at.high)
     stands = at.low if end == 0 else at.high
     rest = total - stands
     if not _lowest(others) <= rest <= sum([count * high for count, _, high in others]):
@@ -220,9 +220,9 @@ def _large_squares(bands: Sequence[Band], total: float) -> float:
     left = total - _lowest(bands)
     for band in reversed(bands):
         width = band.high - band.low
-        raised = min(band.count, int(left / width + CLOSE)) if width else 0
+        raised = min(band.people, int(left / width + CLOSE)) if width else 0
         squares += raised * (band.high**2 - band.low**2)
         left = max(0.0, left - raised * width)
-        if raised < band.count and width:
+        if raised < band.people and width:
             return squares + (band.low + left) ** 2 - band.low**2
     return squares

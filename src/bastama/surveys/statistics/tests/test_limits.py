@@ -29,10 +29,10 @@ def schools(draw: st.DrawFn) -> tuple[Scale, list[Fraction]]:
 
 def is_free(bands: Sequence[Band], total: Fraction) -> bool:
     """Whether any two known people and one more at either end of the scale have room, each in their band."""
-    if min(band.count for band in bands) <= KNOWN:
+    if min(band.people for band in bands) <= KNOWN:
         return False
-    lows = [band.low for band in bands for _ in range(band.count)]
-    highs = [band.high for band in bands for _ in range(band.count)]
+    lows = [band.low for band in bands for _ in range(band.people)]
+    highs = [band.high for band in bands for _ in range(band.people)]
     widest = max(band.high - band.low for band in bands)
     least = sum(lows) + KNOWN * widest + bands[-1].high - bands[-1].low
     most = sum(highs) - KNOWN * widest - (bands[0].high - bands[0].low)
@@ -52,7 +52,7 @@ def test_each_class_of_bands_holds_the_truth_and_one_example_that_leaves_everybo
     assert (found is None) == (not free)
     if found:
         assert is_free(found.example, of.total)
-        assert found.example[-1].count == min(free, key=lambda at: (abs(at - of.bands[2]), at))
+        assert found.example[-1].people == min(free, key=lambda at: (abs(at - of.bands[2]), at))
         for told, truth in zip((found.told.low, found.told.middle, found.told.high), of.bands, strict=True):
             assert told.least <= truth <= told.most
 
