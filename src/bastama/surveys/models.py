@@ -272,3 +272,33 @@ class Difference(models.Model):
     def sums(self) -> Sums:
         """The sums as the statistics take them."""
         return Sums(self.pair_count, Fraction(self.total), Fraction(self.squares))
+
+
+class Result(models.Model):
+    """What a closed wave shows of one place: a school, an area, or with neither the wave as a whole. Pages read only this.
+
+    Written when the wave closes, and once more when matching ends. It holds exactly what may be shown, rounded, and
+    where nothing may be shown the reason (decisions 30 and 40).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="results")
+    school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    shown = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(school=None) | Q(area=None), name="surveys_result_one_place"),
+            models.UniqueConstraint(
+                fields=["wave", "school"],
+                condition=Q(school__isnull=False),
+                name="surveys_result_once_a_school",
+            ),
+            models.UniqueConstraint(
+                fields=["wave", "area"], condition=Q(area__isnull=False), name="surveys_result_once_an_area"
+            ),
+            models.UniqueConstraint(
+                fields=["wave"], condition=Q(school=None, area=None), name="surveys_result_one_whole"
+            ),
+        ]

@@ -14,6 +14,7 @@ from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.places.models import Area
 from bastama.surveys import keyfiles
+from bastama.surveys.actions import results
 from bastama.surveys.errors import KeyIsGone
 from bastama.surveys.models import Asked, Said, SealedSheet, SealedText, Sheet, Ticket, Wave
 from bastama.surveys.pooling import Pools, pooled
@@ -73,6 +74,8 @@ def go_on(wave: Wave, *, by: Person | None = None, seconds: float = SECONDS) -> 
     until = monotonic() + seconds
     while True:
         wave = _slice(wave, by)
+        if wave.state == Wave.State.CLOSED:
+            results.store_once(wave)
         if wave.state != Wave.State.CLOSING or monotonic() >= until:
             return wave
 

@@ -24,6 +24,7 @@ class Leaf:
     code: str
     area: str | None
     asked: int = 0
+    answered: int = 0
     schools: int = 1
 
 

@@ -14,7 +14,9 @@ WITHIN = {"country": None, "north": "country", "south": "country", "district": "
 
 def country(**schools: int) -> Country:
     """So many schools in each area."""
-    leaves = [Leaf(f"{area} {number}", area, 10) for area, many in schools.items() for number in range(many)]
+    leaves = [
+        Leaf(f"{area} {number}", area, 10, 8) for area, many in schools.items() for number in range(many)
+    ]
     return Country(tuple(leaves), WITHIN)
 
 

@@ -1,0 +1,204 @@
+"""What a closed wave shows, worked out once and kept, so that pages only read it (decision 40)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from bastama.places.models import Area
+from bastama.surveys.models import Asked, Difference, Form, Result, Series, Sheet, Wave
+from bastama.surveys.package.since import comparable
+from bastama.surveys.queries import questionnaire_of
+from bastama.surveys.shown import Shown, shown, trust
+from bastama.surveys.statistics.country import Country, Leaf
+from bastama.surveys.statistics.gathering import Gathered, gather
+from bastama.surveys.statistics.hiding import ENOUGH, LEAST_ANSWERED, Hidden, Place
+from bastama.surveys.statistics.reliability import reliability
+from bastama.surveys.statistics.scales import Scale, without_shared_items
+from bastama.surveys.statistics.scales import Sheet as Answers
+from bastama.surveys.statistics.sums import Sums
+from bastama.surveys.statistics.tables import changes, tables
+
+POOL = "pool "
+SCHOOLS = "SCHOOLS"
+"""Why an area has no total: so few schools answered there that it would be the profile of one of them."""
+AT_ONCE = 500
+State = Wave.State
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A closed wave with the sums of all its schools."""
+
+    wave: Wave
+    country: Country
+    gathered: Gathered
+
+    def tree(self, scale: Scale) -> Place:
+        return self.country.tree(self.gathered.of(scale))
+
+
+def store(wave: Wave) -> None:
+    """Work out what may be shown of a closed wave and keep it in place of what was kept before.
+
+    The same sheets give the same rows, so it may be repeated. Waves of the series that came later are done again, since
+    they tell what has changed since this one. The long part comes before the transaction: pages are never kept waiting.
+    """
+    if wave.state != State.CLOSED:
+        raise ValueError("A wave has results only once it is closed.")
+    for one in (wave, *_closed(wave).filter(opens_on__gt=wave.opens_on)):
+        rows = _rows(one)
+        with transaction.atomic():
+            Result.objects.filter(wave=one).delete()
+            Result.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def store_once(wave: Wave) -> None:
+    """Store the results of a wave that has none yet."""
+    if without_results().filter(pk=wave.pk).exists():
+        store(wave)
+
+
+def without_results() -> QuerySet[Wave]:
+    """Closed waves whose results are still to be worked out, as after a cut."""
+    return Wave.objects.filter(state=State.CLOSED, results=None).order_by("opens_on")
+
+
+def _closed(wave: Wave) -> QuerySet[Wave]:
+    rows = Wave.objects.filter(series=wave.series_id, state=State.CLOSED).exclude(pk=wave.pk)
+    return rows.select_related("form", "series").order_by("opens_on")
+
+
+def _rows(wave: Wave) -> list[Result]:
+    scales = scales_of(wave.form)
+    now = _counted(wave, scales)
+    earlier = [_counted(one, scales) for one in _closed(wave).filter(opens_on__lt=wave.opens_on)]
+    told = _told(now, earlier, scales)
+    rows = [Result(wave=wave, shown=kept, school_id=school) for school, kept in _of_schools(now, told)]
+    for code, kept in _of_areas(now, told):
+        whole = {} if code else _trusted(now, scales)
+        rows.append(Result(wave=wave, shown=kept | whole, area_id=code or None))
+    return rows
+
+
+def scales_of(form: Form) -> list[Scale]:
+    """The scales of a form of which something is told, in its order. Themes share their items, so they are not."""
+    whole = questionnaire_of(form)
+    return without_shared_items([Scale(*whole.keyed(scale.id)) for scale in whole.scales])
+
+
+def _counted(wave: Wave, scales: Sequence[Scale]) -> Counted:
+    return Counted(wave, _country(wave), gather(_sheets(wave), scales))
+
+
+def _country(wave: Wave) -> Country:
+    """The leaves of a wave: its schools, and of those too small their pools."""
+    leaves: dict[tuple[str, str | None], list[Asked]] = defaultdict(list)
+    for row in Asked.objects.filter(wave=wave).select_related("school"):
+        area = row.area_id if row.is_pooled else row.school.area_id
+        code = _pool(area) if row.is_pooled else str(row.school_id)
+        leaves[code, str(area) if area else None].append(row)
+    within = {str(area): around and str(around) for area, around in Area.objects.values_list("pk", "within")}
+    found = (
+        Leaf(
+            code,
+            area,
+            sum(row.asked_count for row in rows),
+            sum(row.answered_count or 0 for row in rows),
+            _schools(rows),
+        )
+        for (code, area), rows in leaves.items()
+    )
+    return Country(tuple(sorted(found, key=lambda leaf: leaf.code)), within)
+
+
+def _pool(area: object) -> str:
+    return f"{POOL}{area or ''}"
+
+
+def _schools(rows: Sequence[Asked]) -> int:
+    return len({row.school_id for row in rows if row.answered_count})
+
+
+def _sheets(wave: Wave) -> Iterator[tuple[str, Answers]]:
+    """Every sheet with the code of its leaf, those of one leaf together."""
+    rows = Sheet.objects.filter(wave=wave).order_by("school", "area")
+    for school, area, answers in rows.values_list("school", "area", "answers").iterator(chunk_size=2000):
+        yield (str(school) if school else _pool(area)), answers
+
+
+def _told(now: Counted, earlier: Sequence[Counted], scales: Sequence[Scale]) -> dict[str, dict[str, Shown]]:
+    """By place and scale what is told, with the change since each earlier wave that asked the scale alike."""
+    found: dict[str, dict[str, Shown]] = defaultdict(dict)
+    for scale in scales:
+        tree = now.tree(scale)
+        since = {
+            str(one.wave.pk): changes(one.tree(scale), tree, scale, _matched(one.wave, now.wave, scale))
+            for one in earlier
+            if scale.code in comparable(questionnaire_of(now.wave.form), questionnaire_of(one.wave.form))
+        }
+        for code, table in tables(tree, scale).items():
+            own = {wave: change[code] for wave, change in since.items() if code in change}
+            found[code][scale.code] = shown(table, own)
+    return found
+
+
+def _matched(first: Wave, last: Wave, scale: Scale) -> Mapping[str, Sums]:
+    """What matching left of the two waves that are linked, the first and the last; by school."""
+    linked = (first.moment, last.moment) == (Wave.Moment.START, Wave.Moment.END)
+    if not linked or last.series.matching != Series.Matching.ENDED:
+        return {}
+    rows = Difference.objects.filter(series=last.series_id, scale=scale.code, school__isnull=False)
+    return {str(row.school_id): row.sums for row in rows}
+
+
+def _of_schools(now: Counted, told: Mapping[str, dict[str, Shown]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each school that was asked, with what is kept of it."""
+    rows: dict[str, list[Asked]] = defaultdict(list)
+    for row in Asked.objects.filter(wave=now.wave).order_by("school"):
+        rows[str(row.school_id)].append(row)
+    for school, asked in rows.items():
+        counts = {"asked": sum(row.asked_count for row in asked)}
+        answered = sum(row.answered_count or 0 for row in asked)
+        if any(row.is_pooled for row in asked):
+            yield school, counts | {"reason": _too_few(answered).name}
+        else:
+            yield school, counts | {"answered": answered, "scales": _kept(told[school])}
+
+
+def _too_few(answered: int) -> Hidden:
+    """Why a school has no profile: its own count, or a tiny neighbour it was counted together with."""
+    if answered >= ENOUGH:
+        return Hidden.SUBTRACTION
+    return Hidden.FEW if answered < LEAST_ANSWERED else Hidden.TWO_COULD_TELL
+
+
+def _of_areas(now: Counted, told: Mapping[str, dict[str, Shown]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each area with people in it, and the whole, with what is kept of it: totals, or why there are none."""
+    areas = now.country.told_areas()
+    leaves = {leaf.code: leaf for leaf in now.country.leaves}
+    for area in now.country.tree({}).each():
+        if area.code in leaves:
+            continue
+        inside = [leaves[place.code] for place in area.each() if place.code in leaves]
+        if area.code not in areas:
+            yield area.code, {"reason": SCHOOLS}
+            continue
+        counts = {
+            "asked": sum(leaf.asked for leaf in inside),
+            "answered": sum(leaf.answered for leaf in inside),
+            "schools": areas[area.code],
+        }
+        yield area.code, counts | {"scales": _kept(told[area.code])}
+
+
+def _kept(scales: Mapping[str, Shown]) -> dict[str, Any]:
+    return {code: one.as_json() for code, one in scales.items()}
+
+
+def _trusted(now: Counted, scales: Sequence[Scale]) -> dict[str, Any]:
+    found = {scale.code: asdict(trust(reliability(now.gathered.crosses[scale.code]))) for scale in scales}
+    return {"reliability": found}
