@@ -17,6 +17,8 @@ from bastama.people.models import Agreement, Person
 from bastama.projects.models.account import Expression, Publication
 from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.picture import GroupPicture
+from bastama.surveys import make as surveys
+from bastama.surveys.actions.asking import ask
 from bastama.web import everything
 from tests.proofs.words import Words
 from tests.proofs.written import Written, build
@@ -47,6 +49,7 @@ HANDED_OVER = {
     "projects.Publication.published_by": ("projects", "published"),
     "projects.Showing.said_by": ("projects", "who_is_shown"),
     "projects.Upload.person": ("projects", "unfinished_uploads"),
+    "surveys.Ticket.person": ("surveys", "asked"),
 }
 """By column, where in what is gathered its rows stand."""
 NOT_HANDED_OVER = {
@@ -62,6 +65,7 @@ NOT_HANDED_OVER = {
     "programmes.RosterReading.by": "lists of others, thrown away within a week; in history",
     "projects.GroupPicture.drawn_by": "the group's own; in history",
     "projects.PaperSheet.typed_by": "the teacher's words; that it was typed in is in history",
+    "surveys.Wave.planned_by": "the programme's own; in history",
     "web.Parcel.person": "it is the file itself",
 }
 STAY_ERASED = {
@@ -104,6 +108,7 @@ def written(db: None, tmp_path: Any, settings: Any) -> Written:
     translated = Publication.objects.exclude(translator_name="").values("expression")
     Expression.objects.filter(pk__in=translated).update(translator=world.fellow)
     GroupPicture.objects.create(group=world.group, tool="forces", drawn_by=world.nurlan)
+    ask(surveys.wave(), [(world.aigerim, world.school)], by=None)
     return made
 
 

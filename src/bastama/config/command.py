@@ -77,8 +77,15 @@ COMMANDS = {
     "questionnaire": Command(
         "bastama.surveys.commands",
         "main",
-        "Check a questionnaire, or read it through.",
-        django=False,
+        "Check a questionnaire, read it through, or load it.",
+        pure=("check", "show"),
+        tables=True,
+    ),
+    "waves": Command(
+        "bastama.surveys.running",
+        "main",
+        "Open, remind of and close the questionnaires that are due today.",
+        tables=True,
     ),
     "people": Command(
         "bastama.web.commands",
@@ -132,7 +139,15 @@ COMMANDS = {
 GROUPS = {
     "To look around": ("demo",),
     "To run a site": ("migrate", "serve", "backup", "restore", "files"),
-    "The programme and its people": ("programme", "questionnaire", "roster", "people", "notices", "library"),
+    "The programme and its people": (
+        "programme",
+        "questionnaire",
+        "waves",
+        "roster",
+        "people",
+        "notices",
+        "library",
+    ),
     "For developers": ("bench", "test", "check", "pictures", "languages"),
 }
 """In which order, and under which words, the commands are listed."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("bastama.people.urls")),
     path("programme/", include("bastama.programmes.urls")),
     path("groups/", include("bastama.groups.urls")),
+    path("surveys/", include("bastama.surveys.urls")),
     path("project/", include("bastama.projects.urls")),
     path("library/", include("bastama.library.urls")),
 ]

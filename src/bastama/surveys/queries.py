@@ -1,9 +1,10 @@
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db import models
+from django.db.models import Q, QuerySet, Sum
 from django.http import Http404
 
 from bastama.foundation.days import today
@@ -12,9 +13,10 @@ from bastama.places.models import School
 from bastama.programmes.models import Appointment
 from bastama.programmes.package.model import Text
 from bastama.programmes.queries import roles_of
-from bastama.surveys.models import Asked, Form, FormContent, Series, Ticket, Wave
+from bastama.surveys.models import Asked, Form, FormContent, Series, Sheet, Ticket, Wave
 from bastama.surveys.package.model import Questionnaire
 from bastama.surveys.package.plain import from_json
+from bastama.surveys.shipped import name_of, shipped
 
 Role = Appointment.Role
 State = Wave.State
@@ -30,6 +32,13 @@ def questionnaire_of(form: Form) -> Questionnaire[Text]:
 @lru_cache(maxsize=16)
 def _questionnaire(digest: str, form_id: UUID) -> Questionnaire[Text]:
     return from_json(FormContent.objects.get(pk=form_id).package)
+
+
+def forms_named(language: str) -> list[tuple[str, str]]:
+    """The keys of what can be asked, each with its name: what was loaded, and what ships and was never asked."""
+    loaded = {form.key: form for form in Form.objects.order_by("loaded_at")}
+    names = {key: questionnaire_of(form).in_language(language).name for key, form in loaded.items()}
+    return sorted({**{key: name_of(key, language) for key in shipped()}, **names}.items())
 
 
 def series_visible_to(person: Person) -> QuerySet[Series]:
@@ -50,6 +59,46 @@ def series_for(person: Person, id: UUID) -> Series:
     if series is None:
         raise Http404
     return series
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many a wave asks, and how many have answered."""
+
+    asked: int
+    answered: int
+
+
+def waves_listed(person: Person, *series: Series) -> list[tuple[Wave, Count]]:
+    """The waves of some series that a person sees, the first day first, each with its counts; two queries and one more."""
+    waves = list(waves_visible_to(person).filter(series__in=series).distinct().order_by("opens_on"))
+    asked = Asked.objects.filter(wave__in=waves).values_list("wave")
+    fixed = {
+        pk: (many, done or 0) for pk, many, done in asked.annotate(Sum("asked_count"), Sum("answered_count"))
+    }
+    running = [wave for wave in waves if wave.state == State.OPEN]
+    used = dict(
+        Ticket.objects.filter(wave__in=running, is_used=True).values_list("wave").annotate(models.Count("pk"))
+    )
+    counts = {pk: Count(many, used.get(pk, done)) for pk, (many, done) in fixed.items()}
+    return [(wave, counts.get(wave.pk, Count(0, 0))) for wave in waves]
+
+
+def series_listed(person: Person) -> list[tuple[Series, list[tuple[Wave, Count]]]]:
+    """All series a person sees, the latest first, with their waves."""
+    found = list(series_visible_to(person).order_by("-made_at"))
+    by_series: dict[UUID, list[tuple[Wave, Count]]] = {}
+    for wave, count in waves_listed(person, *found):
+        by_series.setdefault(wave.series_id, []).append((wave, count))
+    return [(one, by_series.get(one.pk, [])) for one in found]
+
+
+def ends_of(series: Series) -> tuple[Wave, Wave] | None:
+    """The first and the last wave of a series, when both are closed: what matching is about."""
+    moments = (Wave.Moment.START, Wave.Moment.END)
+    rows = Wave.objects.filter(series=series, state=State.CLOSED, moment__in=moments).select_related("form")
+    found = {wave.moment: wave for wave in rows}
+    return (found[moments[0]], found[moments[1]]) if len(found) == len(moments) else None
 
 
 def waves_visible_to(person: Person) -> QuerySet[Wave]:
@@ -78,11 +127,15 @@ def _schools_in(areas: Iterable[UUID]) -> QuerySet[School]:
 
 @dataclass(frozen=True)
 class Response:
-    """How many were asked in a school, and how many answered: None where too few were asked to say it."""
+    """How many were asked in a school, and how many answered: None where too few were asked to say it.
+
+    `counted` is the number all the same, for the total.
+    """
 
     school: School
     asked: int
     answered: int | None
+    counted: int = 0
 
 
 def response_of(wave: Wave, schools: QuerySet[School] | None = None) -> list[Response]:
@@ -92,20 +145,35 @@ def response_of(wave: Wave, schools: QuerySet[School] | None = None) -> list[Res
     used = {} if wave.state in (State.CLOSING, State.CLOSED) else _used(wave)
     found: dict[UUID, Response] = {}
     for row in rows:
-        known = found.get(row.school_id, Response(row.school, 0, used.get(row.school_id, 0)))
-        found[row.school_id] = Response(
-            row.school, known.asked + row.asked_count, (known.answered or 0) + (row.answered_count or 0)
-        )
-    return [_told(one) for one in found.values()]
+        known = found.get(row.school_id, Response(row.school, 0, 0, used.get(row.school_id, 0)))
+        answered = known.counted + (row.answered_count or 0)
+        found[row.school_id] = Response(row.school, known.asked + row.asked_count, answered, answered)
+    return _with_few_untold(list(found.values()))
 
 
-def _told(one: Response) -> Response:
-    return one if one.asked >= LEAST_COUNTED else Response(one.school, one.asked, None)
+def _with_few_untold(rows: list[Response]) -> list[Response]:
+    """Without the counts of schools in which fewer than five were asked; alone, they hide another school with them."""
+    few = {one.school.pk for one in rows if one.asked < LEAST_COUNTED}
+    if 0 < sum(one.asked for one in rows if one.school.pk in few) < LEAST_COUNTED:
+        told = [(one.asked, one.school.code, one.school.pk) for one in rows if one.school.pk not in few]
+        few |= {pk for _, _, pk in sorted(told)[:1]}
+    return [replace(one, answered=None) if one.school.pk in few else one for one in rows]
+
+
+def total_of(rows: Iterable[Response]) -> Count:
+    """Of all schools together, those without a count of their own among them."""
+    rows = list(rows)
+    return Count(sum(one.asked for one in rows), sum(one.counted for one in rows))
+
+
+def opened_count(wave: Wave) -> int:
+    """How many sheets of a closing wave are opened already."""
+    return Sheet.objects.filter(wave=wave).count()
 
 
 def _used(wave: Wave) -> dict[UUID, int]:
     rows = Ticket.objects.filter(wave=wave, is_used=True).values_list("school")
-    return dict(rows.annotate(count=Count("pk")))
+    return dict(rows.annotate(count=models.Count("pk")))
 
 
 def schools_read_by(person: Person, wave: Wave) -> QuerySet[School] | None:

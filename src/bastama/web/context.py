@@ -67,6 +67,8 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
         found.append((_groups_of(places, roles), _("Groups") if not places.joined else _("My group")))
     if roles.has(Role.LEAD, Role.COORDINATOR):
         found.append((reverse("programmes:overview"), _("Programme")))
+    if roles.has(Role.EVALUATOR):
+        found.append((reverse("surveys:list"), _("Questionnaires")))
     if roles.has(Role.EVALUATOR, Role.OBSERVER):
         found.append((reverse("totals"), _("In numbers")))
     return found

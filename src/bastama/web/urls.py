@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import path
 
 from bastama.people.views import language
-from bastama.web import board, outbox, phone, school, views
+from bastama.web import asking, board, outbox, phone, school, views
 from bastama.web.demo import views as demo
 from bastama.web.erasing import views as erasing
 from bastama.web.taking import views as taking
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("board/<uuid:group_id>/", board.board, name="board"),
     path("school/<uuid:id>/", school.school, name="school"),
+    path("surveys/waves/<uuid:wave_id>/teachers/", asking.ask_teachers, name="ask-teachers"),
     path("who-sees/", views.who_sees, name="who-sees"),
     path("language/", language.choose, name="language"),
     path("outbox/", outbox.send, name="outbox"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bastama.config import environment
 from bastama.config.backup.archive import PIECE, Manifest, Reader, reading, sync_folder
 from bastama.config.backup.errors import CannotRestore
+from bastama.config.backup.values import row_of
 from bastama.foundation.stores.disk import ARRIVING
 from bastama.foundation.stores.store import StoreFault
 
@@ -23,6 +24,12 @@ ROOM = 50 * 1024 * 1024
 NO_STORE = (
     "Nothing was restored: the store that BASTAMA_FILES=s3 names cannot be used: %(reason)s. See to it, or leave BASTAMA_FILES "
     "out, so that the files lie on the disk; `bastama files move --to s3` moves them later."
+)
+
+NO_WAVE_KEYS = (
+    "Questionnaires that were open when the backup was made: %(waves)s. Their keys are in no backup, so what was answered cannot be "
+    "opened here. If the earlier server is still there, copy its folder “waves” into the home folder; if not, cancel them on "
+    "their pages and ask again."
 )
 
 
@@ -41,6 +48,8 @@ def restore(path: Path, home: Path, passphrase: str, say: Say) -> Manifest:
             with files_kept(staging, backup):
                 say(f"Files people sent: {len(backup.media())}.")
                 write_database(staging, backup, say, lambda: move_into(home, staging))
+            if waves := waves_without_key(backup):
+                say(NO_WAVE_KEYS % {"waves": waves})
     return backup.manifest
 
 
@@ -193,6 +202,15 @@ def write_database(staging: Path, backup: Reader, say: Say, keep: Callable[[], N
         bring_up_to_date()
         connection.close()
         keep()
+
+
+def waves_without_key(backup: Reader) -> int:
+    """How many waves of the backup hold sheets that only a key beside the earlier database opens."""
+    told = backup.manifest.tables.get("surveys_wave")
+    if told is None:
+        return 0
+    place = told.columns.index("state")
+    return sum(row_of(line)[place] in ("open", "closing") for line in backup.lines("surveys_wave"))
 
 
 def set_up() -> None:

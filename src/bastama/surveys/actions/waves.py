@@ -92,7 +92,7 @@ def cancel_wave(wave: Wave, *, by: Person | None) -> Wave:
     if wave.state == State.CLOSING and keyfiles.read(wave.pk) is not None:
         raise WaveIsPast
     for rows in (SealedSheet, SealedText):
-        rows.objects.filter(wave=wave).delete()  # type: ignore[attr-defined]
+        rows.objects.filter(wave=wave).delete()
     Ticket.objects.filter(wave=wave).update(person=None)
     wave.state = State.CANCELLED
     wave.save(update_fields=["state"])

@@ -109,7 +109,10 @@ def test_closing_goes_on_after_a_cut(district: Area) -> None:
     wave = close_wave(wave, by=None)
     wave = go_on(wave, seconds=0)
     assert (Sheet.objects.count(), SealedSheet.objects.count()) == (8, 16)
-    with patch.object(closing, "_set_texts_apart", side_effect=OSError), pytest.raises(OSError):  # noqa: PT011
+    with (
+        patch.object(closing, "_set_texts_apart", side_effect=InterruptedError),
+        pytest.raises(InterruptedError),
+    ):
         go_on(wave, seconds=0)
     assert (Sheet.objects.count(), SealedSheet.objects.count()) == (8, 16)
     wave = go_on(wave, seconds=600)

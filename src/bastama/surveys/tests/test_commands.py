@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -5,6 +6,11 @@ from pathlib import Path
 import pytest
 
 from bastama.surveys.commands import main
+from bastama.surveys.models import Form
+from bastama.surveys.package.model import digest
+from bastama.surveys.package.reader import read
+from bastama.surveys.queries import questionnaire_of
+from bastama.surveys.shipped import SHIPPED
 from bastama.surveys.tests.packages import SOUND, broken, broken_samples, newer, sound_files, written
 
 
@@ -68,3 +74,21 @@ for module in pkgutil.iter_modules(folder.__path__):
 sys.exit("django" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.django_db
+def test_load_keeps_a_questionnaire_once_and_refuses_other_words_under_its_version(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", "conditions"]) == 0
+    assert "Loaded: conditions" in capsys.readouterr().out
+    assert main(["load", "conditions"]) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+    changed = shutil.copytree(SHIPPED / "conditions", tmp_path / "conditions")
+    words = changed / "words.en.toml"
+    words.write_text(words.read_text("utf-8").replace('name = "', 'name = "Other ', 1), "utf-8")
+    assert main(["load", str(changed)]) == 1
+    assert "new version number" in capsys.readouterr().err
+    kept = questionnaire_of(Form.objects.get(key="conditions"))
+    assert kept == read(SHIPPED / "conditions")
+    assert digest(kept) == Form.objects.get().digest
