@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from bastama.people.models import Person
+from bastama.web.bench.line import Line
+from tests.browser.away import Phones
 from tests.browser.year import Year, served
+from tests.world import World, build
 
 PATIENCE = 15_000
 FLAGS = [
@@ -74,3 +79,25 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     """The demo year, built and served once."""
     with served(tmp_path_factory.mktemp("year") / "home") as year:
         yield year
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The cast of the tests, who all read Kazakh."""
+    made = build()
+    Person.objects.update(language="kk")
+    return made
+
+
+@pytest.fixture
+def phones(chromium: Browser, live_server: LiveServer) -> Phones:
+    """Phones of the cast that ask the site directly."""
+    return Phones(chromium, live_server.url)
+
+
+@pytest.fixture
+def line(live_server: LiveServer) -> Iterator[Line]:
+    """A line to the site that can be slow, or cut."""
+    made = Line(int(live_server.url.rpartition(":")[2]))
+    yield made
+    made.close()

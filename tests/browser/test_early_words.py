@@ -1,14 +1,12 @@
 """Words typed the moment a page stands there, before its script has looked what this phone keeps of it."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from bastama.entries.models import Entry, Revision
-from bastama.people.models import Person
 from bastama.web.bench.pocket import wait_until_sent
 from tests.browser.away import Phones
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EARLY = """addEventListener("DOMContentLoaded", () => {
@@ -17,18 +15,6 @@ EARLY = """addEventListener("DOMContentLoaded", () => {
   box.value += " %s";
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }, { once: true })"""
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    made = build()
-    Person.objects.update(language="kk")
-    return made
-
-
-@pytest.fixture
-def phones(chromium: Browser, live_server: LiveServer) -> Phones:
-    return Phones(chromium, live_server.url)
 
 
 def standing(kind: str) -> list[str]:

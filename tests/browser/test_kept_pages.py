@@ -4,33 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from bastama.foundation.days import now
 from bastama.people.models import Device, Person
 from bastama.web.bench.line import Line
 from bastama.web.bench.pocket import add, wait_until_sent
 from tests.browser.away import Phones
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WAIT = 1
 NEWER = "Бұл бетте жаңасы бар."
 KEPT = "data-kept"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    made = build()
-    Person.objects.update(language="kk")
-    return made
-
-
-@pytest.fixture
-def line(live_server: LiveServer) -> Iterator[Line]:
-    made = Line(int(live_server.url.rpartition(":")[2]))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """A phone with the network off: what a person opened once opens again, in their language, and goes when they sign out."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from bastama.foundation.days import now
 from bastama.people.models import Device, Person
 from bastama.web.bench.pocket import add, held, wait_until_sent
 from tests.browser.away import Phones
 from tests.browser.signing_in import sign_in
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OFFLINE = {
@@ -34,16 +33,6 @@ LEFT = """async () => ({
   }; }),
 })"""
 NOTHING = {"pages": [], "words": [], "rows": 0}
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
-
-
-@pytest.fixture
-def phones(chromium: Browser, live_server: LiveServer) -> Phones:
-    return Phones(chromium, live_server.url)
 
 
 def speaks(person: Person, language: str) -> Person:

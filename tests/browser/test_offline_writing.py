@@ -1,44 +1,21 @@
 """Written on a phone that is away, sent when it is back: once, all of it, whatever breaks on the way."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from bastama.entries.models import Entry, Revision
-from bastama.people.models import Person
 from bastama.projects.models.work import StoredFile
 from bastama.projects.tests.pictures import photo
 from bastama.web.bench.line import Line
 from bastama.web.bench.pocket import add, held, wait_until_sent
 from tests.browser.away import Phones
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TOOL = "/project/tools/what-i-value/"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    made = build()
-    Person.objects.update(language="kk")
-    return made
-
-
-@pytest.fixture
-def phones(chromium: Browser, live_server: LiveServer) -> Phones:
-    return Phones(chromium, live_server.url)
-
-
-@pytest.fixture
-def line(live_server: LiveServer) -> Iterator[Line]:
-    """A line to the site that can be cut."""
-    made = Line(int(live_server.url.rpartition(":")[2]))
-    yield made
-    made.close()
 
 
 def texts(kind: str) -> list[str]:

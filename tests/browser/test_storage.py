@@ -1,32 +1,18 @@
 """A phone that is really full, and one whose browser takes back what it kept: said before it hurts, and kept again."""
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import FilePayload, Page, expect
 
 from bastama.entries.models import Entry, Revision
-from bastama.people.models import Person
 from bastama.projects.models.work import StoredFile
 from bastama.projects.tests.pictures import photo
 from bastama.web.bench.pocket import held, wait_for, wait_until_sent
 from tests.browser.away import Phones
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TOOL = "/project/tools/what-i-value/"
 UNKEPT = "Әлі жіберілмеді, бұл телефон сақтай да алмайды. Сақталғанша осы бетте болыңыз."
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    made = build()
-    Person.objects.update(language="kk")
-    return made
-
-
-@pytest.fixture
-def phones(chromium: Browser, live_server: LiveServer) -> Phones:
-    return Phones(chromium, live_server.url)
 
 
 def is_full(page: Page, site: str) -> None:
