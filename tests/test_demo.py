@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
-from bastama.config.demo import alone_in
+from bastama.config.demo import BUILT, alone_in
+from bastama.config.environment import DEMO_MARK
+from bastama.web.demo.moments import TODAY
 from bastama.web.demo.reading import Teacher, cast, teachers
+from tests.site import bastama
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 RUN = 7
@@ -76,3 +79,15 @@ def test_second_command_waits_until_the_first_has_built(tmp_path: Path) -> None:
     waiting.join(timeout=10)
 
     assert order == ["first", "second"]
+
+
+@pytest.mark.once
+def test_demo_of_an_earlier_version_gets_the_tables_of_this_one(tmp_path: Path) -> None:
+    (tmp_path / DEMO_MARK).write_text(TODAY.isoformat(), "utf-8")
+    (tmp_path / BUILT).touch()
+    first = bastama(tmp_path, "demo", "--build-only")
+    again = bastama(tmp_path, "demo", "--build-only")
+
+    assert "built by an earlier version" in first.stdout
+    assert [first.returncode, again.returncode] == [0, 0]
+    assert "built by an earlier version" not in again.stdout

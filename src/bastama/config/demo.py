@@ -24,7 +24,9 @@ def main(words: list[str]) -> int:
     try:
         with alone_in(home.parent):
             refusal = prepare(home, fresh=asked.fresh) or set_up()
-            if not refusal and not (home / BUILT).exists():
+            if not refusal and (home / BUILT).exists():
+                keep_up()
+            elif not refusal:
                 build(home)
     except OSError as reason:
         refusal = (
@@ -104,6 +106,17 @@ def build(home: Path) -> None:
         build_year(say)
     (home / BUILT).write_text("", "utf-8")
     say("The demo year is ready.")
+
+
+def keep_up() -> None:
+    """Bring a demo that an earlier version built up to the tables of this one; what was tried in it stays."""
+    from bastama.config import migrating, readiness  # noqa: PLC0415 -- settings are read after the folder is there
+
+    if list(readiness.wrong_in_database()):
+        print(
+            "This demo was built by an earlier version. `./bastama demo --fresh` builds the year of this one."
+        )
+        migrating.main([])
 
 
 def serve(host: str, port: int) -> int:

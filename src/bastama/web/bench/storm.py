@@ -50,17 +50,18 @@ class Phone:
         self.words = [one for one in plan["operations"] if one["kind"] != "file"]
         self.files = [one for one in plan["operations"] if one["kind"] == "file"]
         self.token = self.csrf = ""
+        self.rest = REST
 
     async def come_back(self, until: float) -> None:
         """Send everything; rest longer each time it does not go, as long as the storm lasts."""
         await asyncio.sleep(self.plan["arrives"])
-        began, rest = time.monotonic(), REST
+        began = time.monotonic()
         while self.words or self.files:
             try:
                 await self._send()
             except (OSError, TimeoutError, ValueError, asyncio.IncompleteReadError, Away) as cut:
-                wait = cut.wait if isinstance(cut, Away) and cut.wait else rest
-                rest = min(rest * 2, REST_MOST)
+                wait = cut.wait if isinstance(cut, Away) and cut.wait else self.rest
+                self.rest = min(self.rest * 2, REST_MOST)
                 wait *= 0.5 + self.draw.random()
                 if time.monotonic() + wait > until:
                     self.told.unfinished += 1
@@ -109,9 +110,12 @@ class Phone:
                     self.told.answers["unheard"] += 1
                     await asyncio.sleep(self.draw.random())
                     raise Away
-                return self._read(await reader.readuntil(b"\r\n\r\n"), await reader.read())
+                answer = self._read(await reader.readuntil(b"\r\n\r\n"), await reader.read())
             finally:
                 writer.close()
+        # A line that carries something is asked again soon when it breaks, as `web/sending.js` does.
+        self.rest = REST if body else self.rest
+        return answer
 
     def _head(self, method: str, path: str, size: int, kind: str, more: dict[str, str]) -> bytes:
         fields = {

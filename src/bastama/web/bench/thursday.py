@@ -38,6 +38,7 @@ def thursday(home: Path, phones: int, minutes: float) -> dict[str, Any]:
             said: list[dict[str, Any]] = []
             busy = Watch(others).during(lambda: said.append(_storm(folder, server.port, minutes)))
             took, spent = time.monotonic() - began, server.cpu() - cpu
+            memory = server.memory()
         finally:
             server.stop()
         found = counted(plans)
@@ -50,6 +51,7 @@ def thursday(home: Path, phones: int, minutes: float) -> dict[str, Any]:
         "pages_meanwhile_ms": busy,
         "seconds": round(took),
         "server_cpu_seconds": round(spent),
+        "server_mib": round(memory / 2**20),
     }
 
 
