@@ -164,6 +164,11 @@ upload name          own            -       -        sees    -      -       -   
 earlier notes        pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 session notes        pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 notes kept aside     their writer   -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
+earlier agreed       pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
+agreed and shown     group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+agreed and not shown  pair          -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+agreed kept aside    their writer   -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
+guests               pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 earlier talk         the two        -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 talk                 the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 next steps           the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
@@ -193,6 +198,7 @@ SEEN_BY_NOBODY = {
     "recovery hash",
     "code hash",
     "earlier notes",
+    "earlier agreed",
 }
 """What was taken back, replaced, or is never shown at all."""
 

@@ -30,6 +30,7 @@ HANDED_OVER = {
     "entries.Revision.writer": ("entries", "texts"),
     "groups.Membership.person": ("groups", "places"),
     "groups.SessionNotes.writer": ("groups", "session_notes"),
+    "groups.SessionSheet.writer": ("groups", "agreed"),
     "groups.Tutorial.facilitator": ("groups", "tutorials"),
     "groups.TutorialNote.writer": ("groups", "tutorial_notes"),
     "history.Event.by": ("history", "done"),

@@ -19,7 +19,7 @@ FAULTS = {
         "entries/actions.py", "if merged.clashes or opens", "if opens", ()
     ),
     "the wrong text is taken for the ground": Check(
-        "entries/lineage.py",
+        "foundation/lineage.py",
         "next((one for one in _behind(starts, parents) if one in behind_head), None)",
         "head",
         (),

@@ -35,8 +35,13 @@ groups:plan            POST   enter   404      403     403    in     404   in   
 groups:session         GET    enter   404      in      in     in     404   in   in   404       404
 groups:print           GET    enter   404      403     403    in     404   403  403  404       404
 groups:mark            POST   enter   404      403     403    in     404   403  403  404       404
-groups:hold            POST   enter   404      403     403    in     404   403  403  404       404
+groups:projector       GET    enter   404      403     403    in     404   403  403  404       404
+groups:leads           POST   enter   404      403     403    in     404   403  403  404       404
+groups:agreed          POST   enter   404      403     403    in     404   403  403  404       404
+groups:guests          POST   enter   404      403     403    in     404   403  403  404       404
 groups:notes           POST   enter   404      403     403    in     404   403  403  404       404
+groups:settle_agreed   GET    enter   404      403     403    in     404   403  403  404       404
+groups:settle_agreed   POST   enter   404      403     403    in     404   403  403  404       404
 groups:settle_notes    GET    enter   404      403     403    in     404   403  403  404       404
 groups:settle_notes    POST   enter   404      403     403    in     404   403  403  404       404
 groups:move            GET    enter   404      403     403    in     404   in   in   404       404
@@ -73,7 +78,20 @@ OF_A_GROUP = (
     "shift",
     "plan_tutorial",
 )
-OF_A_SESSION = ("session", "print", "mark", "hold", "notes", "move", "cancel", "split", "join")
+OF_A_SESSION = (
+    "session",
+    "print",
+    "projector",
+    "mark",
+    "leads",
+    "agreed",
+    "guests",
+    "notes",
+    "move",
+    "cancel",
+    "split",
+    "join",
+)
 OF_A_TUTORIAL = ("tutorial", "note_tutorial", "move_tutorial", "cancel_tutorial")
 
 
@@ -81,6 +99,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
     session, talk = {"session_id": world.session.pk}, {"tutorial_id": world.tutorial.pk}
     fellow = {"membership_id": Membership.objects.get(person=world.fellow).pk}
     notes = make.notes(world.session, world.nurlan, kept_aside=True)
+    agreed = make.sheet(world.session, world.nurlan, "agreed", {"text": "Hers"}, kept_aside=True)
     talked = make.talked(world.tutorial, world.nurlan, kept_aside=True)
     return {
         "board": {"group_id": world.group.pk},
@@ -89,6 +108,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "groups:change": fellow,
         "groups:leave": fellow,
         "groups:settle_notes": {**session, "note_id": notes.pk},
+        "groups:settle_agreed": {**session, "note_id": agreed.pk},
         "groups:settle_tutorial": {**talk, "note_id": talked.pk},
         **{f"groups:{name}": {"group_id": world.group.pk} for name in OF_A_GROUP},
         **{f"groups:{name}": session for name in OF_A_SESSION},
@@ -115,6 +135,10 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:split": {"after": "session-1/norms", **when},
         "groups:mark": {f"mark-{fellow.pk}": "present"},
         "groups:notes": {"text": "We met."},
+        "groups:leads": {"leads-session-1/welcome": "both"},
+        "groups:agreed": {"text": "One colleague each", "shown": "yes"},
+        "groups:guests": {"text": "Marat"},
+        "groups:settle_agreed": {"text": "One colleague each"},
         "groups:settle_notes": {"text": "We met."},
         "groups:plan_tutorial": {"participant": fellow.pk, "plan": "tutorial-1", **when},
         "groups:note_tutorial": {"talked": "Her plan"},

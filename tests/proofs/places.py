@@ -6,7 +6,16 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from bastama.entries.models import Entry, Remark
-from bastama.groups.models import Feed, Group, Membership, Session, SessionNotes, Tutorial, TutorialNote
+from bastama.groups.models import (
+    Feed,
+    Group,
+    Membership,
+    Session,
+    SessionNotes,
+    SessionSheet,
+    Tutorial,
+    TutorialNote,
+)
 from bastama.library.models import Record, Version
 from bastama.notices.models import Notice
 from bastama.people.models import Device, Seal
@@ -30,6 +39,7 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "groups:leave": ("membership_id", Membership),
     "groups:session": ("session_id", Session),
     "groups:print": ("session_id", Session),
+    "groups:projector": ("session_id", Session),
     "groups:tutorial": ("tutorial_id", Tutorial),
     "people:end-device": ("id", Device),
     "people:answer-seal": ("id", Seal),
@@ -116,6 +126,10 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "groups:settle_notes": lambda: [
         {"session_id": note.session_id, "note_id": note.pk}
         for note in SessionNotes.objects.order_by("number")
+    ],
+    "groups:settle_agreed": lambda: [
+        {"session_id": sheet.session_id, "note_id": sheet.pk}
+        for sheet in SessionSheet.objects.filter(kind="agreed").order_by("number")
     ],
     "groups:settle_tutorial": lambda: [
         {"tutorial_id": note.tutorial_id, "note_id": note.pk}

@@ -279,6 +279,18 @@ def _meetings(world: small.World, words: Words, other: Person | None) -> None:
     groups.notes(session, world.nurlan, text=words.of("earlier notes", "pair"))
     groups.notes(session, world.nurlan, text=words.of("session notes", "pair"))
     groups.notes(session, other, text=words.of("notes kept aside", "their writer"), kept_aside=True)
+    shown = {"text": words.of("agreed and shown", "group"), "shown": "yes"}
+    groups.sheet(
+        session, world.nurlan, "agreed", {"text": words.of("earlier agreed", "pair"), "shown": "yes"}
+    )
+    groups.sheet(session, world.nurlan, "agreed", shown)
+    before = groups.session(
+        world.group, plan="", title="Before", starts_at=session.starts_at - timedelta(days=7)
+    )
+    groups.sheet(before, other, "agreed", {"text": words.of("agreed and not shown", "pair")})
+    aside = {"text": words.of("agreed kept aside", "their writer")}
+    groups.sheet(session, other, "agreed", aside, kept_aside=True)
+    groups.sheet(session, world.nurlan, "guests", {"text": words.of("guests", "pair")})
     groups.talked(talk, world.aigerim, talked=words.of("earlier talk", "the two"))
     groups.talked(
         talk,

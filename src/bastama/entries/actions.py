@@ -15,10 +15,10 @@ from bastama.entries.errors import (
     RingIsTheWriters,
     RingMeIsSealed,
 )
-from bastama.entries.lineage import common
 from bastama.entries.models import Entry, Notebook, Revision, Ring
 from bastama.entries.queries import locked, visible_to
 from bastama.foundation.days import now
+from bastama.foundation.lineage import ground
 from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
 from bastama.groups.queries import of_the_codes_maker
 from bastama.history.actions import record
@@ -267,12 +267,7 @@ def _base(entry: Entry, words: Words) -> Revision | None:
 def _ground(entry: Entry, head: Revision, words: Words) -> Revision | None:
     """The text both sides began from. One that was extended since stands for what it was begun on itself."""
     rows = Revision.objects.filter(entry=entry).values_list("pk", "saves", "based_on", "merged_from")
-    parents = {id: tuple(one for one in made_of if one) for id, _saves, *made_of in rows}
-    id = id_in(words.base)
-    if id not in parents:
-        return None
-    is_exact = any(f"{row[0]}.{row[1]}" == words.base for row in rows if row[0] == id)
-    found = common([id] if is_exact else parents[id], head.pk, parents)
+    found = ground(words.base, head.pk, rows)
     return Revision.objects.filter(pk=found).first() if found else None
 
 

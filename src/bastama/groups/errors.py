@@ -189,3 +189,25 @@ class NothingToSettle(Refusal):
     sentence = gettext_noop(
         "Nothing was changed: these two texts were already settled. Open the notes to see how they stand."
     )
+
+
+class NotOfTheAgenda(Refusal):
+    code = "groups.not-of-the-agenda"
+    sentence = gettext_noop(
+        "Who leads was not saved: one of the parts is not on the agenda of this session. Open the session again."
+    )
+
+
+class TextIsTooLong(Refusal):
+    code = "groups.text-is-too-long"
+    sentence = gettext_noop(
+        "This was not saved: it is longer than %(most)s characters. Shorten it, or put a part of it elsewhere."
+    )
+
+
+class NotHeldByYou(Refusal):
+    code = "groups.not-held-by-you"
+    sentence = gettext_noop(
+        "This was not saved: only those who facilitate the group keep the register and the notes of its sessions. "
+        "Your words stay on this phone; hand them to a facilitator of the group."
+    )

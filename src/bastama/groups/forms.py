@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.timezone import localdate, localtime, make_aware
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.sessions import Meeting
-from bastama.groups.models import Attendance, Membership, Note, Session, Tutorial
-from bastama.groups.queries import Line
+from bastama.groups.models import Membership, Note, Session, Tutorial
+from bastama.groups.sheets import NOTES, Kind
 from bastama.kit.forms import DayField, HourField, LinkField, PlainForm
 from bastama.people.models import Person
 from bastama.places.models import School
@@ -284,6 +284,62 @@ class SessionNotesForm(NoteForm):
     )
 
 
+class AgreedForm(NoteForm):
+    text = forms.CharField(
+        label=_("What we agreed"),
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    shown = forms.BooleanField(
+        label=_("The group sees it here, and at the next session"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"value": "yes"}),
+    )
+
+
+class GuestsForm(NoteForm):
+    text = forms.CharField(
+        label=_("Who came as a guest, a name on each line"),
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Seen by the facilitators of this group, for this session alone. The names are erased when the year of the "
+            "cohort is over."
+        ),
+    )
+
+
+FORMS: dict[str, type[NoteForm]] = {
+    NOTES: SessionNotesForm,
+    Kind.AGREED: AgreedForm,
+    Kind.GUESTS: GuestsForm,
+}
+"""The sheets of a session that are texts."""
+
+
+def forms_of(
+    heads: Mapping[str, Note | None], typed: Mapping[str, dict[str, Any]], *, keeps_guests: bool
+) -> dict[str, NoteForm]:
+    """The texts of a session as they stand, or as they were typed and refused."""
+    made = {}
+    for kind, form in FORMS.items():
+        if kind == Kind.GUESTS and not keeps_guests:
+            continue
+        stands = form.now_as(heads.get(kind), uuid4()) | typed.get(kind, {})
+        made[str(kind)] = form(initial=stands, auto_id=f"id_{kind}_%s")
+    return made
+
+
+def draft_of(said: str) -> UUID | None:
+    """The id a page gave itself, where it gave one."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
+
+
 class TutorialNoteForm(NoteForm):
     talked = forms.CharField(
         label=_("What we talked about"), required=False, max_length=20000, widget=forms.Textarea
@@ -330,21 +386,6 @@ class TutorialForm(WhenForm):
     def minutes_asked(self) -> int:
         typed = self.cleaned_data
         return typed["minutes"] or minutes_said(typed["plan"], self.talks) or 30
-
-
-def chosen_marks(typed: Mapping[str, str], lines: Iterable[Line]) -> dict[UUID, str]:
-    """The lines of the register that were changed on the page.
-
-    Each comes with what it showed when the page was opened, so that a page left open changes only what was
-    touched on it. A mark that is none of ours is left out.
-    """
-    marks: dict[UUID, str] = {}
-    for line in lines:
-        key = line.membership.pk
-        mark = typed.get(f"mark-{key}", "")
-        if mark in Attendance.Mark.values and mark != typed.get(f"was-{key}", ""):
-            marks[key] = mark
-    return marks
 
 
 def chosen_people(typed: Mapping[str, str], people: Iterable[Person], role: str) -> list[Person]:

@@ -7,6 +7,7 @@ from bastama.foundation.days import today
 from bastama.groups.models import Session
 from bastama.groups.queries import places_of
 from bastama.groups.readings import readings_of
+from bastama.groups.tonight import written_at_last
 from bastama.people.models import Person
 from bastama.programmes.queries import package_of
 
@@ -14,8 +15,8 @@ SESSIONS_MOST = 40
 
 
 def pages_to_keep(person: Person) -> list[tuple[str, str]]:
-    """The page of each group one has a place in, its sessions, for the pair their agendas to print, and the readings that
-    the library holds: two queries, three where a reading is named by its address.
+    """The page of each group one has a place in, its sessions, for the pair their agendas to print and to show on a wall,
+    and the readings that the library holds: three queries, four where a reading is named by its address.
     """
     places = places_of(person)
     held = Session.objects.filter(group__in=places.all).exclude(state=Session.State.CANCELLED)
@@ -24,10 +25,13 @@ def pages_to_keep(person: Person) -> list[tuple[str, str]]:
     for group in sorted(places.all, key=str):
         latest = max((changed for _id, of, changed, _state in rows if of == group), default=None)
         pages.append((reverse("groups:page", args=[group]), f"{today().isoformat()} {latest}"))
+    written = written_at_last([(id, group) for id, group, *_rest in rows])
     for id, group, changed, state in rows:
-        pages.append((reverse("groups:session", args=[id]), f"{changed.isoformat()} {state}"))
+        stamp = f"{changed.isoformat()} {state} {written.get(id, '')}"
+        pages.append((reverse("groups:session", args=[id]), stamp))
         if group in places.facilitated:
             pages.append((reverse("groups:print", args=[id]), changed.isoformat()))
+            pages.append((reverse("groups:projector", args=[id]), stamp))
     return [*pages, *_readings(person)]
 
 

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from bastama.groups.models import Feed, Group, Membership, Session, SessionNotes, Tutorial, TutorialNote
+from bastama.groups.models import (
+    Feed,
+    Group,
+    Membership,
+    Session,
+    SessionNotes,
+    SessionSheet,
+    Tutorial,
+    TutorialNote,
+)
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.places import make as places
@@ -54,6 +63,13 @@ def tutorial(participant: Membership, facilitator: Person, **given: Any) -> Tuto
 def notes(of: Session, writer: Person, **given: Any) -> SessionNotes:
     known: dict[str, Any] = {"text": "We met.", "number": of.notes.count() + 1}
     return SessionNotes.objects.create(session=of, writer=writer, **{**known, **given})
+
+
+def sheet(of: Session, writer: Person, kind: str, answers: dict[str, str], **given: Any) -> SessionSheet:
+    known: dict[str, Any] = {"number": of.sheets.filter(kind=kind).count() + 1}
+    return SessionSheet.objects.create(
+        session=of, writer=writer, kind=kind, answers=answers, **{**known, **given}
+    )
 
 
 def talked(of: Tutorial, writer: Person, **given: Any) -> TutorialNote:

@@ -129,6 +129,7 @@ class Attendance(models.Model):
 
     class Mark(models.TextChoices):
         PRESENT = "present", _("present")
+        LATE = "late", _("came late")
         ONLINE = "online", _("online")
         EXCUSED = "excused", _("excused")
         ABSENT = "absent", _("absent")
@@ -149,8 +150,10 @@ class Attendance(models.Model):
 class Note(models.Model):
     """A revision of a text that two people share. It rests on a named earlier one; none is overwritten.
 
-    The head is the last that was not kept aside. One that rested on an earlier text than the head is kept
-    aside until its writer has chosen. Within ten minutes, by one writer, nobody between, it is extended.
+    The head is the last that was not kept aside. One that rested on an earlier text than the head is joined
+    with it where each side changed something else (`merged_from` is what came); where the two clash it is kept
+    aside until its writer has chosen. Within ten minutes, by one writer, nobody between, it is extended; what a
+    phone sent (`fixed`) never is.
     """
 
     WORDS: ClassVar[tuple[str, ...]] = ()
@@ -158,6 +161,8 @@ class Note(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.PositiveIntegerField()
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    merged_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    fixed = models.BooleanField(default=False, db_default=False)
     kept_aside = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
     writer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -178,6 +183,15 @@ class Note(models.Model):
     def words(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in self.WORDS}
 
+    def put(self, words: dict[str, str]) -> None:
+        for name, text in words.items():
+            setattr(self, name, text)
+
+    @property
+    def long_texts(self) -> tuple[str, ...]:
+        """Those of its words that are joined paragraph by paragraph."""
+        return self.WORDS
+
 
 class SessionNotes(Note):
     """What the pair wrote about a session, seen by the facilitators of the group alone."""
@@ -191,6 +205,46 @@ class SessionNotes(Note):
         constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="groups_sessionnotes_number")
         ]
+
+
+class SessionSheet(Note):
+    """What the pair keeps of a session beside its notes: the register, who leads what, what was agreed, guests.
+
+    The register and who leads are lines, each joined on its own: a line that both marked differently keeps what
+    stood first and is asked about (`asks`) until one of the pair chooses. The lines of the register stand in
+    `Attendance` as well, where they are counted. Guests are names for this session alone, forgotten after the year.
+    """
+
+    class Kind(models.TextChoices):
+        REGISTER = "register"
+        LEADS = "leads"
+        AGREED = "agreed"
+        GUESTS = "guests"
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="sheets")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    answers: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict, blank=True)
+    asks: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "kind", "number"], name="groups_sessionsheet_number")
+        ]
+
+    @property
+    def words(self) -> dict[str, str]:
+        return self.answers
+
+    def put(self, words: dict[str, str]) -> None:
+        self.answers = words
+
+    @property
+    def long_texts(self) -> tuple[str, ...]:
+        return ("text",) if self.kind == self.Kind.AGREED else ()
+
+    @property
+    def has_lines(self) -> bool:
+        return self.kind in {self.Kind.REGISTER, self.Kind.LEADS}
 
 
 class Tutorial(models.Model):

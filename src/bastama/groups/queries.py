@@ -17,7 +17,7 @@ from bastama.programmes.models import Appointment, Break, Cohort
 from bastama.programmes.queries import appointments_on, roles_of
 
 Role = Membership.Role
-THERE = (Attendance.Mark.PRESENT, Attendance.Mark.ONLINE)
+THERE = (Attendance.Mark.PRESENT, Attendance.Mark.LATE, Attendance.Mark.ONLINE)
 
 
 def open_memberships() -> QuerySet[Membership]:
@@ -227,24 +227,6 @@ def on_the_register(session: Session) -> QuerySet[Membership]:
         role=Role.PARTICIPANT,
         joined_on__lte=on,
     )
-
-
-@dataclass(frozen=True)
-class Line:
-    """One teacher's line in the register: the mark is "" until somebody marks it."""
-
-    membership: Membership
-    mark: str
-    choices = tuple(Attendance.Mark.choices)
-
-
-def register_of(session: Session) -> list[Line]:
-    """The register of a session, in Kazakh order: one query for the people, one for the marks."""
-    rows = on_the_register(session).select_related("person")
-    marks = dict(session.attendance.values_list("membership_id", "mark"))
-    return [
-        Line(row, marks.get(row.pk, "")) for row in rows.order_by(in_kazakh_order("person__display_name"))
-    ]
 
 
 @dataclass(frozen=True)

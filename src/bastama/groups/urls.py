@@ -1,7 +1,17 @@
 from django.urls import path
 
 from bastama.groups import feeds
-from bastama.groups.views import arranging, ending, events, groups, members, planning, sessions, tutorials
+from bastama.groups.views import (
+    arranging,
+    ending,
+    events,
+    groups,
+    members,
+    planning,
+    room,
+    sessions,
+    tutorials,
+)
 
 app_name = "groups"
 urlpatterns = [
@@ -14,15 +24,27 @@ urlpatterns = [
     path("members/<uuid:membership_id>/leave/", members.leave, name="leave"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/print/", sessions.print_session, name="print"),
-    path("sessions/<uuid:session_id>/mark/", sessions.mark, name="mark"),
-    path("sessions/<uuid:session_id>/hold/", sessions.hold, name="hold"),
+    path("sessions/<uuid:session_id>/projector/", sessions.projector, name="projector"),
+    path("sessions/<uuid:session_id>/mark/", room.keep, {"kind": "register"}, name="mark"),
+    path("sessions/<uuid:session_id>/leads/", room.keep, {"kind": "leads"}, name="leads"),
+    path("sessions/<uuid:session_id>/agreed/", room.keep, {"kind": "agreed"}, name="agreed"),
+    path("sessions/<uuid:session_id>/guests/", room.keep, {"kind": "guests"}, name="guests"),
     path("sessions/<uuid:session_id>/move/", planning.move, name="move"),
     path("sessions/<uuid:session_id>/split/", arranging.split, name="split"),
     path("sessions/<uuid:session_id>/join/", arranging.join, name="join"),
     path("sessions/<uuid:session_id>/cancel/", planning.cancel, name="cancel"),
-    path("sessions/<uuid:session_id>/notes/", sessions.notes, name="notes"),
+    path("sessions/<uuid:session_id>/notes/", room.keep, {"kind": "notes"}, name="notes"),
     path(
-        "sessions/<uuid:session_id>/notes/<uuid:note_id>/settle/", sessions.settle_notes, name="settle_notes"
+        "sessions/<uuid:session_id>/notes/<uuid:note_id>/settle/",
+        room.settle,
+        {"kind": "notes"},
+        name="settle_notes",
+    ),
+    path(
+        "sessions/<uuid:session_id>/agreed/<uuid:note_id>/settle/",
+        room.settle,
+        {"kind": "agreed"},
+        name="settle_agreed",
     ),
     path("tutorials/<uuid:tutorial_id>/", tutorials.tutorial, name="tutorial"),
     path("tutorials/<uuid:tutorial_id>/note/", tutorials.note_tutorial, name="note_tutorial"),

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from bastama.outbox.errors import Unreadable
 from bastama.outbox.models import Operation, Sender
 
 
@@ -12,6 +13,19 @@ def in_words(operation: Operation) -> str:
     """Why it is not done, in the language spoken now; nothing once it is."""
     said = gettext(operation.sentence) if operation.sentence else ""
     return said % operation.facts if operation.facts else said
+
+
+def form_of(operation: Operation) -> dict[str, list[str]]:
+    """A form as it stood on a phone: names and values."""
+    pairs = operation.payload.get("form")
+    if not isinstance(pairs, list):
+        raise Unreadable
+    posted: dict[str, list[str]] = {}
+    for pair in pairs:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise Unreadable
+        posted.setdefault(str(pair[0]), []).append(str(pair[1]))
+    return posted
 
 
 def told(operation: Operation) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from bastama.foundation.resting import id_in
 from bastama.outbox.actions import Done
 from bastama.outbox.errors import NotYet, Unreadable
 from bastama.outbox.models import Operation
-from bastama.outbox.queries import known_as
+from bastama.outbox.queries import form_of, known_as
 from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import clean_answers
@@ -262,7 +262,7 @@ def _told(operation: Operation, sheet: Sheet, base: str, stored: Mapping[str, An
 
 def _as_typed(operation: Operation, sheet: Sheet, base: str, stored: Mapping[str, Any]) -> _Told:
     """A form as names and values, read as its page would read it."""
-    posted = _posted(operation)
+    posted = form_of(operation)
     typed = read(PostedForm(posted), sheet, operation.entry, stored)
     if typed.ring not in Ring.values:
         raise Unreadable
@@ -270,18 +270,6 @@ def _as_typed(operation: Operation, sheet: Sheet, base: str, stored: Mapping[str
     gone = {name: " ".join(found) for name, found in posted.items() if _is_gone(name, known)}
     words = Words({**gone, **typed.answers}, typed.ring, _language(operation), base, stays=True)
     return _Told(words, " ".join(typed.sentences.values()))
-
-
-def _posted(operation: Operation) -> dict[str, list[str]]:
-    pairs = operation.payload.get("form")
-    if not isinstance(pairs, list):
-        raise Unreadable
-    posted: dict[str, list[str]] = {}
-    for pair in pairs:
-        if not isinstance(pair, list) or len(pair) != 2:
-            raise Unreadable
-        posted.setdefault(str(pair[0]), []).append(str(pair[1]))
-    return posted
 
 
 def _is_gone(name: str, known: tuple[str, ...]) -> bool:

@@ -1,5 +1,5 @@
-"""`bastama notices send`: the letters that tell what is new, by the clock; with it go parcels whose day is over, and files
-that no row names any more.
+"""`bastama notices send`: the letters that tell what is new, by the clock; with it go parcels whose day is over, names of
+guests of years that are over, and files that no row names any more.
 """
 
 import argparse
@@ -10,6 +10,7 @@ from django.conf import settings
 
 from bastama.entries.threads import heard_by
 from bastama.foundation.stores.store import StoreFault
+from bastama.groups.actions.room import forget_guests
 from bastama.notices.letters import Report, send_due
 from bastama.people.models import Person
 from bastama.projects.actions.sweeping import TOO_MANY, sweep
@@ -29,6 +30,7 @@ def main(words: list[str]) -> int:
     """Send what is due and say what became of it; the status is 1 when the mail server did not take a letter."""
     parser().parse_args(words)
     throw_away_old()
+    forget_guests()
     sweep_up()
     if not settings.EMAIL_HOST:
         print(NO_SERVER)

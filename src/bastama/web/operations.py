@@ -1,5 +1,6 @@
 """Which function does what a phone sends: the one table from kind to function."""
 
+from bastama.groups import operations as groups
 from bastama.outbox.actions import Does, Readies
 from bastama.projects import operations as projects
 
@@ -15,5 +16,10 @@ KINDS: dict[str, Does] = {
     "claim": projects.write_claim,
     "remark": projects.say_remark,
     "take-back": projects.take_back,
+    "session-register": groups.keep_of_session,
+    "session-leads": groups.keep_of_session,
+    "session-agreed": groups.keep_of_session,
+    "session-guests": groups.keep_of_session,
+    "session-notes": groups.keep_of_session,
 }
 READIES: dict[str, Readies] = {"file": projects.make_file_ready}

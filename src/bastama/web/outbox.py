@@ -16,6 +16,7 @@ from bastama.entries.models import Revision
 from bastama.entries.queries import visible_to, waiting_asides
 from bastama.foundation.refusals import Refusal
 from bastama.foundation.resting import id_in
+from bastama.groups.tonight import in_place
 from bastama.outbox.actions import From, receive
 from bastama.outbox.arriving import AT_ONCE, BYTES_AT_ONCE, read
 from bastama.outbox.errors import TooMuchAtOnce, Unreadable
@@ -119,10 +120,12 @@ def state(request: HttpRequest) -> HttpResponse:
 
 
 def _in_place(person: Person, asked: list[UUID]) -> list[str]:
-    """Those of a person's operations that are applied and whose text stands in the history of its entry."""
+    """Those of a person's operations that are applied and whose text stands in the history of its entry or session."""
     rows = applied(person, asked)
     rests = {row.pk: id_in(str(row.result.get("token", ""))) for row in rows}
     kept = set(
         Revision.objects.filter(pk__in=[id for id in rests.values() if id]).values_list("pk", flat=True)
     )
+    elsewhere = {id for id in rests.values() if id} - kept
+    kept |= in_place(elsewhere) if elsewhere else set()
     return [str(id) for id, revision in rests.items() if revision is None or revision in kept]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from bastama.foundation.days import today
-from bastama.groups.models import Feed, Membership, SessionNotes, Tutorial, TutorialNote
+from bastama.groups.models import Feed, Membership, SessionNotes, SessionSheet, Tutorial, TutorialNote
 from bastama.people.models import Person
 
 REACHED_THE_END = (Membership.State.COMPLETED, Membership.State.CERTIFIED)
@@ -26,6 +26,7 @@ def erase(person: Person) -> None:
     )
     TutorialNote.objects.filter(writer=person).update(writer=None)
     SessionNotes.objects.filter(writer=person).update(writer=None)
+    SessionSheet.objects.filter(writer=person).update(writer=None)
     places = Membership.objects.filter(person=person)
     places.update(reason="")
     open_places = places.filter(left_on=None)
@@ -40,10 +41,12 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
     """What groups hold of a person, for the file they may take away.
 
     Of the notes of talks, a teacher is handed all that was noted of theirs; a facilitator what they wrote, and no more.
+    Names of guests and lines of the register are others'.
     """
     places = Membership.objects.filter(person=person).order_by("joined_on")
     talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
     theirs = Q(tutorial__participant__person=person, kept_aside=False) | Q(writer=person)
+    agreed = SessionSheet.objects.filter(writer=person, kind=SessionSheet.Kind.AGREED)
     notes = TutorialNote.objects.filter(theirs).order_by("written_at", "number")
     return {
         "places": list(places.values("group__name", "role", "state", "reason", "joined_on", "left_on")),
@@ -57,4 +60,8 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "session_notes": list(
             SessionNotes.objects.filter(writer=person).order_by("written_at").values("written_at", "text")
         ),
+        "agreed": [
+            {"written_at": row.written_at, "text": row.words.get("text", "")}
+            for row in agreed.order_by("written_at")
+        ],
     }

@@ -23,6 +23,7 @@ from bastama.groups.errors import (
     SessionWasHeld,
 )
 from bastama.groups.models import Attendance, Group, Membership, Session
+from bastama.groups.queries import THERE
 from bastama.history.actions import record
 from bastama.kit.templatetags.kit_tags import day
 from bastama.people.models import Person
@@ -182,9 +183,7 @@ def hold(session: Session, *, by: Person | None) -> Session:
 
 def start_those_present(session: Session) -> None:
     """Registered teachers who were at a held session have started."""
-    there = Attendance.objects.filter(
-        session=session, mark__in=[Attendance.Mark.PRESENT, Attendance.Mark.ONLINE]
-    )
+    there = Attendance.objects.filter(session=session, mark__in=THERE)
     waiting = Membership.objects.filter(pk__in=there.values("membership"), state=Membership.State.REGISTERED)
     waiting.update(state=Membership.State.STARTED)
 

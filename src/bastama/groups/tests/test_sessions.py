@@ -5,7 +5,7 @@ import pytest
 
 from bastama.foundation.days import at
 from bastama.groups import errors, make
-from bastama.groups.actions.register import mark
+from bastama.groups.actions.room import mark
 from bastama.groups.actions.sessions import Meeting, cancel, hold, move, plan_all, plan_session
 from bastama.groups.models import Session
 from bastama.people import make as people

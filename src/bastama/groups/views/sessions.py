@@ -1,73 +1,90 @@
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
-from bastama.foundation.refusals import Refusal
-from bastama.groups import queries
-from bastama.groups.actions import notes as notes_actions
-from bastama.groups.actions import register
-from bastama.groups.actions import sessions as sessions_actions
-from bastama.groups.agenda import agenda_of, name_of, plans_of
-from bastama.groups.forms import SessionNotesForm, chosen_marks
-from bastama.groups.models import Note, Session, SessionNotes
+from bastama.groups import queries, tonight
+from bastama.groups.actions import notes
+from bastama.groups.agenda import name_of, plans_of
+from bastama.groups.forms import forms_of
+from bastama.groups.models import Session, SessionNotes
 from bastama.groups.readings import readings_of
-from bastama.groups.views.noting import not_noted, noted
+from bastama.groups.sheets import NOTES, Kind, id_of
 from bastama.groups.views.planning import edition_of
-from bastama.kit.parts import is_asking_for_part, page_or_part
+from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What was typed into a sheet and refused: it stands in its form again, with the reason above."""
+
+    refused: str
+    kind: str = ""
+    words: dict[str, Any] | None = None
 
 
 @require_GET
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """One session: for everybody when, where, what to bring and the agenda; for the pair all they need to hold it."""
     person = asker(request)
-    found = queries.session_for(person, session_id)
-    return _shown(request, person, found)
+    return shown(request, person, queries.session_for(person, session_id))
 
 
-def _shown(
-    request: HttpRequest,
-    person: Person,
-    found: Session,
-    *,
-    filled: SessionNotesForm | None = None,
-    refused: str = "",
+def shown(
+    request: HttpRequest, person: Person, found: Session, unsaved: Unsaved | None = None
 ) -> HttpResponse:
+    """The page of a session."""
+    may_hold = person.has_perm("groups.hold", found.group)
     context = {
-        **_plain(found),
-        "may_hold": person.has_perm("groups.hold", found.group),
+        **plain(found),
+        "may_hold": may_hold,
         "may_plan": person.has_perm("groups.plan", found.group),
         "takes_part": person.has_perm("groups.take_part", found.group),
         "is_open": found.state == Session.State.PLANNED,
         "has_come": localdate(found.starts_at) <= today(),
-        "refused": refused,
+        "refused": unsaved.refused if unsaved else "",
     }
-    if context["may_hold"]:
-        chain = SessionNotes.objects.filter(session=found).select_related("writer")
-        head = notes_actions.head(chain)
-        context["head"] = head
-        context["notes"] = filled or SessionNotesForm(initial=SessionNotesForm.now_as(head, uuid4()))
-        context["asides"] = notes_actions.asides(chain, person)
-        context |= _register(found) if context["has_come"] else {"lines": []}
-    status = 422 if refused else 200
+    if context["takes_part"]:
+        context["agreed"], context["agreed_before"] = tonight.agreed_until(found, by_the_pair=may_hold)
+    if may_hold:
+        context |= _for_the_pair(person, found, unsaved, has_come=context["has_come"])
+    status = 422 if unsaved else 200
     return page_or_part(request, "groups/session.html", context, status=status)
 
 
-def _register(found: Session) -> dict[str, Any]:
-    lines = queries.register_of(found)
-    return {"lines": lines, "marked": sum(line.mark != "" for line in lines)}
+def _for_the_pair(
+    person: Person, found: Session, unsaved: Unsaved | None, *, has_come: bool
+) -> dict[str, Any]:
+    """The sheets of the pair: each a form of its own, under the id a phone keeps it by."""
+    sheets = tonight.sheets_of(found)
+    who = tonight.who_may_lead(tonight.pair_of(found), _("Together"))
+    chain = SessionNotes.objects.filter(session=found).select_related("writer")
+    heads: dict[str, Any] = {**sheets.heads, NOTES: notes.head(chain)}
+    typed = {unsaved.kind: unsaved.words or {}} if unsaved and unsaved.kind else {}
+    lines = tonight.register_of(found, sheets) if has_come else []
+    return {
+        "heads": heads,
+        "ids": {kind: id_of(found, kind) for kind in (NOTES, *Kind.values)},
+        "tokens": {kind: sheets.token(kind) for kind in Kind.values},
+        "forms": forms_of(heads, typed, keeps_guests=tonight.guests_are_kept(found)),
+        "asides": notes.asides(chain, person),
+        "agreed_asides": sheets.waiting(Kind.AGREED, person),
+        "agenda": tonight.agenda_led(found, edition_of(found.group), sheets, who),
+        "who": who,
+        "lines": lines,
+        "marked": sum(line.mark != "" for line in lines),
+    }
 
 
-def _plain(found: Session) -> dict[str, Any]:
+def plain(found: Session) -> dict[str, Any]:
     """What a session's page and its print show to everybody of the group."""
     edition = edition_of(found.group)
     plans = plans_of(found, edition)
@@ -77,7 +94,7 @@ def _plain(found: Session) -> dict[str, Any]:
         "name": name_of(found, edition),
         "plans": plans,
         "rooms": queries.rooms_of(found),
-        "agenda": list(agenda_of(found, edition)),
+        "agenda": tonight.agenda_led(found, edition, tonight.Sheets(), {}),
         "readings": readings_of(plans),
     }
 
@@ -86,100 +103,21 @@ def _plain(found: Session) -> dict[str, Any]:
 def print_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The agenda on one sheet of paper, with the guide for the pair."""
     person = asker(request)
-    found = queries.session_for(person, session_id)
-    if not person.has_perm("groups.hold", found.group):
-        raise PermissionDenied
-    return page_or_part(request, "groups/print.html", _plain(found))
+    return page_or_part(request, "groups/print.html", plain(to_hold(person, session_id)))
 
 
-@require_POST
-def mark(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """Write the register: one line by a tap, or the whole form."""
+@require_GET
+def projector(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The session for the wall: one part at a time, its prompts, what was agreed. Nothing of any one person."""
     person = asker(request)
-    found = _to_hold(person, session_id)
-    lines = queries.register_of(found)
-    try:
-        register.mark(found, marks=chosen_marks(request.POST, lines), by=person)
-    except Refusal as refusal:
-        return _shown(request, person, found, refused=str(refusal))
-    if request.headers.get("HX-Request") == "true":
-        return page_or_part(request, "groups/_marked.html", _register(found))
-    messages.success(request, _("The register is saved."))
-    return redirect("groups:session", found.pk)
+    found = to_hold(person, session_id)
+    agreed, before = tonight.agreed_until(found, by_the_pair=False)
+    context = {**plain(found), "agreed": agreed, "agreed_before": before}
+    return page_or_part(request, "groups/projector.html", context)
 
 
-@require_POST
-def hold(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """Mark a session as held."""
-    person = asker(request)
-    found = _to_hold(person, session_id)
-    try:
-        sessions_actions.hold(found, by=person)
-    except Refusal as refusal:
-        return _shown(request, person, found, refused=str(refusal))
-    messages.success(request, _("The session is marked as held."))
-    return redirect("groups:session", found.pk)
-
-
-@require_POST
-def notes(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """Keep the pair's notes. When the other wrote meanwhile, both are kept and shown to be chosen from."""
-    person = asker(request)
-    found = _to_hold(person, session_id)
-    filled = SessionNotesForm(request.POST)
-    by_itself = is_asking_for_part(request)
-    if not filled.is_valid():
-        if by_itself:
-            return not_noted(request, request.POST.get("base", ""), filled.errors)
-        return _shown(request, person, found, filled=filled, refused=_("The notes were not saved."))
-    kept = notes_actions.write_notes(found, typed=filled.typed, by=person)
-    if by_itself:
-        return noted(request, kept, found.pk, settle="groups:settle_notes")
-    if kept.other is not None:
-        return redirect("groups:settle_notes", found.pk, kept.other.pk)
-    messages.success(request, _("The notes are saved."))
-    return redirect("groups:session", found.pk)
-
-
-@require_http_methods(["GET", "POST"])
-def settle_notes(request: HttpRequest, session_id: UUID, note_id: UUID) -> HttpResponse:
-    """Two wrote at once: both texts side by side, and a field to make one of them."""
-    person = asker(request)
-    found = _to_hold(person, session_id)
-    chain = SessionNotes.objects.filter(session=found).select_related("writer")
-    aside = waiting(notes_actions.asides(chain, person), note_id)
-    head = notes_actions.head(chain)
-    stands = SessionNotesForm.now_as(head, uuid4()) | {"text": both(head, aside, "text")}
-    filled = SessionNotesForm(request.POST or None, initial=stands)
-    if request.method == "POST" and filled.is_valid():
-        try:
-            kept = notes_actions.settle_notes(aside, typed=filled.typed, by=person)
-        except Refusal as refusal:
-            filled.add_error(None, str(refusal))
-        else:
-            if kept.other is not None:
-                return redirect("groups:settle_notes", found.pk, kept.other.pk)
-            return redirect("groups:session", found.pk)
-    status = 422 if request.method == "POST" else 200
-    context = {"session": found, "group": found.group, "head": head, "aside": aside, "form": filled}
-    return page_or_part(request, "groups/settle_notes.html", context, status=status)
-
-
-def waiting(asides: Any, note_id: UUID) -> Any:
-    """The door to one text that waits for its writer's choice."""
-    found = asides.filter(pk=note_id).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def both(head: Note | None, aside: Note, name: str) -> str:
-    """Two texts one under the other, to begin a choice with; the same text stands once."""
-    texts = [getattr(note, name).strip() for note in (head, aside) if note is not None]
-    return "\n\n".join(dict.fromkeys(text for text in texts if text))
-
-
-def _to_hold(person: Person, session_id: UUID) -> Session:
+def to_hold(person: Person, session_id: UUID) -> Session:
+    """The door to a session for those who hold it."""
     found = queries.session_for(person, session_id)
     if not person.has_perm("groups.hold", found.group):
         raise PermissionDenied

@@ -17,7 +17,7 @@ from bastama.groups.forms import TutorialForm, TutorialNoteForm, WhenForm
 from bastama.groups.models import Membership, Tutorial, TutorialNote
 from bastama.groups.views.noting import not_noted, noted
 from bastama.groups.views.planning import edition_of
-from bastama.groups.views.sessions import both, waiting
+from bastama.groups.views.room import both, waiting
 from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person

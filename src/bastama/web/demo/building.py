@@ -10,7 +10,7 @@ from typing import Any
 
 from bastama.foundation import days
 from bastama.foundation.ids import drawn_from
-from bastama.groups.actions import notes, places, register, sessions, tutorials
+from bastama.groups.actions import notes, places, room, sessions, tutorials
 from bastama.groups.actions.sessions import Meeting
 from bastama.groups.models import Attendance, Group, Membership, Session
 from bastama.library.actions.seed import load_seed
@@ -157,7 +157,7 @@ def _hold(school: dict[str, Any], made: Made) -> None:
     for number, session in enumerate(past.order_by("starts_at")):
         by = pair[number % 2]
         with days.at(session.starts_at + timedelta(hours=2, minutes=10)):
-            register.mark(session, marks=_marks(group, number, draw), by=by)
+            room.mark(session, marks=_marks(group, number, draw), by=by)
             sessions.hold(session, by=by)
             notes.write_notes(session, typed=notes.Typed({"text": school["notes"][number]}), by=by)
     _talk(school, made)

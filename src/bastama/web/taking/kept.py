@@ -137,6 +137,8 @@ def _groups(told: Row) -> Iterable[Table]:
     yield Table(_("What was noted of tutorials"), [_("When"), _("Talked of"), _("Next steps")], notes)
     sessions = [[_when(row["written_at"]), row["text"]] for row in told["session_notes"]]
     yield Table(_("What you noted of sessions"), [_("When"), _("Note")], sessions)
+    agreed = [[_when(row["written_at"]), row["text"]] for row in told["agreed"]]
+    yield Table(_("What you wrote down as agreed"), [_("When"), _("Note")], agreed)
 
 
 def _projects(told: Row) -> Iterable[Table]:

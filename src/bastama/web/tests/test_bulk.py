@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from bastama.entries.actions import Words
 from bastama.foundation import days
 from bastama.foundation.ids import new_id
-from bastama.groups.actions import notes, places, register, sessions
+from bastama.groups.actions import notes, places, room, sessions
 from bastama.groups.actions.sessions import Meeting
 from bastama.groups.models import Attendance, Membership
 from bastama.people import make as people
@@ -78,7 +78,7 @@ def school_year(cohort: Cohort, number: int) -> None:
         there = {
             one.pk: Attendance.Mark.PRESENT for one in Membership.objects.filter(group=group, person=aigerim)
         }
-        register.mark(session, marks=there, by=nurlan)
+        room.mark(session, marks=there, by=nurlan)
         sessions.hold(session, by=nurlan)
         notes.write_notes(session, typed=notes.Typed({"text": "Ұзақ әңгіме"}), by=nurlan)
         project = begin_project(aigerim, in_group=group)

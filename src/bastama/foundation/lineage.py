@@ -1,10 +1,27 @@
-"""Which text two texts of one entry began from: only words changed since then are anybody's doing."""
+"""Which text two texts of one chain began from: only words changed since then are anybody's doing."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from bastama.foundation.resting import id_in
+
 Parents = Mapping[UUID, tuple[UUID, ...]]
 """By revision, those it was made of: none, one, or two that were joined."""
+
+
+Row = tuple[UUID, int, UUID | None, UUID | None]
+"""A text of a chain: its id, how often it was saved, what it is based on, and what was joined into it."""
+
+
+def ground(token: str, head: UUID, rows: Iterable[Row]) -> UUID | None:
+    """The text both sides began from. One that was extended since stands for what it was begun on itself."""
+    chain = list(rows)
+    parents = {id: tuple(one for one in made_of if one) for id, _saves, *made_of in chain}
+    id = id_in(token)
+    if id not in parents:
+        return None
+    is_exact = any(f"{row[0]}.{row[1]}" == token for row in chain if row[0] == id)
+    return common([id] if is_exact else parents[id], head, parents)
 
 
 def common(starts: Iterable[UUID], head: UUID, parents: Parents) -> UUID | None:
