@@ -27,6 +27,7 @@ BY_SECRET = {
     "library:version",  # nothing in the demo year was published twice
     "people:stop-letters",  # its address stands in a letter
     "projects:asked",  # a colleague has its address from the teacher
+    "answers:sheet",  # by a code
 }
 OF_PHONES = {
     "worker",  # no pages: what a browser asks for by itself
@@ -47,6 +48,7 @@ NO_LINK = {
     "people:second",  # asked by the site itself
     "people:second-lost",
     "people:open-seal",  # on a sealed device
+    "answers:code",  # its link stands where nobody is signed in
 }
 NO_GROUP = {"groups:calendar", "groups:list", "programmes:edition"}
 """What a person without a group may open and has no use for."""

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "bastama.config.requests.HeadMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bastama.surveys.middleware.NobodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("surveys/", include("bastama.surveys.urls")),
     path("project/", include("bastama.projects.urls")),
     path("library/", include("bastama.library.urls")),
+    path("answer/", include("bastama.surveys.door_urls")),
 ]
 
 if settings.BENCH:

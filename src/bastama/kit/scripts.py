@@ -14,7 +14,7 @@ def bare(script: str) -> str:
     return FOR_READERS.sub("", script)
 
 
-class Storage(CompressedManifestStaticFilesStorage):
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it says nothing of its types
     """Static files under names of their content; a script of ours is kept bare, one of others as it came."""
 
     def _save(self, name: str, content: Any) -> str:

@@ -123,3 +123,32 @@ class MatchingIsOver(Refusal):
     sentence = gettext_noop(
         "Nothing was matched: the matching of this series has ended, or its first and last waves are not both closed."
     )
+
+
+class DoorIsTired(Refusal):
+    code = "surveys.door-tired"
+    sentence = gettext_noop(
+        "Nothing was opened: too many codes that do not exist were tried from the place you are connected at. Minutes to"
+        " wait: %(minutes)s."
+    )
+
+
+class CodeOfAnotherWave(Refusal):
+    code = "surveys.code-elsewhere"
+    sentence = gettext_noop(
+        "Nothing was opened: no paper of this wave has this code. Please compare it with the paper sign by sign; codes of"
+        " people who were asked by name are not typed in here."
+    )
+
+
+class PaperIsYours(Refusal):
+    code = "surveys.paper-yours"
+    sentence = gettext_noop(
+        "It did not go in yet: you typed this paper in today. Let somebody else type it a second time, or do it yourself on"
+        " another day."
+    )
+
+
+class NothingTypedOnce(Refusal):
+    code = "surveys.nothing-typed-once"
+    sentence = gettext_noop("Nothing was changed: no paper waits for its second typing any more.")

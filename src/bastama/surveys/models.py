@@ -165,6 +165,7 @@ class Ticket(models.Model):
     """Lets one sheet into a wave. Its code is worked out from its id by a key that is not in the database (`tickets.py`).
 
     A personal one knows whom to remind until the wave closes; a drawn one never knows anybody. No time is kept.
+    `is_put_away`: its person wants to see no more of it on their first page, and is not reminded.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -176,6 +177,7 @@ class Ticket(models.Model):
     )
     digest = models.CharField(max_length=64, unique=True)
     is_used = models.BooleanField(default=False)
+    is_put_away = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["wave", "school"], name="surveys_ticket_school")]
@@ -201,6 +203,20 @@ class SealedSheet(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["wave", "school"], name="surveys_sealedsheet_school")]
+
+
+class TypedSheet(models.Model):
+    """A paper that was typed in once: sealed as a sheet is, until it has been typed a second time and both agree.
+
+    `hashes` holds of each place a keyed hash of what was typed there, under a key that is destroyed with the wave's: so the
+    second typing shows where it differs, and nobody opens the first. It goes when both agree, and when the wave closes.
+    """
+
+    ticket = models.OneToOneField(Ticket, primary_key=True, on_delete=models.CASCADE, related_name="typed")
+    sealed = models.BinaryField()
+    hashes = models.JSONField()
+    typed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    typed_on = models.DateField()
 
 
 class SealedText(models.Model):

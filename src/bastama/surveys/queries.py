@@ -191,6 +191,6 @@ def asked_of(person: Person) -> list[Ticket]:
 
 
 def people_to_remind(wave: Wave) -> QuerySet[Person]:
-    """Who holds a personal ticket of a wave and has not answered; for the reminder alone, shown to nobody."""
-    unused = Ticket.objects.filter(wave=wave, is_used=False, person__isnull=False)
+    """Who holds a personal ticket of a wave, has not answered and did not put the question away; shown to nobody."""
+    unused = Ticket.objects.filter(wave=wave, is_used=False, is_put_away=False, person__isnull=False)
     return Person.objects.filter(pk__in=unused.values("person"), erased_at=None)

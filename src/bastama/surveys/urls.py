@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bastama.surveys.views import series, waves
+from bastama.surveys.views import asked, papers, series, waves
 
 app_name = "surveys"
 urlpatterns = [
@@ -17,4 +17,12 @@ urlpatterns = [
     path("waves/<uuid:wave_id>/close/", waves.close_wave, name="close_wave"),
     path("waves/<uuid:wave_id>/cancel/", waves.cancel_wave, name="cancel_wave"),
     path("waves/<uuid:wave_id>/go-on/", waves.go_on, name="go_on"),
+    path("waves/<uuid:wave_id>/print/", papers.printing, name="printing"),
+    path("waves/<uuid:wave_id>/print/<uuid:school_id>/", papers.print_codes, name="print_codes"),
+    path("waves/<uuid:wave_id>/print/<uuid:school_id>/slips.pdf", papers.slips, name="slips"),
+    path("waves/<uuid:wave_id>/print/<uuid:school_id>/papers.pdf", papers.blanks, name="blanks"),
+    path("waves/<uuid:wave_id>/papers/", papers.papers, name="papers"),
+    path("waves/<uuid:wave_id>/papers/take/", papers.take, name="take_once_typed"),
+    path("waves/<uuid:wave_id>/papers/<uuid:ticket_id>/", papers.type_in, name="type_in"),
+    path("put-away/<uuid:ticket_id>/", asked.put_away, name="put_away"),
 ]

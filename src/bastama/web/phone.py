@@ -21,6 +21,7 @@ from bastama.kit.parts import page_or_part
 from bastama.kit.scripts import bare
 from bastama.people.asking import asker
 from bastama.projects import kept as projects
+from bastama.surveys import kept as surveys
 from bastama.web import home
 from bastama.web.outbox import answers_json
 
@@ -37,6 +38,8 @@ ASSETS = (
     "projects/share.js",
     "projects/pictures.js",
     "projects/beside.css",
+    "surveys/answer.js",
+    "surveys/answer.css",
 )
 """The style and the scripts of every page that is kept."""
 
@@ -117,6 +120,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     found = [
         (reverse("home"), whole),
         *own,
+        *surveys.pages_to_keep(person),
         *work,
         (reverse("groups:list"), whole),
         (reverse("who-sees"), ""),

@@ -10,6 +10,7 @@ from bastama.groups.queries import places_of
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.programmes.queries import is_led, roles_of
+from bastama.surveys.cards import cards_of
 from bastama.web import counts
 from bastama.web import home as gather
 from bastama.web.beginning import steps_of
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "steps": steps_of(person, running.first_group) if running and not running.has_begun else [],
         "sees_totals": gather.sees_totals(roles),
         "has_project": bool(places_of(person).joined),
+        "asked": cards_of(person),
         "today": today(),
     }
     return page_or_part(request, "web/home.html", context)

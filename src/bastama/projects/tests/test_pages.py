@@ -295,7 +295,7 @@ def diary(project: Project, aigerim: Person, count: int) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "queries"),
     [
-        ("mine", [], 8),
+        ("mine", [], 9),
         ("tool", ["record-of-participation"], 5),
         ("tool", ["whom-i-will-ask"], 10),
         ("read", None, 10),

@@ -31,6 +31,7 @@ from bastama.projects.queries.together import led_ever, named
 from bastama.projects.reading import in_order, read
 from bastama.projects.threads import heard
 from bastama.projects.views.door import own_project
+from bastama.surveys.cards import cards_of
 
 SAID_AT_MOST = 3
 SAID_OF_AN_ENTRY = (
@@ -92,6 +93,7 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
         "papers": [(pk, names[tool], typist) for pk, tool, typist in typed if tool in names],
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
+        "asked": cards_of(person),
         "leaders": [one.person for one in writers or () if one.until_on is None],
     }
 

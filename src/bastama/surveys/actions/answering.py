@@ -30,12 +30,16 @@ def receive(code: str, *, answers: Mapping[str, object], linking: Mapping[str, o
     ticket = ticket_of(code)
     if ticket is None:
         raise CodeUnknown
+    keep(ticket, sealed_of(ticket, answers=answers, linking=linking))
+
+
+def sealed_of(ticket: Ticket, *, answers: Mapping[str, object], linking: Mapping[str, object]) -> bytes:
+    """A sheet of a good ticket, sealed to its wave; refuses as `receive` does."""
     must_be_good(ticket)
     form = questionnaire_of(ticket.wave.form)
     filled = filled_of(form, answers)
     parts = hashes_for(ticket, linking)
-    sealed = _sealed(ticket.wave, form, Filled(filled.answers, filled.said, parts))
-    _keep(ticket, sealed)
+    return _sealed(ticket.wave, form, Filled(filled.answers, filled.said, parts))
 
 
 def must_be_good(ticket: Ticket) -> None:
@@ -100,7 +104,7 @@ def _sealed(wave: Wave, form: Questionnaire[Text], filled: Filled) -> bytes:
 
 
 @transaction.atomic
-def _keep(ticket: Ticket, sealed: bytes) -> None:
+def keep(ticket: Ticket, sealed: bytes) -> None:
     """Mark the ticket and keep the sheet. The wave is held still, so that none comes in while it closes."""
     wave = Wave.objects.select_for_update().get(pk=ticket.wave_id)
     if wave.state != Wave.State.OPEN:

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Count
@@ -86,3 +86,17 @@ def remind(wave: Wave, *, by: Person | None = None) -> int:
     wave.save(update_fields=["reminded_count", "reminded_on"])
     record("surveys.reminded", about=wave, by=by)
     return len(people)
+
+
+@transaction.atomic
+def put_away(id: UUID, *, by: Person) -> bool:
+    """Somebody wants to see no more of what they are asked, and is not reminded; say whether it was theirs.
+
+    Their code still lets them in, should they change their mind.
+    """
+    own = Ticket.objects.filter(pk=id, person=by)
+    wave = own.values_list("wave", flat=True).first()
+    if wave is not None:
+        own.update(is_put_away=True)
+        put_away_kind_about(by, "surveys.asked", wave)
+    return wave is not None

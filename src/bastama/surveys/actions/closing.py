@@ -16,7 +16,7 @@ from bastama.places.models import Area
 from bastama.surveys import keyfiles
 from bastama.surveys.actions import results
 from bastama.surveys.errors import KeyIsGone
-from bastama.surveys.models import Asked, Said, SealedSheet, SealedText, Sheet, Ticket, Wave
+from bastama.surveys.models import Asked, Said, SealedSheet, SealedText, Sheet, Ticket, TypedSheet, Wave
 from bastama.surveys.pooling import Pools, pooled
 from bastama.surveys.queries import questionnaire_of
 from bastama.surveys.sealing import Filled, padded, room_for, seal_bytes, unpadded, unseal, unseal_bytes
@@ -39,6 +39,7 @@ def settle(wave: Wave) -> None:
     for row in rows:
         row.is_pooled = row.school_id in pools.area_of
         row.area_id = pools.area_of.get(row.school_id)
+    TypedSheet.objects.filter(ticket__wave=wave).delete()
     Asked.objects.bulk_update(rows, ["answered_count", "is_pooled", "area"], batch_size=AT_ONCE)
     if not pools.is_kept:
         wave.lost_count = SealedSheet.objects.filter(wave=wave).count()

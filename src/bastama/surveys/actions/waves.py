@@ -13,7 +13,7 @@ from bastama.surveys import keyfiles
 from bastama.surveys.actions import closing
 from bastama.surveys.actions.forms import latest_form
 from bastama.surveys.errors import NobodyIsAsked, SeriesAsksOtherwise, WaveDaysOutOfOrder, WaveIsPast
-from bastama.surveys.models import Asked, Form, SealedSheet, SealedText, Series, Ticket, Wave
+from bastama.surveys.models import Asked, Form, SealedSheet, SealedText, Series, Ticket, TypedSheet, Wave
 from bastama.surveys.sealing import public_of
 
 State = Wave.State
@@ -93,6 +93,7 @@ def cancel_wave(wave: Wave, *, by: Person | None) -> Wave:
         raise WaveIsPast
     for rows in (SealedSheet, SealedText):
         rows.objects.filter(wave=wave).delete()
+    TypedSheet.objects.filter(ticket__wave=wave).delete()
     Ticket.objects.filter(wave=wave).update(person=None)
     wave.state = State.CANCELLED
     wave.save(update_fields=["state"])

@@ -1,0 +1,1 @@
+"""Views of questionnaires, one file a subject."""

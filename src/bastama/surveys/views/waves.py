@@ -141,6 +141,8 @@ def _shown(request: HttpRequest, wave: Wave, refused: str = "") -> HttpResponse:
         "total": queries.total_of(rows),
         "opened": queries.opened_count(wave) if wave.state == State.CLOSING else 0,
         "may_run": person.has_perm("surveys.run", wave),
+        "may_print": wave.state in (State.PLANNED, State.OPEN) and person.has_perm("surveys.hand_out", wave),
+        "may_type_in": wave.state == State.OPEN and person.has_perm("surveys.type_in", wave),
         "is_keyless": wave.state in (State.OPEN, State.CLOSING) and not keyfiles.is_here(wave.pk),
         "refused": refused,
     }

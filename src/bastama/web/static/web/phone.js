@@ -3,7 +3,8 @@
 
    ul[data-kept=KIND]       what of this kind is written here and not in the page yet; data-told says so beside each.
    form[data-remark=ENTRY]  is kept in the outbox when htmx finds no network; data-kept-word is said in its place.
-   form[data-signout]       takes everything away first; what waits to be sent is told about before. */
+   form[data-signout]       takes everything away first; what waits to be sent is told about before.
+   A sheet of answers (surveys/answer.js) that waits for a line is sent from here, too: as by nobody. */
 "use strict";
 (() => {
   const PERSON = document.body.dataset.person, MINE = `bastama:${PERSON}:`, ASKED = `${MINE}kept-at`, CALM = 20000, QUIET = 900000;
@@ -67,8 +68,18 @@
     outbox.send();
   }
 
-  /* What forms of other pages keep here, as the notes of a session. */
-  const notes = () => Object.keys(localStorage).filter(key => key.startsWith(`${MINE}answers:`));
+  /* What forms of other pages keep here, as the notes of a session; and sheets of answers, which know nobody. */
+  const SHEETS = "bastama:sheet:";
+  const keysOf = begin => Object.keys(localStorage).filter(key => key.startsWith(begin));
+  const notes = () => [...keysOf(`${MINE}answers:`), ...keysOf(SHEETS)];
+
+  async function sendSheets() {
+    for (const key of keysOf(SHEETS)) {
+      const { page, answers, isDone } = JSON.parse(localStorage.getItem(key));
+      const answer = isDone && await fetch(page, { method: "POST", body: new URLSearchParams(answers), credentials: "omit", redirect: "error" }).catch(() => null);
+      if (answer && (await answer.text()).includes("data-settled")) localStorage.removeItem(key);
+    }
+  }
 
   async function leaving(event) {
     const form = event.target;
@@ -76,7 +87,7 @@
     event.preventDefault();
     if (form.dataset.anyway === undefined && ((await outbox.all()).length || notes().length)) return location.assign("/phone/?leave");
     await files.forget();
-    for (const key of Object.keys(localStorage)) if (key.startsWith(MINE)) localStorage.removeItem(key);
+    for (const key of [...keysOf(MINE), ...keysOf(SHEETS)]) localStorage.removeItem(key);
     navigator.serviceWorker?.controller?.postMessage({ forget: true });
     form.dataset.gone = "";
     form.requestSubmit();
@@ -95,6 +106,8 @@
   if (document.documentElement.dataset.kept) navigator.serviceWorker?.controller?.postMessage({ shown: true });
   document.addEventListener("htmx:sendError", keepRemark);
   document.addEventListener("submit", leaving, true);
+  addEventListener("online", sendSheets);
+  sendSheets();
   listKept();
   if (!isKeptLately()) keepPages(0);
 })();

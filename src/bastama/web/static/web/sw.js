@@ -10,6 +10,8 @@ const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, GLANC
 /* What may be kept: never a page with codes, words or keys that open an account, nor one with a secret address. */
 const MAY = /^\/($|project\/|board\/|library\/|who-sees\/|phone\/|groups\/(?!calendar\/|.*\/codes\/))/;
 const CHANGED = "/changed";
+/* The door for answers knows nobody: it is asked as by nobody, and kept only where the site says that its person is asked. */
+const DOOR = "/answer/";
 importScripts(...OUTBOX);
 
 self.addEventListener("install", event => event.waitUntil(
@@ -155,10 +157,11 @@ const isPage = answer => answer.ok && (answer.headers.get("Content-Type") || "")
 async function note(url, answer, { stamp = "", at }) {
   if (!isPage(answer)) return "";
   const html = (await answer.text()).replace(/<p class="(told|warned|refused)" role="status">[^]*?<\/p>/g, "");
-  const person = /data-person="([^"]*)"/.exec(html)?.[1];
-  if (person === undefined) return html;
+  const isDoor = url.pathname.startsWith(DOOR);
+  const person = isDoor ? stamp && (await nameOfPages())?.slice(OF_PERSON.length) : /data-person="([^"]*)"/.exec(html)?.[1];
+  if (person === undefined || isDoor && !person) return html;
   await forgetPages(OF_PERSON + person);
-  if (!person || !MAY.test(url.pathname)) return html;
+  if (!person || !isDoor && !MAY.test(url.pathname)) return html;
   const isWritten = / data-(sheet|autosave)=/.test(html);
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "X-Stamp": stamp, "X-Fresh": isWritten ? 0 : at });
   const policy = answer.headers.get("Content-Security-Policy");
@@ -182,7 +185,8 @@ async function keepAll(pages, to) {
   for (const [address, stamp] of pages) {
     const kept = await keptPage(address), at = Date.now();
     if (kept?.headers.get("X-Stamp") !== stamp) {
-      const answer = await fetch(address, { cache: "no-store" }).catch(() => null);
+      const credentials = address.startsWith(DOOR) ? "omit" : "same-origin";
+      const answer = await fetch(address, { cache: "no-store", credentials }).catch(() => null);
       if (!answer) break;
       await note(new URL(answer.url), answer, { stamp: answer.redirected ? "" : stamp, at });
       if (answer.redirected) await noteWay(address, answer.url, stamp, at);

@@ -22,9 +22,9 @@
     at("list").replaceChildren(...held.map(one => line(one, files.get(one.payload.upload))), ...left.map(noted));
   }
 
-  /* What a form of another page keeps, as the notes of a session: that page sends it when it is opened. */
+  /* What a form of another page keeps, as the notes of a session or a sheet of answers: that page sends it when it is opened. */
   function notes() {
-    const keys = Object.keys(localStorage).filter(key => key.startsWith(`bastama:${KEY}:answers:`));
+    const keys = Object.keys(localStorage).filter(key => key.startsWith(`bastama:${KEY}:answers:`) || key.startsWith("bastama:sheet:"));
     return keys.map(key => JSON.parse(localStorage.getItem(key)));
   }
 
