@@ -50,6 +50,7 @@ IN_FILES = {
     for kind in ("file bytes", "bytes of who withdrew")
     for ring in ("me", "group", "network", "public")
 }
+OF_THE_GROUP = {(kind, "group and director") for kind in ("promise", "why it changed")}
 TRANSLATOR = ("translator", "published")
 PUBLISHED = ("account", "published")
 
@@ -131,6 +132,9 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
     left = {(key, table) for table, rows in tables().items() for key, word in words.items() if word in rows}
     assert any(words["name", "own"] in rows for rows in before.values())
     assert left == {
+        # What was asked as the group, and answered to it, is the group's.
+        (("request", "group and director"), "conditions.Request"),
+        *((key, "conditions.Turn") for key in OF_THE_GROUP),
         *((key, "groups.SessionNotes") for key in OF_OTHERS),
         *((key, "entries.Remark") for key in REMARKS),
         *((PUBLISHED, f"library.{kind}") for kind in ("Record", "Expression", "SearchText", "Version")),

@@ -173,6 +173,15 @@ earlier talk         the two        -       -        sees    -      -       -   
 talk                 the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 next steps           the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 talk kept aside      their writer   -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+request              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
+promise              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
+why it changed       the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
+passed up            above          -       -        sees    -      -       -       -      -      -    -      sees  sees sees -         -
+promise from above   above          -       -        sees    -      -       -       -      -      -    -      sees  sees sees -         -
+request taken back   own            -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+request         group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
+promise         group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
+why it changed  group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
 code hash            nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 """
 

@@ -25,6 +25,8 @@ from tests.proofs.written import Written, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HANDED_OVER = {
+    "conditions.Request.asked_by": ("conditions", "asked"),
+    "conditions.Turn.by": ("conditions", "turns"),
     "entries.Entry.writer": ("entries", "texts"),
     "entries.Remark.writer": ("entries", "remarks"),
     "entries.Revision.writer": ("entries", "texts"),
@@ -54,6 +56,8 @@ HANDED_OVER = {
 }
 """By column, where in what is gathered its rows stand."""
 NOT_HANDED_OVER = {
+    "conditions.Request.asked_by": ("conditions", "asked"),
+    "conditions.Turn.by": ("conditions", "turns"),
     "groups.Attendance.marked_by": "who kept the register; the line is the teacher's, and that it was kept is in history",
     "groups.Feed.person": "a secret address; whoever has the file would read the calendar",
     "people.Authenticator.person": "a secret",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from bastama.conditions.models import Request
 from bastama.entries.models import Entry, Remark
 from bastama.groups.models import (
     Feed,
@@ -33,6 +34,8 @@ from bastama.projects.queries.opened import BESIDE
 
 PLACES: dict[str, tuple[str, type[Model]]] = {
     "board": ("group_id", Group),
+    "conditions:of_group": ("group_id", Group),
+    "conditions:request": ("id", Request),
     "groups:page": ("group_id", Group),
     "groups:codes": ("group_id", Group),
     "groups:change": ("membership_id", Membership),

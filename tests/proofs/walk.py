@@ -40,6 +40,7 @@ READ_BY_MANY = {
     "projects:read_step",
     "projects:file",
     "school",
+    "conditions:request",
     "groups:page",
     "groups:session",
     "groups:tutorial",

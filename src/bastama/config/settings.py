@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bastama.surveys",
     "bastama.entries",
     "bastama.projects",
+    "bastama.conditions",
     "bastama.web",
 ]
 

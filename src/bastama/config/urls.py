@@ -10,6 +10,7 @@ urlpatterns = [
     path("groups/", include("bastama.groups.urls")),
     path("surveys/", include("bastama.surveys.urls")),
     path("project/", include("bastama.projects.urls")),
+    path("conditions/", include("bastama.conditions.urls")),
     path("library/", include("bastama.library.urls")),
     path("answer/", include("bastama.surveys.door_urls")),
 ]

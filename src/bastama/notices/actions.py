@@ -7,7 +7,7 @@ from django.db.models import Q
 from bastama.foundation.days import now
 from bastama.foundation.saving import save_or_refuse
 from bastama.notices.mail import send
-from bastama.notices.models import REPLIES, Notice, Told, Wish
+from bastama.notices.models import OF_ONES_OWN, Notice, Told, Wish
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def forget(person: Told, name: str) -> None:
 def everything_of(person: Told) -> dict[str, list[Any]]:
     """What a person was told, and when; not the names of others that stand in it."""
     rows = Notice.objects.filter(person_id=person.pk).order_by("told_at")
-    rows = rows if person.ring_me_open else rows.exclude(kind=REPLIES)
+    rows = rows if person.ring_me_open else rows.exclude(kind__in=OF_ONES_OWN)
     wishes = Wish.objects.filter(pk=person.pk).values(
         "how_often", "from_hour", "until_hour", "on_weekends", "said_at", "last_sent_at"
     )

@@ -23,11 +23,19 @@ class Told(Protocol):
 
 REMARKS, REPLIES = "projects.said", "projects.replied"
 ASKED_TO_LEAD = "projects.asked_to_lead"
-QUIET = (REMARKS, REPLIES, ASKED_TO_LEAD)
+OF_REQUESTS = (
+    "conditions.asked",
+    "conditions.answered",
+    "conditions.passed_up",
+    "conditions.confirmed",
+    "conditions.late",
+)
+"""What is asked of a school, answered, passed up, confirmed by who asked, or late by its day."""
+QUIET = (REMARKS, REPLIES, ASKED_TO_LEAD, *OF_REQUESTS)
 """The kinds that wait quietly: they stand below what happened to an account, and are told by letter in a digest.
-
-Answers by a link may belong to what one wrote for oneself alone: a sealed device is not told of them.
 """
+OF_ONES_OWN = (REPLIES, *OF_REQUESTS)
+"""The kinds that may be about what is for oneself alone, or for whoever holds an office: a sealed device is not told of them."""
 
 
 class Notice(models.Model):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from bastama.notices.models import REPLIES, Notice
+from bastama.notices.models import OF_ONES_OWN, Notice
 from bastama.notices.queries import MOST_SHOWN, waiting_for
 from bastama.people.models import Device
 
@@ -22,11 +22,11 @@ def at_the_top(request: HttpRequest) -> dict[str, Any]:
 def told_on(device: Device) -> list[Notice]:
     """The notices to show here: one query, and none when the door found that nothing waits.
 
-    A sealed device is not asked about its own seal, nor told of answers to what may be for its owner alone.
+    A sealed device is not asked about its own seal, nor told of what may be for its owner alone.
     """
     if not getattr(device, "has_notices", False):
         return []
     own = str(device.seal_id) if device.seal_id else None
     rows = waiting_for(device.person)
-    rows = rows if device.is_open else rows.exclude(kind=REPLIES)
+    rows = rows if device.is_open else rows.exclude(kind__in=OF_ONES_OWN)
     return [row for row in rows[:MOST_SHOWN] if row.facts.get("seal") != own or not own]

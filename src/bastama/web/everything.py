@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError, connection, transaction
 
+from bastama.conditions.actions import leaving as conditions
 from bastama.entries import leaving as entries
 from bastama.groups.actions import leaving as groups
 from bastama.history import actions as history
@@ -33,6 +34,7 @@ GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "surveys": surveys.everything_of,
     "projects": projects.everything_of,
     "entries": entries.everything_of,
+    "conditions": conditions.everything_of,
     "outbox": outbox_queries.everything_of,
     "notices": notices.everything_of,
     "history": history.everything_of,
@@ -40,6 +42,7 @@ GATHERS: dict[str, Callable[[Person], dict[str, Any]]] = {
 ERASES: tuple[Callable[[Person], None], ...] = (
     taking.erase,
     outbox.erase,
+    conditions.erase,
     projects.erase,
     entries.erase,
     groups.erase,

@@ -8,6 +8,8 @@ from collections.abc import Collection
 
 from django.conf import settings
 
+from bastama.conditions.actions.late import tell_of_late
+from bastama.conditions.queries.requests import visible_to as requests_visible_to
 from bastama.entries.threads import heard_by
 from bastama.foundation.stores.store import StoreFault
 from bastama.groups.actions.room import forget_guests
@@ -32,6 +34,7 @@ def main(words: list[str]) -> int:
     throw_away_old()
     forget_guests()
     sweep_up()
+    tell_of_late()
     if not settings.EMAIL_HOST:
         print(NO_SERVER)
         return 0
@@ -64,13 +67,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def still_there(person: Person, told: Collection[str]) -> set[str]:
-    """Of some remarks, answers by a link and invitations those that are still there for a person, and not taken back."""
+    """Of some remarks, answers by a link, invitations and requests those that are still there for a person."""
     # A letter goes to its owner's own address: it is read on no device of ours.
     person.ring_me_open = True
     said = heard_by(person).filter(pk__in=told, taken_back_at=None)
     replied = replies_visible_to(person).filter(pk__in=told)
     asked = standing().filter(asked=person, pk__in=told)
-    return {str(pk) for found in (said, replied, asked) for pk in found.values_list("pk", flat=True)}
+    requested = requests_visible_to(person).filter(pk__in=told)
+    return {
+        str(pk) for found in (said, replied, asked, requested) for pk in found.values_list("pk", flat=True)
+    }
 
 
 def told(report: Report) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from bastama.conditions.queries.requests import for_school
 from bastama.entries.activity import last_week
 from bastama.entries.queries import opened_to_network
 from bastama.foundation.days import today
@@ -34,13 +35,19 @@ class UnderWay:
 
 @require_GET
 def school(request: HttpRequest, id: UUID) -> HttpResponse:
-    """What is under way in a school, for its director: activity in weeks, titles their owners opened, no content."""
+    """A school as its director meets it: what is asked and promised, and what is under way.
+
+    Of projects activity in weeks and titles their owners opened; of requests the words chosen for the director.
+    """
     person = asker(request)
     if id not in roles_of(person).scopes_of(Appointment.Role.DIRECTOR):
         raise Http404
     found = get_object_or_404(School, pk=id)
     context = {
         "school_name": found.name(get_language() or "kk"),
+        "school": found,
+        "asked": for_school(person, found),
+        "is_sealed": person.sealed_under is not None,
         "rows": under_way(found),
         "today": today(),
     }

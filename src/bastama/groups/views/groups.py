@@ -91,7 +91,7 @@ def _bring(ahead: list[Named], edition: Edition[str]) -> str:
     return " ".join(plan.bring for plan in plans if plan.bring)
 
 
-ALWAYS = ("change", "hold", "see_board", "make_codes")
+ALWAYS = ("change", "hold", "see_board", "make_codes", "take_part")
 WHILE_IT_GOES_ON = ("admit", "plan", "plan_tutorial", "end", "change_schools")
 
 

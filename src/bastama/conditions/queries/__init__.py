@@ -1,0 +1,1 @@
+"""Who reads which requests, and how they stand."""

@@ -1,0 +1,23 @@
+"""What Aigerim asked the school for, alone and as the group, and what was answered in the school and above."""
+
+from bastama.conditions import make
+from tests.proofs.words import Words
+from tests.world import World
+
+ALONE, TOGETHER, ABOVE = "the director", "group and director", "above"
+
+
+def request(world: World, words: Words) -> None:
+    """A request of hers that went up and was answered there, one of the group with its promise, one taken back."""
+    for ring, is_of_group in ((ALONE, False), (TOGETHER, True)):
+        asked = make.request(
+            world.aigerim, world.group, words=words.of("request", ring), of_group=is_of_group
+        )
+        make.turn(asked, "promised", world.saule, words=words.of("promise", ring))
+        make.turn(asked, "changed", world.saule, words="Later", why=words.of("why it changed", ring))
+        if not is_of_group:
+            make.turn(asked, "passed-up", world.saule, words=words.of("passed up", ABOVE))
+            above = words.of("promise from above", ABOVE)
+            make.turn(asked, "promised", world.dana, words=above)
+    gone = make.request(world.aigerim, world.group, words=words.of("request taken back", "own"))
+    make.turn(gone, "withdrawn", world.aigerim)
