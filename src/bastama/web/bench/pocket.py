@@ -9,7 +9,7 @@ KEPT = """async () => {
   const told = self.toldPages ??= await (await fetch("/phone/pages/", { cache: "no-store" })).json();
   const name = (await caches.keys()).find(one => one.startsWith("pages-"));
   if (!name) return [""];
-  const kept = new Set((await (await caches.open(name)).keys()).map(one => new URL(one.url).pathname));
+  const kept = new Set((await (await caches.open(name)).keys()).map(one => new URL(one.url)).map(({ pathname, search }) => pathname + search));
   return told.pages.map(page => page[0]).filter(address => !kept.has(address));
 }"""
 HELD = """async () => {
