@@ -2,6 +2,8 @@ from typing import Any
 from uuid import uuid4
 
 from bastama.entries import make as entries
+from bastama.groups import make as groups
+from bastama.groups.models import Group
 from bastama.projects import make as projects
 from bastama.projects.addresses import secret_of
 from bastama.projects.models.work import Evidence, StoredFile, Upload
@@ -12,6 +14,9 @@ TABLE = """
 address                 method  visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
 projects:mine           GET     enter   in       in      in     404    404   404  404  404       404
 projects:begin          POST    enter   404      in      in     404    404   404  404  404       404
+projects:practice       GET     enter   404      404     404    in     404   404  404  404       404
+projects:practice_step  GET     enter   404      404     404    in     404   404  404  404       404
+projects:practice_step  POST    enter   404      404     404    in     404   404  404  404       404
 projects:leaders        GET     enter   in       in      in     404    404   404  404  404       404
 projects:leaders        POST    enter   in       in      in     404    404   404  404  404       404
 projects:leave          GET     enter   in       in      in     404    404   404  404  404       404
@@ -79,7 +84,11 @@ projects:waiting        GET     enter   404      403     403    in     404    40
 
 
 def arguments(world: World) -> dict[str, Any]:
-    """A page of the diary, a piece of evidence with a file, a question by a link, and a file on its way, all Aigerim's."""
+    """A page of the diary, a piece of evidence with a file, a question by a link, and a file on its way, all Aigerim's.
+
+    Nurlan is in a circle of facilitators, and has a practice there.
+    """
+    groups.place(groups.group(cohort=world.cohort, kind=Group.Kind.FACILITATORS), world.nurlan)
     notebook = world.project.notebook
     page = entries.entry(
         world.aigerim, notebook, answers={"did": "a"}, tool="record-of-participation", step=""
@@ -105,6 +114,8 @@ def arguments(world: World) -> dict[str, Any]:
         "projects:asked": link,
         "projects:reply": link,
         "projects:step": {"step": "focus"},
+        "projects:practice": {"strand": "facilitators"},
+        "projects:practice_step": {"strand": "facilitators", "step": "one-thing-better"},
         "projects:tool": {"tool": "what-i-value"},
         "projects:print_sheet": {"tool": "what-i-value"},
         "projects:tool_entry": {"tool": "record-of-participation", "id": page.pk},

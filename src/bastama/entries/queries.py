@@ -15,6 +15,12 @@ def groups_read(person: Person, *roles: str) -> list[UUID]:
     return sorted(had & places.read)
 
 
+def networks_read(person: Person) -> list[str]:
+    """The kinds of group whose network a person reads in: teachers', facilitators' and directors' are three networks."""
+    places = places_of(person)
+    return sorted({row.group.kind for row in places.rows if row.group_id in places.read})
+
+
 def open_here(person: Person, *, head: str = "", entry: str = "entry__") -> Q:
     """What of one's own words may be shown on this device; `head` and `entry` lead to the two tables.
 
@@ -38,14 +44,15 @@ def _own(person: Person) -> Q:
 def visible_to(person: Person) -> QuerySet[Entry]:
     """The entries a person may read, as they are now: the only definition, for pages, exports and search.
 
-    Mine; those of my groups in ring *my group*; those opened to the network, if I take part in it. Those written
+    Mine; those of my groups in ring *my group*; those opened to a network that I take part in. Those written
     without a name are opened by nobody else. Directors, coordinators, evaluators and observers have no place in a
     group by their role, so they read none. A signed-out reader reads none: what is public stands in the library.
     """
     may, groups = _own(person), groups_read(person)
     if groups:
         may |= Q(head__ring=Ring.GROUP, notebook__group__in=groups, unnamed=False)
-        may |= Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC], unnamed=False)
+        near = Q(notebook__group__kind__in=networks_read(person))
+        may |= Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC], unnamed=False) & near
     return Entry.objects.filter(may, taken_back_at=None, head__isnull=False).select_related("head")
 
 

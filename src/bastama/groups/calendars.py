@@ -9,8 +9,8 @@ from icalendar import Calendar, Event, vUri
 
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.models import Session, Tutorial
+from bastama.groups.queries import edition_of_group
 from bastama.programmes.package.model import Edition
-from bastama.programmes.queries import package_of
 
 PRODUCT = "-//Bastama//Sessions and talks//EN"
 MAKER = "bastama"
@@ -25,7 +25,7 @@ def calendar_of(sessions: Iterable[Session], talks: Iterable[Tutorial], *, name:
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(hours=6), {"VALUE": "DURATION"})
     for session in sessions:
-        edition = package_of(session.group.cohort.edition, language)
+        edition = edition_of_group(session.group, language)
         calendar.add_component(_of_session(session, edition))
     for talk in talks:
         calendar.add_component(_of_talk(talk))

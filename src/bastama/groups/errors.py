@@ -211,3 +211,11 @@ class NotHeldByYou(Refusal):
         "This was not saved: only those who facilitate the group keep the register and the notes of its sessions. "
         "Your words stay on this phone; hand them to a facilitator of the group."
     )
+
+
+class StrandIsMissing(Refusal):
+    code = "groups.strand-is-missing"
+    sentence = gettext_noop(
+        "The circle was not formed: the edition of this cohort has nothing for it (%(kind)s). Choose a cohort whose "
+        "edition has such a strand."
+    )

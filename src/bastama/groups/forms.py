@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.sessions import Meeting
-from bastama.groups.models import Membership, Note, Session, Tutorial
+from bastama.groups.models import Group, Membership, Note, Session, Tutorial
 from bastama.groups.sheets import NOTES, Kind
 from bastama.kit.forms import DayField, HourField, LinkField, PlainForm
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.programmes.models import Cohort
 from bastama.programmes.package import model as package
+from bastama.programmes.queries import package_of
 
 Choices = list[tuple[str, Any]]
 AS_LONG_AS_SAID = _("Leave it empty for as long as the programme says.")
@@ -239,14 +240,19 @@ class GroupForm(PlainForm):
 
 
 class NewGroupForm(GroupForm):
+    """A group or, where the edition of a cohort has strands, a circle."""
+
     cohort = forms.ModelChoiceField(Cohort.objects.none(), label=_("Cohort"), empty_label=None)
-    field_order = ("cohort", "name", "places")
+    kind = forms.ChoiceField(label=_("Who takes part"), choices=Group.Kind.choices, required=False)
+    field_order = ("cohort", "kind", "name", "places")
 
     def __init__(self, *args: Any, cohorts: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["cohort"]
         field.queryset = cohorts  # type: ignore[attr-defined]
         field.label_from_instance = lambda cohort: cohort.name  # type: ignore[attr-defined]
+        if not any(package_of(cohort.edition, "en").strands for cohort in cohorts):
+            del self.fields["kind"]
 
 
 class AdmitForm(PlainForm):

@@ -1,15 +1,13 @@
 """Which pages of a group, and what it reads, a phone keeps to be opened without a network, each with a stamp of what stands on it."""
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from bastama.foundation.days import today
 from bastama.groups.models import Session
-from bastama.groups.queries import places_of
+from bastama.groups.queries import edition_of_group, places_of
 from bastama.groups.readings import readings_of
 from bastama.groups.tonight import written_at_last
 from bastama.people.models import Person
-from bastama.programmes.queries import package_of
 
 SESSIONS_MOST = 40
 
@@ -37,7 +35,6 @@ def pages_to_keep(person: Person) -> list[tuple[str, str]]:
 
 def _readings(person: Person) -> list[tuple[str, str]]:
     """Of all sessions of the year: who is without a network for weeks reads ahead."""
-    language = get_language() or "kk"
-    editions = {row.group.cohort.edition_id: row.group.cohort.edition for row in places_of(person).rows}
-    plans = [plan for edition in editions.values() for plan in package_of(edition, language).sessions]
+    groups = {(row.group.cohort.edition_id, row.group.kind): row.group for row in places_of(person).rows}
+    plans = [plan for group in groups.values() for plan in edition_of_group(group).sessions]
     return list(dict.fromkeys((one.address, one.stamp) for one in readings_of(plans) if one.address))

@@ -14,11 +14,23 @@ from bastama.programmes.models import Cohort
 
 
 class Group(models.Model):
-    """About ten teachers of one or more schools and their facilitators, in one cohort."""
+    """About ten teachers of one or more schools and their facilitators, in one cohort.
+
+    Of another kind it is a circle: facilitators or directors among themselves, who follow their own strand of the
+    cohort's edition. A circle is never counted as a group of teachers; its kind never changes.
+    """
+
+    class Kind(models.TextChoices):
+        TEACHERS = "teachers", _("teachers and their facilitators")
+        FACILITATORS = "facilitators", _("a circle of facilitators")
+        DIRECTORS = "directors", _("a circle of directors")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="groups")
     name = models.CharField(max_length=120)
+    kind = models.CharField(
+        max_length=12, choices=Kind.choices, default=Kind.TEACHERS, db_default=Kind.TEACHERS
+    )
     schools = models.ManyToManyField(School, related_name="groups")
     places = models.PositiveSmallIntegerField(default=12)
     formed_on = models.DateField()
@@ -38,6 +50,10 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_circle(self) -> bool:
+        return self.kind != self.Kind.TEACHERS
 
 
 class Membership(models.Model):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.timezone import localdate, make_aware
+from django.utils.translation import get_language
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
@@ -14,10 +15,21 @@ from bastama.groups.models import Attendance, Group, Membership, Session, Tutori
 from bastama.people.models import Person, Seal, Workplace
 from bastama.places.models import School
 from bastama.programmes.models import Appointment, Break, Cohort
-from bastama.programmes.queries import appointments_on, roles_of
+from bastama.programmes.package.model import Edition
+from bastama.programmes.queries import appointments_on, package_of, roles_of
 
 Role = Membership.Role
 THERE = (Attendance.Mark.PRESENT, Attendance.Mark.LATE, Attendance.Mark.ONLINE)
+
+
+def edition_of_group(group: Group, language: str = "") -> Edition[str]:
+    """What a group follows, in the language of the page unless another is named: of a circle, its strand of the edition."""
+    return package_of(group.cohort.edition, language or get_language() or "kk").of(group.kind)
+
+
+def has_strand(circle: Group) -> bool:
+    """Whether the edition has a strand for the people of a circle."""
+    return bool(package_of(circle.cohort.edition, "en").strand(circle.kind))
 
 
 def open_memberships() -> QuerySet[Membership]:
@@ -64,7 +76,19 @@ class Places:
 
     @property
     def joined(self) -> frozenset[UUID]:
-        return frozenset(row.group_id for row in self.rows if row.role == Role.PARTICIPANT)
+        """The groups one is a teacher of; a circle is not one of them."""
+        places = (row for row in self.rows if row.role == Role.PARTICIPANT)
+        return frozenset(row.group_id for row in places if not row.group.is_circle)
+
+    @property
+    def in_groups(self) -> tuple[Membership, ...]:
+        """The places in groups of teachers, as a teacher or a facilitator."""
+        return tuple(row for row in self.rows if not row.group.is_circle)
+
+    @property
+    def in_circles(self) -> tuple[Membership, ...]:
+        """The places in circles, the latest first."""
+        return tuple(row for row in self.rows if row.group.is_circle)
 
     @property
     def all(self) -> frozenset[UUID]:

@@ -9,11 +9,10 @@ from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.groups.agenda import Item, agenda_of
 from bastama.groups.models import Attendance, Membership, Session, SessionNotes, SessionSheet
-from bastama.groups.queries import Role, on_the_register, open_memberships
+from bastama.groups.queries import Role, edition_of_group, on_the_register, open_memberships
 from bastama.groups.sheets import BOTH, HELD, SHOWN, Posted, read
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
-from bastama.programmes.queries import package_of
 
 Kind = SessionSheet.Kind
 
@@ -91,7 +90,7 @@ def read_of(session: Session, kind: str, posted: Posted) -> dict[str, str]:
     """The words of a form of a session. Refuses what its agenda and its group have not."""
     if kind != Kind.LEADS:
         return read(kind, posted, (), ())
-    edition = package_of(session.group.cohort.edition, "en")
+    edition = edition_of_group(session.group, "en")
     parts = [item.key for item in agenda_of(session, edition)]
     return read(kind, posted, parts, pair_of(session))
 

@@ -16,6 +16,7 @@ from bastama.projects import sheets
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
 from bastama.projects.queries.opened import A_PAGE, BESIDE
+from bastama.projects.queries.practices import circles_of, practice_in
 from bastama.projects.reading import READ
 from bastama.projects.showing import ACCOUNT, CLAIM
 
@@ -39,9 +40,10 @@ class Standing:
 
 def pages_to_keep(person: Person) -> list[Page]:
     """The pages of a person's own project, those they need first. At most two queries beside the door's."""
+    own = _of_practices(person)
     project = projects.project_of(person)
     if project is None:
-        return []
+        return own[:PAGES_MOST]
     edition = projects.edition_of(project)
     entries = _standing(project, person)
     whole = _stamp([edition.version, project.step, *(one.token for one in entries)])
@@ -59,7 +61,26 @@ def pages_to_keep(person: Person) -> list[Page]:
         *((reverse("projects:print_sheet", args=[tool.id]), edition.version) for tool in edition.tools),
         *_steps_as_others_read_them(project, edition, entries),
     ]
-    return pages[:PAGES_MOST]
+    return [*own, *pages][:PAGES_MOST]
+
+
+def _of_practices(person: Person) -> list[Page]:
+    """The pages of each practice that has been begun: two queries each, for those in a circle alone."""
+    pages: list[Page] = []
+    for place in circles_of(person):
+        practice = practice_in(person, place.group)
+        if practice is None:
+            continue
+        edition, entries = projects.edition_of(practice), _standing(practice, person)
+        whole = _stamp([edition.version, practice.step, *(one.token for one in entries)])
+        pages.append(
+            (reverse("projects:practice", args=[place.group.kind]), _stamp([whole, today().isoformat()]))
+        )
+        pages += _tools(edition, entries)
+        for step in edition.steps:
+            address = reverse("projects:practice_step", args=[place.group.kind, step.id])
+            pages.append((address, _of_step(step.id, practice, entries)))
+    return pages
 
 
 def _standing(project: Project, person: Person) -> list[Standing]:

@@ -26,7 +26,7 @@ from bastama.projects import sheets
 from bastama.projects.actions.account import write_account
 from bastama.projects.actions.files import Place, attach, cleaned, forget, make_ready, whole
 from bastama.projects.actions.portfolio import claim
-from bastama.projects.actions.project import begin_project
+from bastama.projects.actions.project import begin_project, own_practice
 from bastama.projects.actions.threads import answer
 from bastama.projects.actions.writing import is_of_project, take_back_entry, write
 from bastama.projects.errors.together import NoLongerLed
@@ -38,6 +38,7 @@ from bastama.projects.models.project import Project
 from bastama.projects.models.work import Upload
 from bastama.projects.queries import accounts, projects
 from bastama.projects.queries.portfolio import items_in
+from bastama.projects.queries.practices import circle_to_begin_in
 from bastama.projects.queries.projects import Sent
 from bastama.projects.queries.threads import entry_spoken_of
 from bastama.projects.sheets import Sheet
@@ -197,7 +198,10 @@ def _project(person: Person, sheet: Sent, entry: Entry | None = None) -> Project
         project = next((one for one in led if one.pk == entry.notebook_id), None)
         if project is None:
             _refuse_what_was_left(person, entry.notebook_id)
-    project = project or projects.worked_on(person, led)
+    project = project or projects.worked_on(person, led, sheet.tool)
+    circle = circle_to_begin_in(person, project, sheet.tool) if sheet.tool and entry is None else None
+    if circle is not None:
+        return own_practice(person, circle)
     place = projects.group_without_project(person, project)
     if project is None and place is not None:
         return begin_project(person, in_group=place.group)

@@ -16,7 +16,12 @@ def leads(person: Person, project: Project | None) -> bool:
 
 @rules.predicate
 def sees_its_activity(person: Person, project: Project | None) -> bool:
-    return project is not None and project.notebook.group_id in places_of(person).facilitated
+    """Of a practice nobody but its owner: a circle's members are not watched on their path."""
+    return (
+        project is not None
+        and project.notebook.group_id in places_of(person).facilitated
+        and not project.notebook.group.is_circle
+    )
 
 
 @rules.predicate

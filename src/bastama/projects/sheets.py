@@ -45,6 +45,8 @@ class Sheet:
     page: str = ""
     minutes: int = 0
     gathers: str = ""
+    whom: str = ""
+    """Of a tool in a strand, whose: its rings are then those of their circles."""
 
     @property
     def is_unnamed(self) -> bool:
@@ -67,6 +69,7 @@ def of_tool(tool: Tool[str]) -> Sheet:
         page=tool.page,
         minutes=tool.minutes,
         gathers=tool.gathers or "",
+        whom=tool.whom or "",
     )
 
 

@@ -48,8 +48,8 @@ def _turn(revision: Revision, base: Revision | None, sheet: Sheet, typed: str | 
     moved = base is not None and base.ring != revision.ring
     return Turn(
         revision,
-        rings.name(revision.ring),
-        rings.name(base.ring) if base is not None and moved else "",
+        rings.name(revision.ring, sheet.whom),
+        rings.name(base.ring, sheet.whom) if base is not None and moved else "",
         changes_between(base, revision, sheet),
         is_first=base is None,
         typed_in_by=typed,

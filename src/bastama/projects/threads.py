@@ -16,24 +16,32 @@ from bastama.projects.reading import Heard, Read, Thread
 SHOWN_UNDER = 3
 """Under an entry among others the last of them; all on the page of the thread."""
 THANKS = gettext_noop("I have read this. Thank you.")
+TO_A_CIRCLE = {
+    Remark.To.FACILITATORS: gettext_noop("The writer and who leads the circle"),
+    Remark.To.GROUP: gettext_noop("The whole circle"),
+}
 TO = {
     Remark.To.FACILITATORS: gettext_noop("The writer and the facilitators"),
     Remark.To.GROUP: gettext_noop("The whole group"),
 }
 
 
-def heard(remark: Remark, person: Person) -> Heard:
+def heard(remark: Remark, person: Person, *, is_circle: bool = False) -> Heard:
     return Heard(
         id=remark.pk,
         entry=remark.entry_id,
         name=str(remark.writer or _("Somebody who left")),
         text="" if remark.taken_back_at else remark.text,
         language=remark.language,
-        to=_(TO[Remark.To(remark.to)]),
+        to=_to(remark.to, is_circle=is_circle),
         written_at=remark.written_at,
         taken_back_at=remark.taken_back_at,
         is_own=remark.writer_id == person.pk,
     )
+
+
+def _to(to: str, *, is_circle: bool) -> str:
+    return _((TO_A_CIRCLE if is_circle else TO)[Remark.To(to)])
 
 
 def thanks_under(entry: Entry) -> tuple[str, str]:
@@ -52,12 +60,16 @@ class Asked:
     has_forms: bool = False
 
     def choices(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        return tuple((to, _(TO[Remark.To(to)])) for to in spoken_to(self.person, entry, self.group))
+        to_whom = spoken_to(self.person, entry, self.group)
+        return tuple((to, _to(to, is_circle=self.group.is_circle)) for to in to_whom)
+
+    def heard(self, remark: Remark) -> Heard:
+        return heard(remark, self.person, is_circle=self.group.is_circle)
 
 
 def thread_of(entry: Entry, asked: Asked) -> Thread:
     """The whole thread under one entry, with the form to answer."""
-    said = tuple(heard(remark, asked.person) for remark in said_under([entry], asked.person))
+    said = tuple(asked.heard(remark) for remark in said_under([entry], asked.person))
     choices = asked.choices(entry)
     return Thread(entry.pk, said, _count(said), may_speak=bool(choices), choices=choices, id=uuid4())
 
@@ -66,7 +78,7 @@ def with_threads(reads: Iterable[Read], entries: Collection[Entry], asked: Asked
     """Entries as they are read, each with the last of what was said under it. One query for all."""
     by_entry: dict[UUID, list[Heard]] = {}
     for remark in said_under(entries, asked.person):
-        by_entry.setdefault(remark.entry_id, []).append(heard(remark, asked.person))
+        by_entry.setdefault(remark.entry_id, []).append(asked.heard(remark))
     may_speak = speaks_in(asked.person, asked.group)
     known = {entry.pk: entry for entry in entries if has_thread(entry)}
     return [

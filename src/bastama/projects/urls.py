@@ -13,6 +13,7 @@ from bastama.projects.views import (
     picture,
     portfolio,
     posters,
+    practice,
     reading,
     revisions,
     threads,
@@ -25,6 +26,8 @@ app_name = "projects"
 urlpatterns = [
     path("", mine.mine, name="mine"),
     path("begin/", mine.begin, name="begin"),
+    path("practice/<slug:strand>/", practice.practice, name="practice"),
+    path("practice/<slug:strand>/<slug:step>/", practice.practice_step, name="practice_step"),
     path("leaders/", together.leaders, name="leaders"),
     path("leaders/leave/", together.leave, name="leave"),
     path("leaders/asked/<uuid:id>/", together.asked_to_lead, name="asked_to_lead"),

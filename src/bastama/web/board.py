@@ -2,19 +2,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from bastama.entries.activity import last_day
 from bastama.entries.threads import waiting_for_an_answer
 from bastama.foundation.days import today
 from bastama.groups.models import Group
-from bastama.groups.queries import Presence, board_rows, group_for, reads_in
+from bastama.groups.queries import Presence, board_rows, edition_of_group, group_for, reads_in
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.programmes.package.model import Edition
-from bastama.programmes.queries import package_of
 from bastama.projects.queries.projects import places_on_path
 
 QUIET_DAYS = 21
@@ -37,12 +35,17 @@ class Place:
 
 @require_GET
 def board(request: HttpRequest, group_id: UUID) -> HttpResponse:
-    """The group's board, for its facilitators: each teacher's place on the path and how long it is quiet."""
+    """The group's board, for its facilitators: each teacher's place on the path and how long it is quiet.
+
+    A circle has none: nobody watches facilitators or directors at work.
+    """
     person = asker(request)
     group = group_for(person, group_id)
+    if group.is_circle:
+        raise Http404
     if not person.has_perm("groups.see_board", group):
         raise PermissionDenied
-    edition = package_of(group.cohort.edition, get_language() or "kk")
+    edition = edition_of_group(group)
     context = {
         "group": group,
         "places": places_in(group, edition),

@@ -11,6 +11,7 @@ from bastama.groups.queries import Places, places_of
 from bastama.people.asking import asker
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import Appointments, roles_of
+from bastama.projects.queries.practices import circles_of
 from bastama.web.home import only_reads_totals, only_school_of
 
 Role = Appointment.Role
@@ -63,8 +64,11 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
         found.append((reverse("school", kwargs={"id": school}), _("My school")))
     elif not only_reads_totals(person) and (places.facilitated or roles.roles or not places.joined):
         found.insert(0, (reverse("home"), _("Home")))
-    if places.all or roles.has(Role.LEAD, Role.COORDINATOR):
+    if (places.all and school is None) or roles.has(Role.LEAD, Role.COORDINATOR):
         found.append((_groups_of(places, roles), _("Groups") if not places.joined else _("My group")))
+    circles = circles_of(person)
+    if circles:
+        found.append((reverse("projects:practice", args=[circles[0].group.kind]), _("My practice")))
     if roles.has(Role.LEAD, Role.COORDINATOR):
         found.append((reverse("programmes:overview"), _("Programme")))
     if roles.has(Role.EVALUATOR):

@@ -11,6 +11,7 @@ from bastama.library.models import Record
 from bastama.projects.models.project import Project
 
 FEWEST = 5
+TEACHERS = Group.Kind.TEACHERS
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,13 @@ def protected(numbers: list[int]) -> list[int | None]:
 
 
 def of_the_programme() -> list[Total]:
-    """The totals of today: five queries, however large the country."""
+    """The totals of today: five queries, however large the country. Circles are in none of them."""
     people = _people()
     teachers = protected([people["teachers"], people["started"], people["going_on"]])
     pairs = protected([people["facilitators"]])
-    groups = Group.objects.filter(ended_on=None).count()
-    held = Session.objects.filter(state=Session.State.HELD).count()
-    projects = Project.objects.aggregate(
+    groups = Group.objects.filter(ended_on=None, kind=TEACHERS).count()
+    held = Session.objects.filter(state=Session.State.HELD, group__kind=TEACHERS).count()
+    projects = Project.objects.filter(notebook__group__kind=TEACHERS).aggregate(
         begun=Count("pk"), under_way=Count("pk", filter=~Q(state=Project.State.FORMING))
     )
     begun, under_way = protected([projects["begun"], projects["under_way"]])
@@ -69,10 +70,14 @@ def _people() -> dict[str, int]:
     teacher = Q(role=Membership.Role.PARTICIPANT)
     state = Membership.State
     resting = Q(state__in=[state.PAUSED, state.WITHDRAWN])
-    return open_memberships().aggregate(
-        facilitators=Count("person", filter=Q(role=Membership.Role.FACILITATOR), distinct=True),
-        teachers=Count("person", filter=teacher, distinct=True),
-        started=Count("person", filter=teacher & ~Q(state=state.REGISTERED), distinct=True),
-        going_on=Count("person", filter=teacher & ~Q(state=state.REGISTERED) & ~resting, distinct=True),
-        schools=Count("school", filter=teacher, distinct=True),
+    return (
+        open_memberships()
+        .filter(group__kind=TEACHERS)
+        .aggregate(
+            facilitators=Count("person", filter=Q(role=Membership.Role.FACILITATOR), distinct=True),
+            teachers=Count("person", filter=teacher, distinct=True),
+            started=Count("person", filter=teacher & ~Q(state=state.REGISTERED), distinct=True),
+            going_on=Count("person", filter=teacher & ~Q(state=state.REGISTERED) & ~resting, distinct=True),
+            schools=Count("school", filter=teacher, distinct=True),
+        )
     )

@@ -1,7 +1,7 @@
 """What the first page of each role gathers: a small dataclass a role, two queries each at most."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,14 +13,22 @@ from bastama.entries.models import Entry, Ring
 from bastama.entries.queries import visible_to
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.groups.models import Group, Membership, Session
-from bastama.groups.queries import ForHome, for_home, next_session_at, open_memberships, places_of
+from bastama.groups.queries import (
+    ForHome,
+    edition_of_group,
+    for_home,
+    next_session_at,
+    open_memberships,
+    places_of,
+)
 from bastama.groups.queries import visible_to as groups_visible_to
 from bastama.library.models import Record
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.programmes.models import Appointment
 from bastama.programmes.package.model import Edition
-from bastama.programmes.queries import Appointments, package_of, roles_of
+from bastama.programmes.queries import Appointments, roles_of
+from bastama.projects.queries.practices import circles_of
 from bastama.projects.reading import read as as_read
 from bastama.projects.sheets import of_entry
 
@@ -49,20 +57,20 @@ class Facilitating:
 
 def facilitating(person: Person) -> Facilitating | None:
     places = places_of(person)
-    if not places.facilitated:
+    rows = (row for row in places.rows if row.role == Membership.Role.FACILITATOR)
+    groups = [row.group for row in rows if not row.group.is_circle]
+    if not groups:
         return None
-    groups = [row.group for row in places.rows if row.role == Membership.Role.FACILITATOR]
-    entries = list(written_for(person)[:NEW_WORK])
-    spoken = get_language() or "kk"
-    editions = {group.pk: package_of(group.cohort.edition, spoken) for group in groups}
+    entries = list(written_for(person, groups)[:NEW_WORK])
+    editions = {group.pk: edition_of_group(group) for group in groups}
     return Facilitating(for_home(person), groups, [_read(entry, editions) for entry in entries])
 
 
-def written_for(person: Person) -> QuerySet[Entry]:
+def written_for(person: Person, groups: Iterable[Group]) -> QuerySet[Entry]:
     """Tools that teachers of a facilitator's groups filled in for the group to read, the newest first."""
     return (
         visible_to(person)
-        .filter(kind="tool", head__ring=Ring.GROUP, notebook__group__in=places_of(person).facilitated)
+        .filter(kind="tool", head__ring=Ring.GROUP, notebook__group__in=list(groups))
         .exclude(writer=person)
         .select_related("writer", "notebook")
         .order_by("-head__written_at")
@@ -117,7 +125,7 @@ def running(person: Person, roles: Appointments) -> Running | None:
     if not roles.has(Role.LEAD, Role.COORDINATOR):
         return None
     held = Session.objects.filter(group=OuterRef("pk"), state=Session.State.HELD).order_by("-starts_at")
-    rows = groups_visible_to(person).filter(ended_on=None)
+    rows = groups_visible_to(person).filter(ended_on=None, kind=Group.Kind.TEACHERS)
     met = rows.annotate(
         last_met_at=Subquery(held.values("starts_at")[:1]),
         next_at=next_session_at(),
@@ -137,6 +145,12 @@ def _counts(rows: QuerySet[Any], groups: Sequence[Group]) -> Counter[UUID]:
     return Counter(dict(counted.order_by("group")))
 
 
+def practices(person: Person) -> list[tuple[str, str]]:
+    """The strands a person follows, each with what it is called: nothing is asked for."""
+    groups = (place.group for place in circles_of(person))
+    return list({group.kind: (group.kind, edition_of_group(group).name) for group in groups}.values())
+
+
 @dataclass(frozen=True)
 class Directed:
     """A school the person is the director of, by its name in the language spoken."""
@@ -152,10 +166,10 @@ def directed(roles: Appointments) -> list[Directed]:
 
 
 def only_school_of(person: Person) -> UUID | None:
-    """The school of a director who is nothing else: its page is their first one."""
+    """The school of a director who is nothing else: its page is their first one. A circle does not change that."""
     roles, places = roles_of(person), places_of(person)
     schools = roles.scopes_of(Role.DIRECTOR)
-    if places.all or len(schools) != 1 or roles.roles != {Role.DIRECTOR}:
+    if places.in_groups or len(schools) != 1 or roles.roles != {Role.DIRECTOR}:
         return None
     return next(iter(schools))
 

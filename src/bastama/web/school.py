@@ -13,13 +13,13 @@ from bastama.entries.activity import last_week
 from bastama.entries.queries import opened_to_network
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
-from bastama.groups.models import Membership
-from bastama.groups.queries import open_memberships
+from bastama.groups.models import Group, Membership
+from bastama.groups.queries import edition_of_group, open_memberships
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.places.models import School
 from bastama.programmes.models import Appointment
-from bastama.programmes.queries import package_of, roles_of
+from bastama.programmes.queries import roles_of
 from bastama.projects.models.project import Leader, Project, Reached
 
 
@@ -56,7 +56,8 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def under_way(school: School) -> list[UnderWay]:
     """The school's teachers in groups, in Kazakh order: five queries, however many they are."""
-    places = open_memberships().filter(school=school, role=Membership.Role.PARTICIPANT)
+    teachers = {"role": Membership.Role.PARTICIPANT, "group__kind": Group.Kind.TEACHERS}
+    places = open_memberships().filter(school=school, **teachers)
     places = places.select_related("person", "group__cohort__edition")
     ordered = list(places.order_by(in_kazakh_order("person__display_name")))
     projects = _projects(ordered)
@@ -75,7 +76,7 @@ def _row(
 ) -> UnderWay:
     if project is None:
         return UnderWay(place.person.display_name, "", None, "")
-    edition = package_of(place.group.cohort.edition, get_language() or "kk")
+    edition = edition_of_group(place.group)
     reached = [step.name for step in edition.steps if step.id in steps.get(project.pk, ())]
     furthest = reached[-1] if reached else ""
     return UnderWay(place.person.display_name, furthest, weeks.get(project.pk), titles.get(project.pk, ""))

@@ -42,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sees_totals": gather.sees_totals(roles),
         "has_project": bool(places_of(person).joined),
         "asked": cards_of(person),
+        "practices": gather.practices(person),
         "today": today(),
     }
     return page_or_part(request, "web/home.html", context)

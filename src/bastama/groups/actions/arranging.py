@@ -11,9 +11,9 @@ from bastama.groups.actions.telling import tell_of_schedule
 from bastama.groups.agenda import Part, minutes_of, parts_of
 from bastama.groups.errors import NothingToJoin, NothingToMove, NothingToSplit, PartsOutOfOrder
 from bastama.groups.models import Group, Session
+from bastama.groups.queries import edition_of_group
 from bastama.history.actions import record
 from bastama.people.models import Person
-from bastama.programmes.queries import package_of
 
 State = Session.State
 
@@ -54,7 +54,7 @@ def split(
     session = still_planned(session)
     refuse_ended(group)
     within_cohort(group, starts_at)
-    parts = parts_of(session, package_of(group.cohort.edition, "en"))
+    parts = parts_of(session, edition_of_group(group, "en"))
     keys = [part.key for part in parts]
     cut = keys.index(after) + 1 if after in keys else 0
     if not 0 < cut < len(parts):
@@ -82,7 +82,7 @@ def join(session: Session, other: Session, *, by: Person | None) -> Session:
     group = _locked(session.group)
     refuse_ended(group)
     session, other = still_planned(session), still_planned(other)
-    edition = package_of(group.cohort.edition, "en")
+    edition = edition_of_group(group, "en")
     held = {part.key for row in (session, other) for part in parts_of(row, edition)}
     if session.pk == other.pk or other.group_id != group.pk or not (session.plan and other.plan):
         raise NothingToJoin

@@ -17,9 +17,10 @@ from bastama.groups.errors import (
     NoSchoolChosen,
     PlaceHasEnded,
     ReasonIsMissing,
+    StrandIsMissing,
 )
 from bastama.groups.models import Group, Membership
-from bastama.groups.queries import open_memberships, school_of
+from bastama.groups.queries import has_strand, open_memberships, school_of
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.places.models import School
@@ -41,17 +42,21 @@ def form(
     places: int = 12,
     on: date | None = None,
     id: UUID | None = None,
+    kind: str = Group.Kind.TEACHERS,
 ) -> Group:
     """Form a group in a cohort: its schools, the people who facilitate it, the teachers it begins with.
 
-    Refuses without a school, without a facilitator, with a name the cohort has, and as `admit` does.
+    Of another kind it is a circle: who leads it and its members, who follow their strand. Refuses without a school,
+    without a facilitator, a circle whose strand the edition does not have, with a name the cohort has, and as `admit`.
     """
     facilitators = list(facilitators)
     if not schools:
         raise NoSchoolChosen
     if not facilitators:
         raise NoFacilitatorChosen
-    group = Group(cohort=cohort, name=name.strip(), places=places, formed_on=on or today())
+    group = Group(cohort=cohort, name=name.strip(), places=places, formed_on=on or today(), kind=kind)
+    if group.is_circle and not has_strand(group):
+        raise StrandIsMissing(kind=group.get_kind_display())
     if id is not None:
         group.pk = id
     save_or_refuse(group)
@@ -218,12 +223,13 @@ def _has_room(group: Group) -> None:
 
 
 def _has_no_place(person: Person, group: Group, role: str, but: Membership | None = None) -> None:
-    """A teacher takes part in one group of a cohort that goes on; a facilitator may serve several."""
+    """A teacher takes part in one group of a cohort that goes on, and so in circles; a facilitator may serve several."""
     held = open_memberships().filter(person=person)
     if but is not None:
         held = held.exclude(pk=but.pk)
     same = held.filter(group=group)
-    elsewhere = held.filter(group__cohort=group.cohort_id, group__ended_on=None, role=Role.PARTICIPANT)
+    alike = {"group__cohort": group.cohort_id, "group__kind": group.kind}
+    elsewhere = held.filter(**alike, group__ended_on=None, role=Role.PARTICIPANT)
     found = same.select_related("group").first()
     if found is None and role == Role.PARTICIPANT:
         found = elsewhere.select_related("group").first()

@@ -23,11 +23,10 @@ from bastama.groups.errors import (
     SessionWasHeld,
 )
 from bastama.groups.models import Attendance, Group, Membership, Session
-from bastama.groups.queries import THERE
+from bastama.groups.queries import THERE, edition_of_group
 from bastama.history.actions import record
 from bastama.kit.templatetags.kit_tags import day
 from bastama.people.models import Person
-from bastama.programmes.queries import package_of
 
 State = Session.State
 
@@ -81,7 +80,7 @@ def _of_the_edition(group: Group, plan: str) -> dict[str, Any]:
     """What a new meeting holds of the edition: the whole session, or what is left of it."""
     if not plan:
         return {}
-    edition = package_of(group.cohort.edition, "en")
+    edition = edition_of_group(group, "en")
     whole = next((each for each in edition.sessions if each.id == plan), None)
     if whole is None:
         raise NotOfTheEdition

@@ -10,10 +10,9 @@ from bastama.groups.actions.notes import Kept, Typed, keep, settle
 from bastama.groups.actions.sessions import refuse_ended, within_cohort
 from bastama.groups.errors import NotOfTheEdition, NotOfThisGroup, TutorialIsClosed
 from bastama.groups.models import Membership, Tutorial, TutorialNote
-from bastama.groups.queries import open_memberships
+from bastama.groups.queries import edition_of_group, open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
-from bastama.programmes.queries import package_of
 
 State = Tutorial.State
 Role = Membership.Role
@@ -44,7 +43,7 @@ def plan_tutorial(
         raise NotOfThisGroup
     if not held.filter(person=facilitator, role=Role.FACILITATOR).exists():
         raise NotOfThisGroup
-    if plan and plan not in {talk.id for talk in package_of(group.cohort.edition, "en").tutorials}:
+    if plan and plan not in {talk.id for talk in edition_of_group(group, "en").tutorials}:
         raise NotOfTheEdition
     within_cohort(group, starts_at)
     tutorial = Tutorial(

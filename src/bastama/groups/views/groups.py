@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -28,7 +27,6 @@ from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.programmes.models import Cohort
 from bastama.programmes.package.model import Edition
-from bastama.programmes.queries import package_of
 
 GROUPS_A_PAGE = 50
 SCHOOLS_SHOWN = 30
@@ -51,7 +49,7 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """The group: its next session, its people, all its sessions, and my own talks in it."""
     person = asker(request)
     group = queries.group_for(person, group_id)
-    edition = package_of(group.cohort.edition, get_language() or "kk")
+    edition = queries.edition_of_group(group)
     sessions = [Named(row, name_of(row, edition)) for row in queries.sessions_of(group)]
     ahead = [each for each in sessions if each.is_ahead]
     members = queries.members_of(group)
@@ -69,6 +67,7 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "teachers": [row for row in members if row.role == Role.PARTICIPANT],
         "talks": talks.select_related("participant__person", "facilitator").order_by("starts_at"),
         "me": person,
+        "walks": group.pk in queries.places_of(person).all,
         "may": _may(person, group),
     }
     return page_or_part(request, "groups/page.html", context)
@@ -93,11 +92,15 @@ def _bring(ahead: list[Named], edition: Edition[str]) -> str:
 
 ALWAYS = ("change", "hold", "see_board", "make_codes", "take_part")
 WHILE_IT_GOES_ON = ("admit", "plan", "plan_tutorial", "end", "change_schools")
+OF_TEACHERS = ("see_board", "plan_tutorial")
+"""What a circle does not have: nobody watches its members, and nobody tutors them."""
 
 
 def _may(person: Person, group: Group) -> dict[str, bool]:
     """What the page offers; in a group that has ended, nothing new."""
     may = {deed: person.has_perm(f"groups.{deed}", group) for deed in ALWAYS + WHILE_IT_GOES_ON}
+    if group.is_circle:
+        may |= dict.fromkeys(OF_TEACHERS, False)
     return may if group.ended_on is None else {**may, **dict.fromkeys(WHILE_IT_GOES_ON, False)}
 
 
@@ -114,15 +117,7 @@ def form(request: HttpRequest) -> HttpResponse:
     chosen = _Chosen.read(person, cohort, typed)
     if request.method == "POST" and filled.is_valid():
         try:
-            group = places.form(
-                filled.cleaned_data["cohort"],
-                name=filled.cleaned_data["name"],
-                places=filled.cleaned_data["places"],
-                schools=chosen.schools,
-                facilitators=chosen_people(typed, chosen.everybody, Role.FACILITATOR),
-                participants=chosen_people(typed, chosen.everybody, Role.PARTICIPANT),
-                by=person,
-            )
+            group = _formed(filled, chosen, typed, person)
         except Refusal as refusal:
             filled.add_error(None, str(refusal))
         else:
@@ -134,10 +129,25 @@ def form(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "rows": chosen.rows(typed),
         "typed": typed,
+        "is_circle": typed.get("kind", "") in (Group.Kind.FACILITATORS, Group.Kind.DIRECTORS),
         "asked": request.method == "POST",
         "may_form_cohort": person.has_perm("programmes.change"),
     }
     return page_or_part(request, "groups/form.html", context, status=422 if context["asked"] else 200)
+
+
+def _formed(filled: NewGroupForm, chosen: "_Chosen", typed: QueryDict, by: Person) -> Group:
+    asked = filled.cleaned_data
+    return places.form(
+        asked["cohort"],
+        name=asked["name"],
+        places=asked["places"],
+        schools=chosen.schools,
+        facilitators=chosen_people(typed, chosen.everybody, Role.FACILITATOR),
+        participants=chosen_people(typed, chosen.everybody, Role.PARTICIPANT),
+        by=by,
+        kind=asked.get("kind") or Group.Kind.TEACHERS,
+    )
 
 
 def _with_places(asked: QueryDict) -> QueryDict:

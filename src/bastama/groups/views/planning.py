@@ -22,12 +22,11 @@ from bastama.kit.templatetags.kit_tags import day
 from bastama.people.asking import asker
 from bastama.programmes.models import Break
 from bastama.programmes.package import model as package
-from bastama.programmes.queries import package_of
 
 
 def edition_of(group: Group) -> package.Edition[str]:
     """The edition a group follows, in the language of the page."""
-    return package_of(group.cohort.edition, get_language() or "kk")
+    return queries.edition_of_group(group)
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,8 +25,14 @@ RECORD = re.compile(r"10\.\d{4,9}/\S{1,280}|[\w-]{1,120}", re.ASCII)
 def check_structure(edition: Edition[Text], structure: Structure, say: Say) -> None:
     """Everything beyond the form of single keys. `structure` is edition.toml as written."""
     _check_languages(edition, say)
-    _check_sessions(edition, say)
+    check_way(edition, structure, say)
     _check_afters(edition, say)
+    _check_portfolio(edition, say)
+
+
+def check_way(edition: Edition[Text], structure: Structure, say: Say) -> None:
+    """The steps, sessions and tools of an edition, or of one of its strands, among themselves."""
+    _check_sessions(edition, say)
     for number, tool in enumerate(edition.tools):
         _check_tool(edition, tool, ("tools", number), say)
         for place, field in enumerate(tool.fields):
@@ -35,7 +41,6 @@ def check_structure(edition: Edition[Text], structure: Structure, say: Say) -> N
     _check_forward(edition, say)
     check_asking(edition, say)
     _check_use(edition, say)
-    _check_portfolio(edition, say)
 
 
 def _check_languages(edition: Edition[Text], say: Say) -> None:

@@ -74,6 +74,10 @@ SENTENCES: dict[str, str] = {
     " agenda item, or take the tool out.",
     "step-unserved": "No session serves the step %(id)s. If that is meant, leave it; otherwise name it in"
     " the steps of a session.",
+    "strand-twice": "There is already a strand for %(whom)s, so nobody could tell which one they follow. Put both"
+    " into one.",
+    "strand-shows": "The tool %(id)s shows %(shows)s, which belong to a teacher's project, and a strand has none. Take"
+    " “shows” out and ask with fields.",
     "part-empty": "The portfolio part %(id)s names neither tools nor objects, so it would always stay"
     " empty. Say where its candidates come from.",
     "object-unshown": "The portfolio part %(id)s asks for %(object)s, but no tool shows them. Add shows ="

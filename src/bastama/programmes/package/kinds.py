@@ -18,6 +18,7 @@ from bastama.programmes.package.model import (
     Reading,
     Session,
     Step,
+    Strand,
     Tool,
     Tutorial,
 )
@@ -29,6 +30,7 @@ EVENT_KINDS = ("network-event", "conference")
 GROUP_USES = ("alone", "pairs", "group")
 KEEPERS = ("school", "programme")
 GATHERINGS = ("with-names", "without-names")
+WHOM = ("facilitators", "directors")
 # A day has no more minutes, and a field no more places on its scale.
 MINUTES_MOST = 1440
 SCALE_PLACES_MOST = 11
@@ -123,6 +125,13 @@ SESSION_KEYS = {
     "agenda": _many(AgendaItem, needed=True),
     "readings": _many(Reading),
 }
+STRAND_KEYS = {
+    "id": ID,
+    "for": Key("text", needed=True, among=WHOM),
+    "steps": _many(Step, needed=True),
+    "sessions": _many(Session, needed=True),
+    "tools": _many(Tool, needed=True),
+}
 EDITION_KEYS = {
     "key": ID,
     "version": Key("text", needed=True),
@@ -137,6 +146,7 @@ EDITION_KEYS = {
     "criteria": _many(Criterion),
     "certificate": Key("one", part=Certificate),
     "commitments": _many(Commitment),
+    "strands": _many(Strand),
 }
 
 KINDS: dict[type[Any], Kind] = {
@@ -183,6 +193,7 @@ KINDS: dict[type[Any], Kind] = {
         {"id": ID, "tools": Key("ids"), "objects": Key("ids", among=OBJECTS), "required": Key("flag")},
         words=("name", "about"),
     ),
+    Strand: Kind("strand", STRAND_KEYS, words=("name", "about"), renamed={"for": "whom"}),
     Criterion: Kind("criterion", {"id": ID}, words=("name", "met", "not_yet")),
     Certificate: Kind("certificate", {"id": ID}, words=("title", "text")),
     Commitment: Kind(

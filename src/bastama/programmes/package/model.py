@@ -98,7 +98,10 @@ class BringForward:
 
 @dataclass(frozen=True)
 class Tool(Generic[W]):
-    """Something to fill in. `page` says how the group uses it; `rings` what its writer may choose."""
+    """Something to fill in. `page` says how the group uses it; `rings` what its writer may choose.
+
+    Where a strand is followed, `whom` says whose it is; of a tool of the teachers' it is empty, and it is never stored.
+    """
 
     id: str
     name: W
@@ -114,9 +117,23 @@ class Tool(Generic[W]):
     gathers: str | None = None
     bring_forward: tuple[BringForward, ...] = ()
     fields: tuple[Field[W], ...] = ()
+    whom: str | None = None
 
     def field(self, field_id: str) -> Field[W]:
         return next(field for field in self.fields if field.id == field_id)
+
+
+@dataclass(frozen=True)
+class Strand(Generic[W]):
+    """A way of their own for those who facilitate or direct (`whom`): steps, sessions and tools beside the teachers'."""
+
+    id: str
+    name: W
+    about: W
+    whom: str = ""
+    steps: tuple[Step[W], ...] = ()
+    sessions: tuple[Session[W], ...] = ()
+    tools: tuple[Tool[W], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,6 +196,34 @@ class Edition(Generic[W]):
     criteria: tuple[Criterion[W], ...] = ()
     certificate: Certificate[W] | None = None
     commitments: tuple[Commitment[W], ...] = ()
+    strands: tuple[Strand[W], ...] = ()
+
+    def of(self, whom: str) -> "Edition[W]":
+        """What the people of a strand follow, as an edition of its own; without such a strand, the edition itself.
+
+        An edition never loses a strand, so a circle that was formed for one keeps it.
+        """
+        return self._followed.get(whom, self)
+
+    @cached_property
+    def _followed(self) -> Mapping[str, "Edition[W]"]:
+        return {strand.whom: self.apart(strand) for strand in self.strands}
+
+    def strand(self, whom: str) -> Strand[W] | None:
+        return next((strand for strand in self.strands if strand.whom == whom), None)
+
+    def apart(self, strand: Strand[W]) -> "Edition[W]":
+        """A strand as an edition: nothing of the teachers' way is in it, neither portfolio nor certificate."""
+        return Edition(
+            key=self.key,
+            name=strand.name,
+            about=strand.about,
+            version=self.version,
+            languages=self.languages,
+            steps=strand.steps,
+            sessions=strand.sessions,
+            tools=tuple(replace(tool, whom=strand.whom) for tool in strand.tools),
+        )
 
     @cached_property
     def _steps(self) -> Mapping[str, Step[W]]:

@@ -18,7 +18,7 @@ def _plain(part: Any) -> Any:
     return part
 
 
-LATER = ("commitments",)
+LATER = ("commitments", "strands")
 """Lists that editions did not have at first: one without them is, letter for letter, what it was before; so is its digest."""
 
 

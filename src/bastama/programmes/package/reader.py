@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bastama.programmes.package.check import check_structure
+from bastama.programmes.package.check_strands import check_strands
 from bastama.programmes.package.check_words import check_pages, check_words
 from bastama.programmes.package.faults import Fault, PackageIsFaulty
 from bastama.programmes.package.files import files_of
@@ -51,11 +52,13 @@ def _edition(package: Package) -> Edition[Text]:
     kept = shaped(Edition, structure, (), package.say)
     languages = tuple(kept.get("languages", package.words))
     words, pages = package.in_languages(languages)
-    for session in kept.get("sessions", []):
-        session.setdefault("minutes", kept.get("sessions_minutes", 0))
+    for holder in (kept, *kept.get("strands", [])):
+        for session in holder.get("sessions", []):
+            session.setdefault("minutes", kept.get("sessions_minutes", 0))
     plain = join(kept, words, pages)
     edition = from_json(plain)
     check_structure(edition, structure, package.say)
+    check_strands(edition, structure, package.say)
     check_words(plain, words, languages, package.say)
     check_pages(plain, pages, languages, package.say)
     return edition

@@ -1,12 +1,21 @@
 """Sound editions of many shapes, for Hypothesis."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from bastama.programmes.fields.definition import Column, Field, Option
 from bastama.programmes.fields.kinds import TYPES
-from bastama.programmes.package.kinds import EVENT_KINDS, GATHERINGS, GROUP_USES, KEEPERS, LANGUAGES, RINGS
+from bastama.programmes.package.kinds import (
+    EVENT_KINDS,
+    GATHERINGS,
+    GROUP_USES,
+    KEEPERS,
+    LANGUAGES,
+    RINGS,
+    WHOM,
+)
 from bastama.programmes.package.model import (
     AgendaItem,
     BringForward,
@@ -18,6 +27,7 @@ from bastama.programmes.package.model import (
     PortfolioPart,
     Session,
     Step,
+    Strand,
     Text,
     Tool,
     Tutorial,
@@ -88,6 +98,17 @@ def tools(draw: st.DrawFn, name: str, step: str, before: Tool[Text] | None) -> T
 
 
 @st.composite
+def strands(draw: st.DrawFn, name: str, whom: str) -> Strand[Text]:
+    step = Step(f"{name}-step", draw(words), draw(words), draw(words))
+    tool = replace(draw(tools(f"{name}-tool", step.id, None)), shows=None)
+    item = AgendaItem(f"{name}-item", draw(words), draw(maybe_words), draw(minutes), tool.id)
+    session = Session(
+        f"{name}-session", draw(words), draw(words), draw(words), None, item.minutes, (step.id,), (item,)
+    )
+    return Strand(name, draw(words), draw(words), whom, (step,), (session,), (tool,))
+
+
+@st.composite
 def editions(draw: st.DrawFn) -> Edition[Text]:
     steps = tuple(Step(step, draw(words), draw(words), draw(words)) for step in draw(ids("step")))
     made: list[Tool[Text]] = []
@@ -130,5 +151,9 @@ def editions(draw: st.DrawFn) -> Edition[Text]:
         certificate=draw(st.none() | st.builds(Certificate, st.just("certificate"), words, words)),
         commitments=tuple(
             Commitment(each, draw(words), draw(st.sampled_from(KEEPERS))) for each in draw(ids("room", 0, 1))
+        ),
+        strands=tuple(
+            draw(strands(f"strand-{whom}", whom))
+            for whom in draw(st.lists(st.sampled_from(WHOM), unique=True))
         ),
     )

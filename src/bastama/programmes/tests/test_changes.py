@@ -75,6 +75,11 @@ CHANGES: list[tuple[Callable[[Any], Any], list[tuple[str, str]]]] = [
     (lambda p: p["tools"][1].update(bring_forward=[]), [("removed", "tools.plan.bring_forward")]),
     (lambda p: p.pop("certificate"), [("changed", "certificate")]),
     (lambda p: p["steps"].append({**p["steps"][0], "id": "third"}), [("added", "steps")]),
+    (lambda p: p.pop("strands"), [("removed", "strands")]),
+    (
+        lambda p: p["strands"][0]["tools"][0].update(ring="group"),
+        [("changed", "strands.the-pair.tools.evening.ring")],
+    ),
 ]
 
 
@@ -84,6 +89,12 @@ def test_frozen_change_is_named(change: Callable[[Any], Any], expected: list[tup
 
     assert [(difference.code, difference.place) for difference in found] == expected
     assert all("%(" not in difference.sentence for difference in found)
+
+
+def test_strand_comes_into_an_edition_in_use_only_as_a_new_edition() -> None:
+    before = changed(lambda plain: plain.pop("strands"))
+
+    assert [(one.code, one.place) for one in frozen_differences(before, SMALL)] == [("added", "strands")]
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -46,3 +46,16 @@ def test_brought_forward_names_the_tool_and_field_it_comes_from() -> None:
 def test_unknown_tool_is_not_found() -> None:
     with pytest.raises(KeyError):
         SMALL.tool("nowhere")
+
+
+def test_strand_is_followed_as_an_edition_of_its_own() -> None:
+    followed = SMALL.in_language("en").of("facilitators")
+
+    assert (followed.name, [tool.id for tool in followed.tools]) == ("For the pair", ["evening"])
+    assert [session.minutes for session in followed.sessions] == [60]
+    assert (followed.portfolio, followed.certificate, followed.strands) == ((), None, ())
+
+
+def test_teachers_and_those_without_a_strand_follow_the_edition_itself() -> None:
+    assert SMALL.of("teachers") is SMALL
+    assert SMALL.of("directors") is SMALL

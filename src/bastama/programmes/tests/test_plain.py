@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +23,13 @@ def test_json_of_a_later_bastama_is_read() -> None:
     plain["tools"][0]["fields"][0]["colour"] = "blue"
 
     assert from_json(plain) == read(SOUND)
+
+
+def test_edition_without_strands_is_letter_for_letter_what_it_was_before_there_were_any() -> None:
+    plain = to_json(replace(read(SOUND), strands=()))
+
+    assert "strands" not in plain
+    assert from_json(plain).strands == ()
 
 
 def test_digest_is_the_same_however_the_json_is_ordered() -> None:

@@ -8,6 +8,7 @@ from bastama.entries.models import Entry, Ring
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
 from bastama.groups.models import Group
+from bastama.groups.queries import edition_of_group
 from bastama.history.actions import record
 from bastama.people.errors import DeviceIsSealed
 from bastama.people.models import Person
@@ -18,7 +19,7 @@ from bastama.projects.errors.papers import PaperDecided, PaperEmpty, PaperNotFor
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Project
 from bastama.projects.queries import projects
-from bastama.projects.queries.papers import edition_of_group, teachers_of
+from bastama.projects.queries.papers import teachers_of
 
 State = PaperSheet.State
 

@@ -101,7 +101,7 @@ def _turn(revision: Revision, sheet: Sheet | None, *, stands: bool) -> Block:
     more = [Said(name, str(value)) for name, value in answers.items() if name not in known and value]
     return {
         "at": f"{whole_day(revision.written_at)}, {hour(revision.written_at)}",
-        "ring": rings.name(revision.ring),
+        "ring": rings.name(revision.ring, sheet.whom if sheet else ""),
         "language": revision.language,
         "stands": stands,
         "aside": revision.kept_aside,

@@ -150,7 +150,7 @@ def ring_choices(sheet: Sheet, now: str) -> list[Choice]:
     """The circles this sheet offers, each with who is in it, and the one it has if it is another."""
     offered = sheet.rings if now in sheet.rings else (*sheet.rings, now)
     known = [ring for ring in offered if ring in rings.WORDS]
-    words = {ring: (rings.name(ring), rings.about(ring)) for ring in known}
+    words = {ring: (rings.name(ring, sheet.whom), rings.about(ring, sheet.whom)) for ring in known}
     if sheet.is_unnamed and Ring.GROUP in words:
         words[Ring.GROUP] = (
             _("My group, without my name"),

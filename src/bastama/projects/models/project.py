@@ -11,6 +11,8 @@ from bastama.people.models import Person
 class Project(models.Model):
     """A development project in a teacher's own school. Steps are a map: `step` says where they are, no lock.
 
+    In a circle of facilitators or directors the same row is a member's practice, on the path of their strand: it is
+    never counted as a project, has no title, and is led by one.
     The title is an entry of kind "title" with a ring of its own, so that its owners say who may read it.
     """
 

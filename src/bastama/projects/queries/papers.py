@@ -4,24 +4,18 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils.translation import get_language
 
 from bastama.entries.models import Entry
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import open_memberships
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
-from bastama.programmes.queries import package_of
 from bastama.projects import sheets
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Project
 from bastama.projects.reading import Said, answers_in_words
 
 SHOWN_AT_MOST = 40
-
-
-def edition_of_group(group: Group) -> Edition[str]:
-    return package_of(group.cohort.edition, get_language() or "kk")
 
 
 def teachers_of(group: Group) -> QuerySet[Membership]:

@@ -8,10 +8,9 @@ from django.utils.translation import get_language
 from bastama.entries.models import Revision
 from bastama.entries.queries import for_picture
 from bastama.groups.models import Group
-from bastama.groups.queries import group_for, reads_in
+from bastama.groups.queries import edition_of_group, group_for, reads_in
 from bastama.people.models import Person
 from bastama.programmes.package.model import Tool
-from bastama.programmes.queries import package_of
 from bastama.projects.gathering import COUNTED, FEWEST, Answered, Figure, figures
 from bastama.projects.models.picture import GroupPicture
 
@@ -30,7 +29,7 @@ class Shown:
 def gathering_tool_for(person: Person, group_id: UUID, tool: str) -> tuple[Group, Tool[str]]:
     """The door to the picture of a tool: for those of the group, of a tool that gathers, where they read its ring."""
     group = group_for(person, group_id)
-    edition = package_of(group.cohort.edition, get_language() or "kk")
+    edition = edition_of_group(group)
     known = next((one for one in edition.tools if one.id == tool and one.gathers), None)
     if known is None or not person.has_perm("projects.see_picture", group) or not reads_in(person, group):
         raise Http404

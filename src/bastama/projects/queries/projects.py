@@ -6,16 +6,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
-from django.utils.translation import get_language
 
 from bastama.entries.models import Entry, Revision
 from bastama.entries.queries import visible_to, waiting_asides
 from bastama.foundation.days import today
 from bastama.groups.models import Group, Membership
-from bastama.groups.queries import places_of
+from bastama.groups.queries import edition_of_group, places_of
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
-from bastama.programmes.queries import package_of
 from bastama.projects.models.asking import Reply
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
@@ -26,7 +24,10 @@ from bastama.projects.sheets import single_id
 
 
 def led_by(person: Person) -> QuerySet[Project]:
-    """The projects a person leads today, the one they joined last first; each knows whether it `is_shared`."""
+    """The projects a person leads today, and their practices, the one they joined last first.
+
+    Each knows whether it `is_shared`.
+    """
     others = Leader.objects.filter(project=OuterRef("pk"), until_on=None).exclude(person=person)
     return (
         Project.objects.filter(leaders__person=person, leaders__until_on=None)
@@ -48,7 +49,9 @@ def _leading() -> QuerySet[Leader]:
     replies = Reply.objects.filter(question__consultation__project=OuterRef("project"))
     told = {"is_shared": Exists(others), "has_papers": Exists(papers), "has_replies": Exists(replies)}
     return (
-        rows.select_related("project__notebook").annotate(**told).order_by("-joined_at", "-project__begun_at")
+        rows.select_related("project__notebook__group")
+        .annotate(**told)
+        .order_by("-joined_at", "-project__begun_at")
     )
 
 
@@ -63,7 +66,7 @@ def _known_of(row: Leader) -> Project:
 class Sent:
     """The id of a sheet as a page or a phone names it; where the sheet is filled in once, also which one it is."""
 
-    id: UUID
+    id: UUID | None
     kind: str = ""
     tool: str = ""
 
@@ -73,27 +76,38 @@ def project_of(person: Person, sheet: Sent | None = None) -> Project | None:
 
     With a sheet that is there already or was begun on a page of theirs, the project it belongs to, if they lead it.
     """
-    led = [_known_of(row) for row in _leading().filter(person=person)]
-    found = (sheet and belongs_to(person, led, sheet)) or worked_on(person, led)
     groups = {row.group_id: row.group for row in places_of(person).rows}
-    if found is None or found.notebook.group_id not in groups:
-        return led_by(person).filter(pk=found.pk).first() if found else None
-    # The group was read with the person's places.
-    found.notebook.group = groups[found.notebook.group_id]
-    return found
+    led = [_known_of(row) for row in _leading().filter(person=person)]
+    for project in led:
+        # The group was read with the person's places.
+        project.notebook.group = groups.get(project.notebook.group_id, project.notebook.group)
+    tool = sheet.tool if sheet else ""
+    found = (sheet and belongs_to(person, led, sheet)) or worked_on(person, led, tool)
+    if found is None or found.notebook.group_id in groups:
+        return found
+    return led_by(person).filter(pk=found.pk).first()
 
 
-def worked_on(person: Person, led: list[Project]) -> Project | None:
-    """The same of the projects they lead, where these are known already."""
+def worked_on(person: Person, led: list[Project], tool: str = "") -> Project | None:
+    """The same of the projects they lead, where these are known already; of a tool in a strand, their practice there."""
     joined = places_of(person).joined
-    return next((project for project in led if project.notebook.group_id in joined), next(iter(led), None))
+    own = [project for project in led if not project.notebook.group.is_circle]
+    found = next((project for project in own if project.notebook.group_id in joined), next(iter(own), None))
+    if not tool or len(own) == len(led) or (found is not None and _has(found, tool)):
+        return found
+    practices = (project for project in led if project not in own and _has(project, tool))
+    return next(practices, found)
+
+
+def _has(project: Project, tool: str) -> bool:
+    return any(known.id == tool for known in edition_of(project).tools)
 
 
 def belongs_to(person: Person, led: list[Project], sheet: Sent) -> Project | None:
     """Of several projects a person leads the one in which an entry or a chosen piece stands, else the one whose page
     gave it this id. Nothing is asked for the many who lead one.
     """
-    if len(led) < 2:
+    if sheet.id is None or not (len(led) > 1 or any(one.notebook.group.is_circle for one in led)):
         return None
     where = stands_in(sheet.id)
     if where is not None or not sheet.kind:
@@ -136,19 +150,19 @@ def group_without_project(person: Person, project: Project | None) -> Membership
     """A teacher's place of a person in a group in which they lead no project yet."""
     if project is not None and project.notebook.group_id in places_of(person).joined:
         return None
-    joined = (place for place in places_of(person).rows if place.role == Membership.Role.PARTICIPANT)
+    joined = (place for place in places_of(person).in_groups if place.role == Membership.Role.PARTICIPANT)
     return next(joined, None)
 
 
 def edition_of(project: Project) -> Edition[str]:
     """What the project's programme says, in the language spoken now."""
-    return package_of(project.notebook.group.cohort.edition, get_language() or "kk")
+    return edition_of_group(project.notebook.group)
 
 
 def tools_edition_for(person: Person, tool: str) -> Edition[str]:
     """The edition of one of a person's groups that has this tool; without one the sheet is not there."""
     for place in places_of(person).rows:
-        edition = package_of(place.group.cohort.edition, get_language() or "kk")
+        edition = edition_of_group(place.group)
         if any(known.id == tool for known in edition.tools):
             return edition
     raise Http404

@@ -10,7 +10,7 @@ from django.http import Http404
 from bastama.entries.queries import visible_to
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
-from bastama.groups.models import Membership
+from bastama.groups.models import Group, Membership
 from bastama.groups.queries import open_memberships
 from bastama.people.models import Person
 from bastama.projects.models.account import Publication
@@ -103,7 +103,8 @@ class Other:
 
 def others_of(person: Person, project: Project) -> list[Other]:
     """Three queries at most."""
-    rows = Leader.objects.filter(person=person).exclude(project=project)
+    rows = Leader.objects.filter(person=person, project__notebook__group__kind=Group.Kind.TEACHERS)
+    rows = rows.exclude(project=project)
     led: dict[UUID, bool] = {}
     for id, until_on in rows.order_by(F("joined_at").desc(), "pk").values_list("project", "until_on"):
         led[id] = led.get(id, False) or until_on is None

@@ -1,9 +1,9 @@
 from uuid import UUID
 
 from bastama.people.models import Person
-from bastama.projects.actions.project import begin_project
+from bastama.projects.actions.project import begin_project, own_practice
 from bastama.projects.models.project import Project
-from bastama.projects.queries import projects
+from bastama.projects.queries import practices, projects
 from bastama.projects.queries.projects import Sent
 
 
@@ -14,6 +14,12 @@ def own_project(person: Person, sheet: Sent | None = None) -> Project:
     joined another.
     """
     project = projects.project_of(person, sheet)
+    if (
+        sheet is not None
+        and sheet.tool
+        and (circle := practices.circle_to_begin_in(person, project, sheet.tool))
+    ):
+        return own_practice(person, circle)
     place = projects.group_without_project(person, project)
     if project is None and place is not None:
         return begin_project(person, in_group=place.group)
@@ -21,5 +27,5 @@ def own_project(person: Person, sheet: Sent | None = None) -> Project:
 
 
 def by_sheet(person: Person, id: UUID | None, kind: str = "", tool: str = "") -> Project:
-    """The same by what a page sent; without an id the project one works on."""
-    return own_project(person, Sent(id, kind, tool) if id is not None else None)
+    """The same by what a page sent; without an id the project one works on, or the practice that has the tool."""
+    return own_project(person, Sent(id, kind, tool) if id is not None or tool else None)

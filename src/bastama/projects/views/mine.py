@@ -31,6 +31,7 @@ from bastama.projects.queries.together import led_ever, named
 from bastama.projects.reading import in_order, read
 from bastama.projects.threads import heard
 from bastama.projects.views.door import own_project
+from bastama.projects.views.sheet import home_of
 from bastama.surveys.cards import cards_of
 
 SAID_AT_MOST = 3
@@ -135,6 +136,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     found = projects.with_objects(projects.entries_in(project, person), person).filter(step=step)
     context = {
         "project": project,
+        "home": home_of(project),
         "step": known,
         "is_here": project.step == step,
         "stones": stones(edition, project.step, projects.steps_reached(project), _step_address),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bastama.foundation.refusals import Refusal
 from bastama.groups.models import Group
-from bastama.groups.queries import group_for
+from bastama.groups.queries import edition_of_group, group_for
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.projects import sheets
@@ -32,6 +32,8 @@ from bastama.projects.views.keeping import keeps_words
 
 def _group(person: Person, id: UUID) -> Group:
     group = group_for(person, id)
+    if group.is_circle:
+        raise Http404
     if not person.has_perm("projects.type_in", group):
         raise PermissionDenied
     return group
@@ -42,7 +44,7 @@ def papers(request: HttpRequest, id: UUID) -> HttpResponse:
     """Which tool's paper is to be typed in, and what became of those one typed in before."""
     person: Person = request.user  # type: ignore[assignment]
     group = _group(person, id)
-    edition = queries.edition_of_group(group)
+    edition = edition_of_group(group)
     tools = [tool for tool in edition.tools if sheets.is_typed_in(tool)]
     typed = queries.typed_in_by(person, group, edition)
     return page_or_part(request, "projects/papers.html", {"group": group, "tools": tools, "typed": typed})
@@ -54,7 +56,7 @@ def type_in(request: HttpRequest, id: UUID, tool: str) -> HttpResponse:
     """The fields of a tool, to type in what a teacher wrote on paper."""
     person: Person = request.user  # type: ignore[assignment]
     group = _group(person, id)
-    edition = queries.edition_of_group(group)
+    edition = edition_of_group(group)
     known = next((one for one in edition.tools if one.id == tool and sheets.is_typed_in(one)), None)
     if known is None:
         raise Http404

@@ -36,7 +36,7 @@ from bastama.projects.showing import ACCOUNT, CLAIM
 from bastama.projects.telling import turns
 from bastama.projects.views.door import by_sheet
 from bastama.projects.views.keeping import keeps_words
-from bastama.projects.views.sheet import address_after, address_of
+from bastama.projects.views.sheet import address_after, address_of, home_of
 
 REVISIONS_A_PAGE = 10
 
@@ -103,16 +103,18 @@ def choose(request: HttpRequest, id: UUID) -> HttpResponse:
                 mirror(project, saved.entry)
                 messages.success(request, _("Saved. The other text stays in the history."))
                 return redirect(address_of(entry, edition))
-    return _two(request, entry, two, refusal)
+    return _two(request, entry, two, refusal, home_of(project))
 
 
-def _two(request: HttpRequest, entry: Entry, two: Any, refusal: str) -> HttpResponse:
+def _two(request: HttpRequest, entry: Entry, two: Any, refusal: str, home: tuple[str, str]) -> HttpResponse:
     context = {
         "entry": entry,
+        "home": home,
         "two": two,
         "sides": two.sides(request.POST, (get_language() or "kk")[:2]),
         "rings": [
-            (ring, rings.name(ring)) for ring in dict.fromkeys([two.ring, two.head.ring, two.aside.ring])
+            (ring, rings.name(ring, two.sheet.whom))
+            for ring in dict.fromkeys([two.ring, two.head.ring, two.aside.ring])
         ],
         "their_name": _their_name(two.head),
         "refusal": refusal,

@@ -84,6 +84,7 @@ def page(
         "kind": sheets.kind_shown(sheet.shows),
         "objects_name": sheets.heading_of(sheets.kind_shown(sheet.shows)),
         "room": partial(room_of, opened.person),
+        "home": home_of(opened.project),
     }
     context |= _for_phone(opened) | _beside(opened)
     status = 422 if is_refused else 200
@@ -215,7 +216,15 @@ def _address_after(opened: Opened) -> str:
     sheet = opened.sheet
     if sheet.kind in OBJECTS and (showing := sheets.tool_showing(OBJECTS[sheet.kind], opened.edition)):
         return reverse("projects:tool", args=[showing.id])
-    return reverse("projects:mine")
+    return home_of(opened.project)[0]
+
+
+def home_of(project: Project) -> tuple[str, str]:
+    """The page one's own project or practice has, and what it is called."""
+    group = project.notebook.group
+    if group.is_circle:
+        return reverse("projects:practice", args=[group.kind]), _("My practice")
+    return reverse("projects:mine"), _("My project")
 
 
 def _earlier_answers(opened: Opened) -> dict[str, tuple[Brought, ...]]:

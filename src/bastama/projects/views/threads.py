@@ -14,10 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bastama.entries.models import Entry
 from bastama.entries.threads import heard_by, speaks_in, waiting_for_an_answer
 from bastama.foundation.refusals import Refusal
-from bastama.groups.queries import group_for
+from bastama.groups.queries import edition_of_group, group_for
 from bastama.kit.parts import is_asking_for_part, page_or_part
 from bastama.people.models import Person
-from bastama.programmes.queries import package_of
 from bastama.projects.actions.threads import answer, note_opened, take_answer_back
 from bastama.projects.forms.typed import as_id
 from bastama.projects.queries import projects
@@ -60,7 +59,7 @@ def thread(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _door(person: Person, id: UUID) -> tuple[Entry, Read]:
     entry = entry_spoken_of(person, id)
-    edition = package_of(entry.notebook.group.cohort.edition, get_language() or "kk")
+    edition = edition_of_group(entry.notebook.group)
     read = next(iter(in_order([entry], edition, person.pk)), None)
     if read is None:
         raise Http404
@@ -128,7 +127,7 @@ def waiting(request: HttpRequest, id: UUID) -> HttpResponse:
     )
     pages = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     entries = list(pages)
-    edition = package_of(group.cohort.edition, get_language() or "kk")
+    edition = edition_of_group(group)
     by_id: dict[UUID, Any] = {entry.pk: entry for entry in entries}
     found = {
         read.id: read

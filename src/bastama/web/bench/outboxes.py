@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from PIL import Image
 
 from bastama.entries.models import Entry, Remark, Revision
-from bastama.groups.models import Membership
+from bastama.groups.models import Group, Membership
 from bastama.outbox.models import Operation
 from bastama.people.models import Person
 from bastama.projects.files.places import file_store
@@ -29,7 +29,8 @@ DIARY, SHEET = "record-of-participation", "what-i-value"
 
 def teachers(count: int) -> list[Person]:
     """So many who lead a project today."""
-    places = Membership.objects.filter(role=Membership.Role.PARTICIPANT, left_on=None)
+    teachers = {"role": Membership.Role.PARTICIPANT, "group__kind": Group.Kind.TEACHERS}
+    places = Membership.objects.filter(left_on=None, **teachers)
     return list(Person.objects.filter(pk__in=places.values("person")).order_by("pk")[:count])
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
-from bastama.groups.models import Membership
+from bastama.groups.models import Group, Membership
 from bastama.groups.queries import open_memberships
 from bastama.people.models import Person
 from bastama.programmes.models import Appointment
@@ -86,7 +86,7 @@ def parts_played(without: Collection[UUID] = ()) -> dict[str, list[Part]]:
     for row in sorted(rows, key=lambda row: rank.index(row.role)):
         school = row.school.name(language) if row.school else ""
         found[school].append(Part(row.person, _appointed()[row.role]))
-    placed = open_memberships().select_related("person", "school")
+    placed = open_memberships().filter(group__kind=Group.Kind.TEACHERS).select_related("person", "school")
     for place in placed.order_by("role", in_kazakh_order("person__display_name")):
         school = place.school.name(language) if place.school else ""
         found[school].append(Part(place.person, _placed()[place.role]))

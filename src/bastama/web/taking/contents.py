@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bastama.foundation.days import today
+from bastama.groups.models import Group
 from bastama.kit.documents.typesetting import typeset
 from bastama.people.models import LANGUAGES, Person
 from bastama.projects.documents.attestation import SPOKEN, set_attestation
@@ -95,7 +96,9 @@ def placed(steps: Iterable[str]) -> dict[str, str]:
 
 def steps_of(person: Person) -> list[str]:
     """All that goes into the parcel of a person, in order; what is written after this is not in it."""
-    today_led = Project.objects.filter(leaders__person=person, leaders__until_on=None)
+    today_led = Project.objects.filter(
+        leaders__person=person, leaders__until_on=None, notebook__group__kind=Group.Kind.TEACHERS
+    )
     led = list(today_led.distinct().order_by("begun_at", "pk"))
     return [
         *(f"rows:{package}" for package in GATHERS),
