@@ -120,6 +120,7 @@ class Totals:
     profile: Profile
     around: Area | None
     inside: Sequence[Area]
+    sees_whole: bool = False
 
 
 def totals_of(person: Person, series: UUID, area: UUID | None = None) -> Totals:
@@ -134,22 +135,27 @@ def totals_of(person: Person, series: UUID, area: UUID | None = None) -> Totals:
         area = next(pk for pk, one in areas.items() if one.within_id not in areas)
     if area is not None and area not in areas:
         raise Http404
-    profile = _profile(rows.filter(area=area), series, list(series_with_totals(person)))
+    profile = _profile(rows.filter(area=area), series)
     if profile is None:
         raise Http404
-    return Totals(areas.get(area) if area else None, profile, *_around(area, areas))
+    return Totals(areas.get(area) if area else None, profile, *_around(area, areas), sees_whole=sees_whole)
 
 
 def _around(area: UUID | None, areas: Mapping[UUID, Area]) -> tuple[Area | None, list[Area]]:
-    """The area around one, where it is seen as well, and the areas in it by their Kazakh names."""
-    around = areas.get(areas[area].within_id) if area and areas[area].within_id else None
-    inside = [
-        one for one in areas.values() if one.within_id == area or (not area and one.within_id not in areas)
-    ]
-    return around, sorted(inside, key=lambda one: kazakh_key(one.name_kk))
+    """The area around one, where it is seen as well, and where else one may go: inside it, and beside an outermost one."""
+    outermost = [one for one in areas.values() if one.within_id not in areas and one.pk != area]
+    if area is None:
+        return None, sorted(outermost, key=_in_order)
+    around = areas.get(areas[area].within_id) if areas[area].within_id else None
+    inside = [one for one in areas.values() if one.within_id == area]
+    return around, sorted(inside if around else [*inside, *outermost], key=_in_order)
 
 
-def _profile(rows: QuerySet[Result], series: UUID | None, others: Sequence[Series] = ()) -> Profile | None:
+def _in_order(area: Area) -> str:
+    return kazakh_key(area.name_kk)
+
+
+def _profile(rows: QuerySet[Result], series: UUID | None) -> Profile | None:
     """The results of one place in one series, with the reliability its whole waves have."""
     ordered = rows.select_related("wave__series", "wave__form").order_by("wave__opens_on")
     told = [_told(row.wave, row.shown) for row in ordered]
@@ -162,7 +168,7 @@ def _profile(rows: QuerySet[Result], series: UUID | None, others: Sequence[Serie
         raise Http404
     waves = [one for one in told if one.wave.series_id == series]
     trusted, counted_in = _reliability([one.wave for one in waves])
-    return Profile(named[series], others or [*named.values()], waves, trusted, counted_in)
+    return Profile(named[series], [*named.values()], waves, trusted, counted_in)
 
 
 def _told(wave: Wave, kept: Mapping[str, Any]) -> Told:

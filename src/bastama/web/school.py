@@ -44,6 +44,7 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
         raise Http404
     found = get_object_or_404(School, pk=id)
     context = {
+        "school_id": found.pk,
         "school_name": found.name(get_language() or "kk"),
         "school": found,
         "asked": for_school(person, found),

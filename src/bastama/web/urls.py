@@ -5,6 +5,7 @@ from bastama.people.views import language
 from bastama.web import asking, board, outbox, phone, school, views
 from bastama.web.demo import views as demo
 from bastama.web.erasing import views as erasing
+from bastama.web.results import views as results
 from bastama.web.taking import views as taking
 
 urlpatterns = [
@@ -12,6 +13,12 @@ urlpatterns = [
     path("board/<uuid:group_id>/", board.board, name="board"),
     path("school/<uuid:id>/", school.school, name="school"),
     path("surveys/waves/<uuid:wave_id>/teachers/", asking.ask_teachers, name="ask-teachers"),
+    path("school/profile/", results.my_profile, name="my-profile"),
+    path("school/<uuid:id>/profile/", results.profile, name="profile"),
+    path("school/<uuid:id>/profile/sheet/", results.sheet, name="profile-sheet"),
+    path("school/<uuid:id>/profile/sheet.pdf", results.sheet_pdf, name="profile-pdf"),
+    path("results/", results.results, name="results"),
+    path("results/<uuid:series_id>/", results.results_of, name="results-of"),
     path("who-sees/", views.who_sees, name="who-sees"),
     path("language/", language.choose, name="language"),
     path("outbox/", outbox.send, name="outbox"),

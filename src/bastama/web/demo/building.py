@@ -22,7 +22,7 @@ from bastama.programmes import package
 from bastama.programmes.models import Calendar, Cohort, Programme
 from bastama.programmes.package.reader import read
 from bastama.programmes.reference import load_reference as load_calendars
-from bastama.web.demo import asking, moments, recognised, roster, showing, together
+from bastama.web.demo import asking, moments, recognised, roster, showing, surveying, together
 from bastama.web.demo.answering import answer_pages
 from bastama.web.demo.reading import Teacher, cast, teachers
 from bastama.web.demo.writing import Year, write_year
@@ -78,6 +78,8 @@ def build(say: Say) -> Made:
         for school in cast()["schools"]:
             answer_pages(made.groups[school["key"]], [made.people[name] for name in school["facilitators"]])
         together.lead_together(made.years)
+        say("Two waves of a questionnaire, and one that is open")
+        surveying.survey(cohort, made.schools, made.groups, _lead(made))
     return made
 
 

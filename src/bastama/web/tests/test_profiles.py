@@ -1,0 +1,129 @@
+"""Who reads a school's profile and an area's totals, and what stands there."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from bastama.foundation import days
+from bastama.people import make as people
+from bastama.places import make as places
+from bastama.places.models import Area, School
+from bastama.programmes import make as programmes
+from bastama.surveys import make
+from bastama.surveys.models import Series, Wave
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Site:
+    """A region of three schools and one of three with four answers each, through two waves."""
+
+    region: Area
+    other: Area
+    schools: list[School]
+    series: Series
+    waves: list[Wave]
+
+    def director(self, school: School) -> Client:
+        person = people.person()
+        programmes.appointment(person, "director", school=school)
+        return people.browser(person)
+
+
+@pytest.fixture
+def site() -> Site:
+    region, other = places.area(kind="region"), places.area(kind="region")
+    schools = [places.school(area=region) for _ in range(3)] + [places.school(area=other) for _ in range(3)]
+    made = Site(region, other, schools, make.series(form_key="learning-school"), [])
+    draw = Random(1)
+    for number, moment in enumerate(("start", "end")):
+        with days.at(days.now() + timedelta(days=200 * number)):
+            given = [[draw.choice([2, 3, 4]) + number for _ in range(14)] for _ in range(3)] + [[5] * 4] * 3
+            wave = make.opened(dict.fromkeys(schools, 16), of=made.series, moment=moment)
+            for school, scores in zip(schools, given, strict=True):
+                make.answered(wave, school, scores)
+            made.waves.append(make.closed(wave))
+    return made
+
+
+def test_director_and_teacher_of_a_school_read_its_profile_and_nobody_else(site: Site) -> None:
+    school = site.schools[0]
+    address = reverse("profile", args=[school.pk])
+    teacher, lead = people.person(), people.person()
+    people.workplace(teacher, school)
+    programmes.appointment(lead, "lead", programme=site.series.programme)
+    readers = [site.director(school), people.browser(teacher)]
+    others = [site.director(site.schools[1]), people.browser(lead), people.browser(people.person())]
+    assert [reader.get(address).status_code for reader in readers] == [200, 200]
+    for page in ("", "sheet/", "sheet.pdf"):
+        assert [one.get(address + page).status_code for one in others] == [404, 404, 404]
+
+
+def test_profile_shows_means_changes_and_counts(site: Site) -> None:
+    page = site.director(site.schools[0]).get(reverse("profile", args=[site.schools[0].pk]))
+    assert page.context["picture"].is_told
+    assert page.context["picture"].has_changes
+    text = page.content.decode()
+    assert "answered: 14 of 16" in text
+    assert text.count('role="img"') == 7
+
+
+def test_school_with_four_answers_shows_why_nothing_is_told_and_no_sheet(site: Site) -> None:
+    client, school = site.director(site.schools[3]), site.schools[3]
+    page = client.get(reverse("profile", args=[school.pk]))
+    assert page.status_code == 200
+    assert "Fewer than seven answered" in page.content.decode()
+    assert '<svg class="strip" width="100%"' not in page.content.decode()
+    assert client.get(reverse("profile-sheet", args=[school.pk])).status_code == 404
+
+
+def test_sheet_is_a_page_and_a_pdf(site: Site) -> None:
+    client, school = site.director(site.schools[0]), site.schools[0]
+    page = client.get(reverse("profile-sheet", args=[school.pk]))
+    assert page.content.decode().count("<li>") == 21
+    made = client.get(reverse("profile-pdf", args=[school.pk]))
+    assert made.content.startswith(b"%PDF")
+
+
+def test_page_asks_the_database_as_often_with_one_wave_as_with_two(
+    site: Site, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    school = site.schools[0]
+    client, address = site.director(school), reverse("profile", args=[school.pk])
+    client.get(address)
+    with django_assert_num_queries(7):
+        assert len(client.get(address).content) < 40_000
+    Wave.objects.filter(pk=site.waves[0].pk).delete()
+    with django_assert_num_queries(7):
+        client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("role", "scope"), [("lead", "programme"), ("evaluator", "programme"), ("coordinator", "area")]
+)
+def test_totals_are_told_by_area_and_never_by_school(site: Site, role: str, scope: str) -> None:
+    person = people.person()
+    given = {"programme": site.series.programme} if scope == "programme" else {"area": site.region}
+    programmes.appointment(person, role, **given)
+    client, address = people.browser(person), reverse("results-of", args=[site.series.pk])
+    page = client.get(address)
+    own = None if scope == "programme" else site.region
+    assert page.context["totals"].area == own
+    assert page.context["picture"].is_told
+    assert not any(school.name("en") in page.content.decode() for school in site.schools)
+    other = client.get(f"{address}?area={site.other.pk}")
+    assert other.status_code == (200 if scope == "programme" else 404)
+
+
+def test_what_is_not_an_id_in_the_address_is_no_page(site: Site) -> None:
+    school = site.schools[0]
+    address = reverse("profile", args=[school.pk])
+    client = site.director(school)
+    assert client.get(f"{address}?series=x").status_code == 404
+    assert client.get(f"{address}?series={school.pk}").status_code == 404
