@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
+from bastama.surveys.actions import results
 from bastama.surveys.actions.asking import remind
 from bastama.surveys.actions.closing import destroy_spent_keys, go_on
 from bastama.surveys.actions.waves import close_wave, open_wave
@@ -26,7 +27,7 @@ class Report:
 
 
 def run_due() -> Report:
-    """Do what is due today, each wave by itself; given twice it does nothing twice."""
+    """Do what is due today, each wave by itself, and what a cut left undone; given twice it does nothing twice."""
     report = Report()
     running = Wave.objects.filter(state__in=(State.PLANNED, State.OPEN, State.CLOSING))
     for wave in running.select_related("series", "form").order_by("opens_on"):
@@ -35,6 +36,8 @@ def run_due() -> Report:
         except Refusal as refusal:
             report.refused.append(f"{wave.series.name} ({wave.get_moment_display()}): {refusal}")
     destroy_spent_keys()
+    for wave in results.without_results():
+        results.store(wave)
     return report
 
 

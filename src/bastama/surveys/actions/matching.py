@@ -8,6 +8,7 @@ from bastama.foundation.days import today
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.surveys import keyfiles
+from bastama.surveys.actions import results
 from bastama.surveys.errors import KeyIsGone, MatchingIsOver
 from bastama.surveys.linking import parted
 from bastama.surveys.models import Difference, Series, Sheet, Wave
@@ -54,7 +55,9 @@ def end_matching(series: Series, *, take_near: bool, by: Person | None) -> Serie
     _keep(series, first, last, pairs)
     series.matched_count, series.matched_most = len(pairs), min(len(first), len(last))
     series.near_taken = take_near
-    return _forget(series, by)
+    series = _forget(series, by)
+    _tell_anew(series)
+    return series
 
 
 @transaction.atomic
@@ -118,6 +121,13 @@ def _scales(series: Series) -> list[Scale]:
         return []
     first, last = (questionnaire_of(wave.form) for wave in ends)
     return [Scale(*last.keyed(code)) for code in comparable(last, first)]
+
+
+def _tell_anew(series: Series) -> None:
+    """The results of the last wave once more, with the changes of those who were matched."""
+    ends = ends_of(series)
+    if ends is not None:
+        results.store(ends[1])
 
 
 def _forget(series: Series, by: Person | None) -> Series:

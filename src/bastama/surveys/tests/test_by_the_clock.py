@@ -8,7 +8,7 @@ from bastama.places import make as places
 from bastama.surveys import keyfiles, make
 from bastama.surveys.actions.asking import ask
 from bastama.surveys.actions.by_the_clock import Report, run_due
-from bastama.surveys.models import Sheet, Wave
+from bastama.surveys.models import Result, Sheet, Wave
 from bastama.surveys.running import main
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,16 @@ def test_what_came_in_is_opened_when_the_days_are_over() -> None:
     make.answered(wave, school, [3] * 8)
     after(15)
     assert Sheet.objects.filter(wave=wave, school=school).count() == 8
+
+
+def test_results_that_a_cut_left_out_are_worked_out() -> None:
+    school = places.school()
+    wave = make.opened({school: 8})
+    make.answered(wave, school, [3] * 8)
+    make.closed(wave)
+    Result.objects.all().delete()
+    run_due()
+    assert Result.objects.get(wave=wave, school=school).shown["answered"] == 8
 
 
 def test_one_wave_that_cannot_does_not_keep_the_others(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from bastama.surveys.actions.answering import receive
 from bastama.surveys.actions.matching import end_matching, give_up_matching, match
 from bastama.surveys.errors import MatchingIsOver
 from bastama.surveys.linking import Hashes
-from bastama.surveys.models import Difference, Series, Sheet, Wave
+from bastama.surveys.models import Difference, Result, Series, Sheet, Wave
 from bastama.surveys.pairing import Linked, kept_sums, near_pairs, whole_pairs
 from bastama.surveys.statistics.scales import Scale
 
@@ -128,6 +128,13 @@ def test_matching_keeps_sums_and_forgets_every_link(
     assert not keyfiles.is_here(series.pk)
     with pytest.raises(MatchingIsOver):
         match(series, by=None)
+
+
+def test_results_of_the_last_wave_are_worked_out_anew_when_matching_ends(series: Series) -> None:
+    rows = Result.objects.filter(wave__moment="end", school__isnull=False)
+    rows.update(shown={})
+    end_matching(series, take_near=False, by=None)
+    assert rows.get().shown["answered"] == 19
 
 
 def test_in_the_database_nothing_tells_which_sheets_of_two_waves_are_alike(series: Series) -> None:
