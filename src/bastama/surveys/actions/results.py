@@ -9,20 +9,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bastama.places.models import Area
-from bastama.surveys.models import Asked, Difference, Form, Result, Series, Sheet, Wave
+from bastama.surveys.models import Asked, Difference, Form, Result, Series, Wave
 from bastama.surveys.package.since import comparable
 from bastama.surveys.queries import questionnaire_of
+from bastama.surveys.sheets import gathered, leaf_of
 from bastama.surveys.shown import Shown, shown, trust
 from bastama.surveys.statistics.country import Country, Leaf
-from bastama.surveys.statistics.gathering import Gathered, gather
+from bastama.surveys.statistics.gathering import Gathered
 from bastama.surveys.statistics.hiding import ENOUGH, LEAST_ANSWERED, Hidden, Place
 from bastama.surveys.statistics.reliability import reliability
 from bastama.surveys.statistics.scales import Scale, without_shared_items
-from bastama.surveys.statistics.scales import Sheet as Answers
 from bastama.surveys.statistics.sums import Sums
 from bastama.surveys.statistics.tables import changes, tables
 
-POOL = "pool "
 SCHOOLS = "SCHOOLS"
 """Why an area has no total: so few schools answered there that it would be the profile of one of them."""
 AT_ONCE = 500
@@ -50,7 +49,7 @@ def store(wave: Wave) -> None:
     if wave.state != State.CLOSED:
         raise ValueError("A wave has results only once it is closed.")
     for one in (wave, *_closed(wave).filter(opens_on__gt=wave.opens_on)):
-        rows = _rows(one)
+        rows = rows_of(one)
         with transaction.atomic():
             Result.objects.filter(wave=one).delete()
             Result.objects.bulk_create(rows, batch_size=AT_ONCE)
@@ -72,10 +71,11 @@ def _closed(wave: Wave) -> QuerySet[Wave]:
     return rows.select_related("form", "series").order_by("opens_on")
 
 
-def _rows(wave: Wave) -> list[Result]:
+def rows_of(wave: Wave) -> list[Result]:
+    """What is to be kept of a closed wave, worked out from its sheets."""
     scales = scales_of(wave.form)
-    now = _counted(wave, scales)
-    earlier = [_counted(one, scales) for one in _closed(wave).filter(opens_on__lt=wave.opens_on)]
+    now = counted(wave, scales)
+    earlier = [counted(one, scales) for one in _closed(wave).filter(opens_on__lt=wave.opens_on)]
     told = _told(now, earlier, scales)
     rows = [Result(wave=wave, shown=kept, school_id=school) for school, kept in _of_schools(now, told)]
     for code, kept in _of_areas(now, told):
@@ -90,8 +90,9 @@ def scales_of(form: Form) -> list[Scale]:
     return without_shared_items([Scale(*whole.keyed(scale.id)) for scale in whole.scales])
 
 
-def _counted(wave: Wave, scales: Sequence[Scale]) -> Counted:
-    return Counted(wave, _country(wave), gather(_sheets(wave), scales))
+def counted(wave: Wave, scales: Sequence[Scale]) -> Counted:
+    """The wave with the sums of its leaves."""
+    return Counted(wave, _country(wave), gathered(wave, scales))
 
 
 def _country(wave: Wave) -> Country:
@@ -99,7 +100,7 @@ def _country(wave: Wave) -> Country:
     leaves: dict[tuple[str, str | None], list[Asked]] = defaultdict(list)
     for row in Asked.objects.filter(wave=wave).select_related("school"):
         area = row.area_id if row.is_pooled else row.school.area_id
-        code = _pool(area) if row.is_pooled else str(row.school_id)
+        code = leaf_of(None if row.is_pooled else row.school_id, area)
         leaves[code, str(area) if area else None].append(row)
     within = {str(area): around and str(around) for area, around in Area.objects.values_list("pk", "within")}
     found = (
@@ -115,19 +116,8 @@ def _country(wave: Wave) -> Country:
     return Country(tuple(sorted(found, key=lambda leaf: leaf.code)), within)
 
 
-def _pool(area: object) -> str:
-    return f"{POOL}{area or ''}"
-
-
 def _schools(rows: Sequence[Asked]) -> int:
     return len({row.school_id for row in rows if row.answered_count})
-
-
-def _sheets(wave: Wave) -> Iterator[tuple[str, Answers]]:
-    """Every sheet with the code of its leaf, those of one leaf together."""
-    rows = Sheet.objects.filter(wave=wave).order_by("school", "area")
-    for school, area, answers in rows.values_list("school", "area", "answers").iterator(chunk_size=2000):
-        yield (str(school) if school else _pool(area)), answers
 
 
 def _told(now: Counted, earlier: Sequence[Counted], scales: Sequence[Scale]) -> dict[str, dict[str, Shown]]:

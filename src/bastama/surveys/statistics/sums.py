@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bastama.surveys.statistics.scales import Scale, Sheet, answers
+from bastama.surveys.statistics.scales import Scale, Sheet, answers, score
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,17 @@ def sums(scale: Scale, scores: Iterable[Fraction]) -> Sums:
     high = sum(value >= parting.second for value in scores)
     squares = total([value * value for value in scores])
     return Sums(len(scores), total(scores), squares, (low, len(scores) - low - high, high))
+
+
+def held(scale: Scale, sheets: Iterable[Sheet]) -> dict[str, Fraction]:
+    """What those who have a score gave to each item of a scale, reverse items turned.
+
+    What somebody left out counts as the mean of what they answered, as it does in their score.
+    """
+    rows = [(score(scale, sheet).value, answers(scale, sheet)) for sheet in sheets]
+    scored = [(value, row) for value, row in rows if value is not None]
+    given = [[value if one is None else Fraction(one) for one in row] for value, row in scored]
+    return {item: total([row[at] for row in given]) for at, item in enumerate(scale.items)}
 
 
 @dataclass(frozen=True)

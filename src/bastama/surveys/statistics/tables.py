@@ -8,7 +8,7 @@ from fractions import Fraction
 from bastama.surveys.statistics.changes import Change, unmatched
 from bastama.surveys.statistics.figures import Interval, interval
 from bastama.surveys.statistics.hiding import Hidden, Place
-from bastama.surveys.statistics.limits import Counts, told_bands, told_squares
+from bastama.surveys.statistics.limits import Band, Bands, Counts, told_bands, told_squares
 from bastama.surveys.statistics.scales import Scale
 from bastama.surveys.statistics.sums import Sums, total
 from bastama.surveys.statistics.totals import Range, Told, told
@@ -53,22 +53,27 @@ class Shown:
 
     sums: Sums
     squares: Range | None
-    bands: Counts | None
+    bands: Bands | None
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What may be told of a place, before rounding."""
+    """What may be told of a place, before rounding; of a school also the harmless example of its bands."""
 
     whole: Sums
     mean: Told
     spread: Reading | None = None
     bands: Counts | None = None
+    example: tuple[Band, ...] = ()
 
 
 def tables(top: Place, scale: Scale) -> dict[str, Table]:
     """The table of each place in the tree, by its code."""
-    found = figures(top, scale)
+    return tabled(top, figures(top, scale))
+
+
+def tabled(top: Place, found: Mapping[str, Figures]) -> dict[str, Table]:
+    """The tables of figures that are there already."""
     return {place.code: _table(place, found[place.code]) for place in top.each()}
 
 
@@ -89,7 +94,7 @@ def _is_exact(mean: Told) -> bool:
 
 def _shown(of: Sums, scale: Scale) -> Shown:
     bands = told_bands(of, scale)
-    return Shown(of, told_squares(of, scale, bands.example if bands else ()), bands.told if bands else None)
+    return Shown(of, told_squares(of, scale, bands.example if bands else ()), bands)
 
 
 def _figures(place: Place, mean: Told, schools: dict[str, Shown]) -> Figures:
@@ -98,7 +103,8 @@ def _figures(place: Place, mean: Told, schools: dict[str, Shown]) -> Figures:
         return Figures(whole, mean)
     if not place.parts:
         alone = schools[place.code]
-        return Figures(whole, mean, _spread([alone], whole.count), alone.bands)
+        spread, bands = _spread([alone], whole.count), alone.bands
+        return Figures(whole, mean, spread, bands.told if bands else None, bands.example if bands else ())
     parts = [schools[one.code] for one in place.each() if one.code in schools]
     return Figures(whole, mean, _spread(parts, whole.count), _bands(parts, whole.count))
 
@@ -134,7 +140,7 @@ def _spread(parts: Sequence[Shown], count: int) -> Reading | None:
 
 def _bands(parts: Sequence[Shown], count: int) -> Counts | None:
     """The bands of the schools added up; whoever is in no school with bands may be in any."""
-    bands = [(part.sums.count, part.bands) for part in parts if part.bands]
+    bands = [(part.sums.count, part.bands.told) for part in parts if part.bands]
     if not bands:
         return None
     elsewhere = count - sum(people for people, _ in bands)

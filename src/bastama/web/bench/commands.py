@@ -20,6 +20,7 @@ EACH = 12
 ALONE = 20
 RUNS = 1000
 PHONES, MINUTES = 3000, 10
+SHEETS, SCHOOLS = 400_000, 8_000
 IN_DEMO = 40
 """Teachers of the demo year."""
 
@@ -27,8 +28,9 @@ IN_DEMO = 40
 def main(words: list[str]) -> int:
     """Measure, show the table, write the file if asked."""
     asked = parser().parse_args(words)
-    if asked.what == "offline":
-        return in_browsers(asked) if asked.browser or asked.firefox else offline(asked.runs, asked.json)
+    alone = {"offline": offline, "surveys": surveys}.get(asked.what)
+    if alone:
+        return alone(asked)
     try:
         with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
             home = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "home")
@@ -56,12 +58,13 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument(
         "what",
-        choices=["pages", "offline", "words", "phone", "thursday"],
+        choices=["pages", "offline", "words", "phone", "thursday", "surveys"],
         help="pages: waiting times of one and of eight clients, processor time, queries, bytes and requests of every main "
         "page, and the ratio to a bare page of thirty rows; offline: phones that were away, played over the real code; "
         "phone: two weeks of work written in Chromium and sent over a thin line that is cut, and what a slow phone "
         "waits; words: how much of a portfolio its teacher had written before it; thursday: phones with two weeks' work "
-        "that come back together",
+        "that come back together; surveys: from the stored sheets of a country to the tables that may be shown, compared "
+        "with pandas",
     )
     _ask_of_phones(made)
     made.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file as well")
@@ -83,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _ask_of_phones(made: argparse.ArgumentParser) -> None:
-    """How many phones, for how long, and which of their runs."""
+    """How many phones or sheets, for how long, and which of their runs."""
 
     def count(name: str, default: float, said: str, word: str) -> None:
         made.add_argument(name, type=type(default), default=default, metavar=word, help=said)
@@ -100,19 +103,23 @@ def _ask_of_phones(made: argparse.ArgumentParser) -> None:
         action="store_true",
         help="of offline: then write and send a fortnight in small in Firefox (firefox-esr), on a line that is cut",
     )
+    count("--sheets", SHEETS, f"of surveys: how many answered ({SHEETS})", "N")
+    count("--schools", SCHOOLS, f"of surveys: in how many schools ({SCHOOLS})", "N")
     count("--first", 0, "of offline --browser: the number of the first run (0)", "SEED")
 
 
-def offline(runs: int, file: Path | None) -> int:
+def offline(asked: argparse.Namespace) -> int:
     """Play phones that were away on empty sites of their own, and say what was lost, doubled or differs."""
+    if asked.browser or asked.firefox:
+        return in_browsers(asked)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
         try:
-            told: dict[str, float] = dict(on_all_processors(runs, Path(folder)))
+            told: dict[str, float] = dict(on_all_processors(asked.runs, Path(folder)))
         except NotPlayed as reason:
             print(reason, file=sys.stderr)
             return 1
-    return said_of(told, time.monotonic() - began, file)
+    return said_of(told, time.monotonic() - began, asked.json)
 
 
 def in_browsers(asked: argparse.Namespace) -> int:
@@ -131,6 +138,30 @@ def in_browsers(asked: argparse.Namespace) -> int:
             print(reason, file=sys.stderr)
             return 1
     return said_of(told, time.monotonic() - began, asked.json)
+
+
+def surveys(asked: argparse.Namespace) -> int:
+    """Work out the tables of a country on an empty site, say how long it took, and compare with pandas."""
+    with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
+        home = Path(folder) / "home"
+        (home / "static").mkdir(parents=True)
+        set_up(home)
+        from bastama.web.bench.surveys import beyond, measured  # noqa: PLC0415 -- the settings are read only now
+
+        try:
+            told = measured(home, asked.sheets, asked.schools)
+        except NotStarted as reason:
+            print(reason, file=sys.stderr)
+            return 1
+    print("\n".join(f"{name}: {value}" for name, value in told.items()))
+    wrong = beyond(told)
+    print(
+        "\n".join(["Beyond the limits:", *(f"  – {one}" for one in wrong)])
+        if wrong
+        else "All is within the limits."
+    )
+    write(told | {"beyond": wrong}, asked.json)
+    return 1 if wrong else 0
 
 
 def said_of(counts: Mapping[str, float], seconds: float, file: Path | None) -> int:

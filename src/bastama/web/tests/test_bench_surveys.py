@@ -1,0 +1,47 @@
+"""The country of the bench is counted as pandas counts it, with NumPy and without, and a fault would be found."""
+
+import pytest
+
+from bastama.surveys import sheets
+from bastama.surveys.actions.results import counted, scales_of
+from bastama.surveys.models import Wave
+from bastama.web.bench import country
+from bastama.web.bench.pandas_figures import Answers
+from bastama.web.bench.surveys import beyond, differences
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wave(monkeypatch: pytest.MonkeyPatch) -> Wave:
+    monkeypatch.setattr(country, "REGIONS", 2)
+    monkeypatch.setattr(country, "DISTRICTS", 2)
+    return country.make_country(schools=16, sheets=300)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MANY", 1)
+
+
+def test_pandas_works_out_the_same_figures_and_would_not_if_reverse_items_stood(
+    wave: Wave, at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert max(differences(wave)) < 1e-9
+    monkeypatch.setattr(Answers, "turned", lambda self, scale: self.items[list(scale.items)])
+    assert max(differences(wave)) > 0.1
+
+
+def test_without_the_extra_a_country_is_counted_one_by_one_and_the_log_says_what_helps(
+    wave: Wave, at_once: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    scales = scales_of(wave.form)
+    quick = counted(wave, scales).gathered
+    monkeypatch.setattr(sheets, "find_spec", {}.get)
+    assert counted(wave, scales).gathered == quick
+    assert [record.getMessage() for record in caplog.records] == [sheets.SLOW % 300]
+
+
+def test_each_limit_that_is_passed_is_named() -> None:
+    told = {"seconds": 10.5, "peak_mib": 300, "largest_difference": 1e-8}
+    assert [one.split(":")[0] for one in beyond(told)] == ["seconds", "largest_difference"]
