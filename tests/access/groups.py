@@ -36,6 +36,7 @@ groups:session         GET    enter   404      in      in     in     404   in   
 groups:print           GET    enter   404      403     403    in     404   403  403  404       404
 groups:mark            POST   enter   404      403     403    in     404   403  403  404       404
 groups:projector       GET    enter   404      403     403    in     404   403  403  404       404
+projects:pack          GET    enter   404      403     403    in     404   403  403  404       404
 groups:leads           POST   enter   404      403     403    in     404   403  403  404       404
 groups:agreed          POST   enter   404      403     403    in     404   403  403  404       404
 groups:guests          POST   enter   404      403     403    in     404   403  403  404       404
@@ -112,6 +113,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "groups:settle_tutorial": {**talk, "note_id": talked.pk},
         **{f"groups:{name}": {"group_id": world.group.pk} for name in OF_A_GROUP},
         **{f"groups:{name}": session for name in OF_A_SESSION},
+        "projects:pack": session,
         **{f"groups:{name}": talk for name in OF_A_TUTORIAL},
     }
 

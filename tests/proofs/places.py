@@ -43,6 +43,7 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "groups:session": ("session_id", Session),
     "groups:print": ("session_id", Session),
     "groups:projector": ("session_id", Session),
+    "projects:pack": ("session_id", Session),
     "groups:tutorial": ("tutorial_id", Tutorial),
     "people:end-device": ("id", Device),
     "people:answer-seal": ("id", Seal),

@@ -40,6 +40,8 @@ ASSETS = (
     "projects/beside.css",
     "surveys/answer.js",
     "surveys/answer.css",
+    "groups/clock.js",
+    "groups/room.css",
 )
 """The style and the scripts of every page that is kept."""
 

@@ -86,7 +86,7 @@ def test_list_costs_the_same_with_one_entry_and_with_three(
     for more in (1, 2):
         for _talk in range(more):
             talked(world)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             phone.get(reverse("phone-pages"))
 
 
@@ -101,7 +101,7 @@ def test_worker_keeps_scripts_that_are_there(client: Client) -> None:
     script = client.get(reverse("worker")).content.decode()
     assets = json.loads(re.findall(r"const ASSETS = (\[.*?\]);", script)[0])
     assert all(finders.find(address.removeprefix("/static/")) for address in assets)
-    assert len(assets) == 14
+    assert len(assets) == 16
 
 
 def test_our_scripts_are_few_bytes_on_the_line() -> None:
@@ -109,7 +109,8 @@ def test_our_scripts_are_few_bytes_on_the_line() -> None:
     ours = {
         Path(str(path))
         for found in (
-            Path(str(finders.find(one))).parent for one in [*first, "projects/share.js", "surveys/answer.js"]
+            Path(str(finders.find(one))).parent
+            for one in [*first, "projects/share.js", "surveys/answer.js", "groups/clock.js"]
         )
         for path in found.glob("*.js")
     }

@@ -1,0 +1,25 @@
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from bastama.groups.queries import session_for
+from bastama.people.asking import asker
+from bastama.programmes.queries import package_of
+from bastama.projects.documents.pack import set_pack
+from bastama.projects.views.handing import as_document
+
+
+@require_GET
+def pack(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """What the pair prints for a session: agenda, guide, tools and their sheets, in the language of the page."""
+    person = asker(request)
+    session = session_for(person, session_id)
+    if not person.has_perm("groups.hold", session.group):
+        raise PermissionDenied
+    language = get_language() or "kk"
+    made = set_pack(session, package_of(session.group.cohort.edition, language), language)
+    return as_document(made, f"session-{localdate(session.starts_at).isoformat()}.pdf")

@@ -1,0 +1,103 @@
+"""Two facilitators hold one session without a network, each on a phone; when both are back, what they wrote is one."""
+
+from contextlib import ExitStack
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bastama.foundation.days import now, today
+from bastama.groups import make as groups
+from bastama.groups.models import Attendance, Session, SessionSheet
+from bastama.people import make as people
+from bastama.people.models import Person
+from bastama.programmes import make as programmes
+from bastama.web.bench.pocket import wait_for, wait_until_sent
+from tests.browser.away import Phones
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+KEPT = """async () => {
+  const name = (await caches.keys()).find(one => one.startsWith("pages-"));
+  const kept = name ? await (await caches.open(name)).keys() : [];
+  return kept.some(one => one.url.endsWith("/projector/"));
+}"""
+BEGUN = "Начали вовремя."
+
+
+@pytest.fixture
+def session(db: None) -> Session:
+    made = groups.group(cohort=programmes.cohort(until_on=today() + timedelta(days=90)))
+    for name in ("Айгерим", "Данияр"):
+        groups.place(made, people.person(name))
+    return groups.session(made, starts_at=now() - timedelta(minutes=1))
+
+
+@pytest.fixture
+def pair(session: Session) -> list[Person]:
+    both = [people.person(name, language="ru") for name in ("Нурлан", "Гульмира")]
+    for one in both:
+        groups.facilitator(session.group, one)
+    groups.notes(session, both[0], text=BEGUN, fixed=True)
+    return both
+
+
+def mark(page: Page, name: str, said: str) -> None:
+    page.get_by_role("group", name=name).get_by_label(said, exact=True).check()
+
+
+def is_kept(page: Page, form: str) -> None:
+    said = page.locator(f"form[data-sheet=session-{form}] output.saved")
+    expect(said).to_contain_text("на этом телефоне")
+
+
+def test_session_held_offline_by_two_phones_is_merged(
+    phones: Phones, session: Session, pair: list[Person]
+) -> None:
+    where = f"{phones.site}/groups/sessions/{session.pk}/"
+    with ExitStack() as opened:
+        first, second = (opened.enter_context(phones.of(one, "ru-RU")) for one in pair)
+        for page in (first, second):
+            page.goto(where)
+            wait_for(page, KEPT, answer=True, seconds=60)
+            page.context.set_offline(True)
+            page.goto(where)
+            assert page.locator("html").get_attribute("data-kept")
+        mark(first, "Айгерим", "есть")
+        first.locator("details.lead summary").first.click()
+        first.locator("details.lead").first.get_by_label("Вместе").check()
+        first.get_by_label("Что запомнить об этой встрече").fill(f"{BEGUN}\nПары говорили тихо.")
+        mark(second, "Айгерим", "нет")
+        mark(second, "Данияр", "опоздал(а)")
+        second.get_by_label("Что запомнить об этой встрече").fill(f"Принести лист правил.\n{BEGUN}")
+        second.get_by_role("textbox", name="О чём мы договорились").fill("Каждый говорит с одним коллегой.")
+        second.get_by_label("Группа видит это здесь").check()
+        second.get_by_label("Кто пришёл гостем").fill("Жанна")
+        for page, forms in ((first, "register leads notes"), (second, "register agreed guests notes")):
+            for form in forms.split():
+                is_kept(page, form)
+        second.goto(where)
+        expect(second.get_by_label("Кто пришёл гостем")).to_have_value("Жанна")
+
+        for page in (first, second):
+            page.context.set_offline(False)
+            wait_until_sent(page)
+        assert dict(Attendance.objects.values_list("membership__person__display_name", "mark")) == {
+            "Айгерим": "present",
+            "Данияр": "late",
+        }
+        text = session.notes.order_by("-number")[0].text
+        assert text == f"Принести лист правил.\n{BEGUN}\nПары говорили тихо."
+
+        first.goto(where)
+        expect(first.get_by_text("Вы двое отметили эту строку по-разному: есть, нет.")).to_be_visible()
+        mark(first, "Айгерим", "нет")
+        wait_until_sent(first)
+        second.goto(where)
+        expect(second.get_by_role("group", name="Айгерим").get_by_label("нет", exact=True)).to_be_checked()
+        expect(second.get_by_text("Вы двое отметили")).to_have_count(0)
+    assert Attendance.objects.get(membership__person__display_name="Айгерим").mark == "absent"
+    sheets = dict(
+        SessionSheet.objects.filter(kept_aside=False).order_by("number").values_list("kind", "answers")
+    )
+    assert (sheets["leads"], sheets["guests"]) == ({"session-1/welcome": "both"}, {"text": "Жанна"})
+    assert sheets["agreed"] == {"text": "Каждый говорит с одним коллегой.", "shown": "yes"}
