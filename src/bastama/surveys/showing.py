@@ -222,7 +222,11 @@ def _moved(of: Picture) -> list[str]:
     latest = [(row, row.changes[-1]) for row in of.rows if row.changes]
     if not latest:
         return []
-    clear = [f"“{row.name}” {since.words}" for row, since in latest if since.is_clear]
+    clear = [
+        _("“%(scale)s” %(change)s") % {"scale": row.name, "change": since.words}
+        for row, since in latest
+        if since.is_clear
+    ]
     if not clear:
         return [_("No change since the earlier wave is larger than chance alone could make it.")]
     said = _("Changed since the earlier wave by more than chance alone would explain: %(scales)s.")

@@ -71,9 +71,11 @@ def shown(table: Table, changes: Mapping[str, Change]) -> Shown:
 
 def _changed(change: Change) -> Changed:
     around = widened(change.interval, change.count)
-    return Changed(
-        round(change.mean, decimals(change.count)), around.low, around.high, change.count, change.matched
+    # Nought is added because a small loss is rounded to “−0.0”.
+    mean, low, high = (
+        round(one, decimals(change.count)) + 0.0 for one in (change.mean, around.low, around.high)
     )
+    return Changed(mean, low, high, change.count, change.matched)
 
 
 def trust(of: Reliability) -> Trust:

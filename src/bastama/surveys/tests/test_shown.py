@@ -36,6 +36,12 @@ def test_change_is_kept_rounded_and_its_interval_outwards() -> None:
     assert kept == {"earlier": {"mean": 0.4, "low": -0.1, "high": 1.0, "count": 12, "matched": True}}
 
 
+def test_change_too_small_to_be_told_is_nought_and_not_less() -> None:
+    place = Place("school", 20, sums(SCALE, map(Fraction, [2, 3, 4] * 6)))
+    small = Change(-0.02, Interval(-0.5, 0.46), 12, matched=False)
+    assert str(shown(tables(place, SCALE)["school"], {"earlier": small}).changes["earlier"].mean) == "0.0"
+
+
 def test_reliability_is_kept_with_two_decimals_or_with_why_there_is_none() -> None:
     sheets = [{"t1": 1 + number % 5, "t2": 1 + (number + number % 2) % 5} for number in range(40)]
     whole = reliability(crosses(SCALE, sheets))

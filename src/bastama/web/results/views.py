@@ -43,7 +43,8 @@ def sheet(request: HttpRequest, id: UUID) -> HttpResponse:
     if found is None or not context["picture"].is_told:
         raise Http404
     talk = questions_of(found.questionnaire, context["picture"], get_language() or "kk")
-    return page_or_part(request, "web/results/sheet.html", context | {"talk": talk})
+    back = f"{reverse('profile', args=[id])}?series={found.series.pk}"
+    return page_or_part(request, "web/results/sheet.html", context | {"talk": talk, "back": back})
 
 
 @require_GET
