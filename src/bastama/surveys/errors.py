@@ -125,6 +125,15 @@ class MatchingIsOver(Refusal):
     )
 
 
+class NoSuchCode(Refusal):
+    """At the door, where nothing was filled in yet."""
+
+    code = "surveys.no-such-code"
+    sentence = gettext_noop(
+        "Nothing was opened: there is no such code. Please compare it with your slip sign by sign; it has twelve signs."
+    )
+
+
 class DoorIsTired(Refusal):
     code = "surveys.door-tired"
     sentence = gettext_noop(

@@ -44,7 +44,7 @@ def test_sheet_goes_in_without_a_cookie_and_none_is_given(wave: Wave) -> None:
     first = phone.get(address(wave))
     sent = phone.post(address(wave), ticked(wave))
     assert (first.status_code, sent.status_code) == (200, 200)
-    assert "Thank you: your answers are in" in sent.content.decode()
+    assert "Your answers are in" in sent.content.decode()
     assert (SealedSheet.objects.count(), Ticket.objects.filter(is_used=True).count()) == (1, 1)
     assert [answer.cookies.output() for answer in (first, sent)] == ["", ""]
     assert first.headers["Referrer-Policy"] == "no-referrer"

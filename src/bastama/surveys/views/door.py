@@ -19,7 +19,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.kit.dates import spoken
 from bastama.people.doors import address_of, reachable_early
 from bastama.surveys.actions import answering
-from bastama.surveys.errors import AlreadyIn, CodeUnknown, DoorIsTired, WaveNotOpen
+from bastama.surveys.errors import AlreadyIn, DoorIsTired, NoSuchCode, WaveNotOpen
 from bastama.surveys.filled import Given, given_in, sheet_of
 from bastama.surveys.knocking import KNOCKS
 from bastama.surveys.models import Asked, Ticket
@@ -95,12 +95,12 @@ def _behind(request: HttpRequest, typed: str) -> Ticket | Refusal:
     ticket = ticket_of(typed[:CODE_MOST])
     if ticket is None:
         KNOCKS.note_wrong(address)
-        return CodeUnknown()
+        return NoSuchCode()
     return ticket
 
 
 def _door(request: HttpRequest, typed: str, no: Refusal | None = None) -> HttpResponse:
-    statuses: dict[type, int] = {CodeUnknown: 404, DoorIsTired: 429}
+    statuses: dict[type, int] = {NoSuchCode: 404, DoorIsTired: 429}
     context = {"typed": typed, "refusal": no}
     return render(request, "surveys/door/code.html", context, status=statuses.get(type(no), 200))
 
