@@ -130,6 +130,7 @@ def totals_of(person: Person, series: UUID, area: UUID | None = None) -> Totals:
         raise Http404
     rows = totals_visible_to(person, found.programme_id).filter(wave__series=found)
     areas = {one.pk: one for one in Area.objects.filter(pk__in=rows.values("area"))}
+    told = set(rows.filter(shown__has_key="scales").values_list("area", flat=True))
     sees_whole = found.programme_id in _programmes_of(person)
     if area is None and not sees_whole:
         area = next(pk for pk, one in areas.items() if one.within_id not in areas)
@@ -138,14 +139,19 @@ def totals_of(person: Person, series: UUID, area: UUID | None = None) -> Totals:
     profile = _profile(rows.filter(area=area), series)
     if profile is None:
         raise Http404
-    return Totals(areas.get(area) if area else None, profile, *_around(area, areas), sees_whole=sees_whole)
+    around, elsewhere = _around(area, areas)
+    elsewhere = [one for one in elsewhere if one.pk in told]
+    return Totals(areas.get(area) if area else None, profile, around, elsewhere, sees_whole)
 
 
 def _around(area: UUID | None, areas: Mapping[UUID, Area]) -> tuple[Area | None, list[Area]]:
     """The area around one, where it is seen as well, and where else one may go: inside it, and beside an outermost one."""
     outermost = [one for one in areas.values() if one.within_id not in areas and one.pk != area]
     if area is None:
-        return None, sorted(outermost, key=_in_order)
+        # Where one area holds everybody, it is the whole once more.
+        is_whole = len(outermost) == 1
+        parts = [one for one in areas.values() if one.within_id == outermost[0].pk] if is_whole else outermost
+        return None, sorted(parts, key=_in_order)
     around = areas.get(areas[area].within_id) if areas[area].within_id else None
     inside = [one for one in areas.values() if one.within_id == area]
     return around, sorted(inside if around else [*inside, *outermost], key=_in_order)

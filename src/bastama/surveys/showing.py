@@ -228,6 +228,6 @@ def _moved(of: Picture) -> list[str]:
         if since.is_clear
     ]
     if not clear:
-        return [_("No change since the earlier wave is larger than chance alone could make it.")]
+        return [_("None of the changes told here is larger than chance alone could make it.")]
     said = _("Changed since the earlier wave by more than chance alone would explain: %(scales)s.")
     return [said % {"scales": "; ".join(clear)}]

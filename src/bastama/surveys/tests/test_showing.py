@@ -66,7 +66,7 @@ def test_change_is_named_where_its_interval_leaves_nought_out() -> None:
     small = replace(row("time", 3.0), changes=(changed(0.2, 0.3),))
     assert "“team” +0.6" in said(clear, small)[1]
     assert "time" not in said(clear, small)[1]
-    assert said(small, small)[1].startswith("No change")
+    assert said(small, small)[1].startswith("None of the changes")
 
 
 def test_strip_says_itself_aloud() -> None:
