@@ -100,9 +100,7 @@ def _slice(wave: Wave, by: Person | None) -> Wave:
 def _open_pool(wave: Wave, secret: bytes, *, school: UUID) -> None:
     """All sheets of a pool in one transaction: what was written before and after it are whole pools, never one sheet."""
     place = Asked.objects.filter(wave=wave, school=school)[0]
-    together = Asked.objects.filter(wave=wave, is_pooled=True, area=place.area_id)
-    schools = set(together.values_list("school", flat=True)) if place.is_pooled else {school}
-    rows = list(SealedSheet.objects.filter(wave=wave, school__in=schools))
+    rows = _pool(wave, place)
     filled = [unseal(bytes(row.sealed), secret=secret, about=wave.pk) for row in rows]
     MIX(filled)
     kept_under = {"area_id": place.area_id} if place.is_pooled else {"school_id": school}
@@ -111,7 +109,14 @@ def _open_pool(wave: Wave, secret: bytes, *, school: UUID) -> None:
     ]
     Sheet.objects.bulk_create(sheets, batch_size=AT_ONCE)
     _set_texts_apart(wave, filled)
-    SealedSheet.objects.filter(wave=wave, school__in=schools).delete()
+    SealedSheet.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _pool(wave: Wave, place: Asked) -> list[SealedSheet]:
+    """The sealed sheets of a school, or of all schools that are pooled with it."""
+    together = Asked.objects.filter(wave=wave, is_pooled=True, area=place.area_id)
+    schools = together.values_list("school", flat=True) if place.is_pooled else [place.school_id]
+    return list(SealedSheet.objects.filter(wave=wave, school__in=schools))
 
 
 def _linking(wave: Wave, one: Filled) -> bytes | None:
