@@ -56,8 +56,6 @@ HANDED_OVER = {
 }
 """By column, where in what is gathered its rows stand."""
 NOT_HANDED_OVER = {
-    "conditions.Request.asked_by": ("conditions", "asked"),
-    "conditions.Turn.by": ("conditions", "turns"),
     "groups.Attendance.marked_by": "who kept the register; the line is the teacher's, and that it was kept is in history",
     "groups.Feed.person": "a secret address; whoever has the file would read the calendar",
     "people.Authenticator.person": "a secret",
@@ -70,6 +68,7 @@ NOT_HANDED_OVER = {
     "programmes.RosterReading.by": "lists of others, thrown away within a week; in history",
     "projects.GroupPicture.drawn_by": "the group's own; in history",
     "projects.PaperSheet.typed_by": "the teacher's words; that it was typed in is in history",
+    "surveys.TypedSheet.typed_by": "somebody else's paper; it goes when the paper was typed twice or the wave closes",
     "surveys.Wave.planned_by": "the programme's own; in history",
     "web.Parcel.person": "it is the file itself",
 }

@@ -50,11 +50,15 @@ NO_LINK = {
     "people:open-seal",  # on a sealed device
     "answers:code",  # its link stands where nobody is signed in
 }
+OF_PAPERS = {
+    "surveys:blanks",  # when it is said how many answer on paper
+    "surveys:type_in",  # by the code of a paper
+}
 NO_GROUP = {"groups:calendar", "groups:list", "programmes:edition"}
 """What a person without a group may open and has no use for."""
 WITHOUT_A_LINK = {
     "visitor": BY_SECRET | OF_PHONES | {"groups:feed"},
-    "aigerim": NO_LINK
+    "aigerim": NO_LINK - {"answers:sheet"}
     | {
         "groups:tutorial",  # nobody arranged one with her
         "groups:move_tutorial",
@@ -71,9 +75,9 @@ WITHOUT_A_LINK = {
     | {"groups:move_tutorial", "groups:settle_notes", "groups:settle_tutorial", "programmes:edition"}
     | {"projects:small_file"},
     "saule": NO_LINK | NO_GROUP,
-    "dana": NO_LINK | {"programmes:roster_reading"},  # no list is read in yet
-    "lead": NO_LINK | {"programmes:load_offer"},  # no edition is offered
-    "evaluator": NO_LINK | NO_GROUP,
+    "dana": NO_LINK | OF_PAPERS | {"programmes:roster_reading"},  # no list is read in yet
+    "lead": NO_LINK | OF_PAPERS | {"programmes:load_offer"},  # no edition is offered
+    "evaluator": NO_LINK | NO_GROUP | {"surveys:type_in"},
     "observer": NO_LINK | NO_GROUP,
 }
 """What the access table lets a person open and no link of the demo year leads to, each for its reason."""

@@ -6,14 +6,15 @@ from django.db import transaction
 from django.db.models import F
 
 from bastama.people.models import Person
-from bastama.surveys.models import Ticket, Wave
+from bastama.surveys.models import Ticket, TypedSheet, Wave
 
 
 @transaction.atomic
 def erase(person: Person) -> None:
-    """Take a person from their tickets. Safe to repeat. An answer that came in stays: it belongs to no name."""
+    """Take a person from their tickets, and from papers they typed in. Safe to repeat. An answer that came in stays: it belongs to no name."""
     Ticket.objects.filter(person=person).update(person=None)
     Wave.objects.filter(planned_by=person).update(planned_by=None)
+    TypedSheet.objects.filter(typed_by=person).update(typed_by=None)
 
 
 def everything_of(person: Person) -> dict[str, list[Any]]:

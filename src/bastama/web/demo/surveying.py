@@ -17,6 +17,7 @@ from bastama.web.demo import moments
 
 TEACHERS = {"taraz": 34, "kokshetau": 12, "almaty": 8, "astana": 60}
 """How many teachers each school has; nine in ten of them answer, of the eight all."""
+DRAWS = "kokshetau"
 CLOSED = (("start", date(2025, 9, 10)), ("middle", date(2026, 1, 26)))
 OPEN_ON = moments.TODAY - timedelta(days=6)
 BEGAN = {
@@ -49,7 +50,7 @@ def survey(cohort: Cohort, schools: dict[str, School], groups: dict[str, Group],
             waves.close_wave(wave, by=by)
             waves.go_on(wave, by=by, seconds=60)
     with days.at(moments.at_hour(OPEN_ON, 9)):
-        _open(cohort, groups, by)
+        _open(cohort, groups, schools, by)
 
 
 def _ask(wave: Wave, asked: dict[School, int], draw: Random, by: Person) -> None:
@@ -80,7 +81,8 @@ def _sheet(wave: Wave, leaning: float, draw: Random) -> dict[str, int]:
     return found
 
 
-def _open(cohort: Cohort, groups: dict[str, Group], by: Person) -> None:
+def _open(cohort: Cohort, groups: dict[str, Group], schools: dict[str, School], by: Person) -> None:
+    """Teachers of the groups are asked by name; their colleagues in one school draw codes, to be seen how they are printed."""
     series = waves.begin_series(
         cohort.edition.programme, form_key="conditions", name="2025–26: жағдай · условия", linked=False, by=by
     )
@@ -91,4 +93,5 @@ def _open(cohort: Cohort, groups: dict[str, Group], by: Person) -> None:
         (place.person, place.school) for place in places.select_related("person", "school") if place.school
     ]
     asking.ask(wave, people=people, by=by)
+    asking.ask_by_codes(wave, schools[DRAWS], count=TEACHERS[DRAWS], by=by)
     waves.open_wave(wave, by=by)
