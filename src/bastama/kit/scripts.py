@@ -19,5 +19,7 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it
 
     def _save(self, name: str, content: Any) -> str:
         if name.endswith(".js") and ".min." not in name:
+            # Its content was read already, for its name.
+            content.seek(0)
             content = ContentFile(bare(content.read().decode()).encode())
         return str(super()._save(name, content))
