@@ -69,7 +69,7 @@ def test_session_held_offline_by_two_phones_is_merged(
         mark(second, "Айгерим", "нет")
         mark(second, "Данияр", "опоздал(а)")
         second.get_by_label("Что запомнить об этой встрече").fill(f"Принести лист правил.\n{BEGUN}")
-        second.get_by_role("textbox", name="О чём мы договорились").fill("Каждый говорит с одним коллегой.")
+        second.get_by_role("textbox", name="Коротко, по пунктам").fill("Каждый говорит с одним коллегой.")
         second.get_by_label("Группа видит это здесь").check()
         second.get_by_label("Кто пришёл гостем").fill("Жанна")
         for page, forms in ((first, "register leads notes"), (second, "register agreed guests notes")):

@@ -292,7 +292,7 @@ class SessionNotesForm(NoteForm):
 
 class AgreedForm(NoteForm):
     text = forms.CharField(
-        label=_("What we agreed"),
+        label=_("In a few lines"),
         required=False,
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 3}),

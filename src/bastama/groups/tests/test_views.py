@@ -108,8 +108,13 @@ def test_register_opens_on_the_day_of_the_session(group: Group, browser: Client)
     place = make.place(group)
     session = make.session(group, starts_at=EVENING)
     assert f"mark-{place.pk}" in text(browser, "session", session.pk)
+    sent = {f"mark-{place.pk}": "present"}
     with at(datetime(2025, 9, 17, 10, tzinfo=UTC)):
-        assert f"mark-{place.pk}" not in text(browser, "session", session.pk)
+        page = text(browser, "session", session.pk)
+        assert "What is marked before the day is refused." in page.partition("mark-")[0]
+        assert browser.post(address("mark", session.pk), sent).status_code == 422
+    assert not session.attendance.exists()
+    assert browser.post(address("mark", session.pk), sent).status_code == 302
 
 
 def test_whole_register_is_saved_without_scripts(group: Group, browser: Client) -> None:

@@ -55,21 +55,19 @@ def shown(
     if context["takes_part"]:
         context["agreed"], context["agreed_before"] = tonight.agreed_until(found, by_the_pair=may_hold)
     if may_hold:
-        context |= _for_the_pair(person, found, unsaved, has_come=context["has_come"])
+        context |= _for_the_pair(person, found, unsaved)
     status = 422 if unsaved else 200
     return page_or_part(request, "groups/session.html", context, status=status)
 
 
-def _for_the_pair(
-    person: Person, found: Session, unsaved: Unsaved | None, *, has_come: bool
-) -> dict[str, Any]:
+def _for_the_pair(person: Person, found: Session, unsaved: Unsaved | None) -> dict[str, Any]:
     """The sheets of the pair: each a form of its own, under the id a phone keeps it by."""
     sheets = tonight.sheets_of(found)
     who = tonight.who_may_lead(tonight.pair_of(found), _("Together"))
     chain = SessionNotes.objects.filter(session=found).select_related("writer")
     heads: dict[str, Any] = {**sheets.heads, NOTES: notes.head(chain)}
     typed = {unsaved.kind: unsaved.words or {}} if unsaved and unsaved.kind else {}
-    lines = tonight.register_of(found, sheets) if has_come else []
+    lines = tonight.register_of(found, sheets)
     return {
         "heads": heads,
         "ids": {kind: id_of(found, kind) for kind in (NOTES, *Kind.values)},

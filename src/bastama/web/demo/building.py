@@ -12,7 +12,9 @@ from bastama.foundation import days
 from bastama.foundation.ids import drawn_from
 from bastama.groups.actions import notes, places, room, sessions, tutorials
 from bastama.groups.actions.sessions import Meeting
+from bastama.groups.agenda import agenda_of
 from bastama.groups.models import Attendance, Group, Membership, Session
+from bastama.groups.sheets import BOTH
 from bastama.library.actions.seed import load_seed
 from bastama.people.models import Person
 from bastama.places.models import Area, School
@@ -21,6 +23,7 @@ from bastama.programmes import actions as programmes
 from bastama.programmes import package
 from bastama.programmes.models import Calendar, Cohort, Programme
 from bastama.programmes.package.reader import read
+from bastama.programmes.queries import package_of
 from bastama.programmes.reference import load_reference as load_calendars
 from bastama.web.demo import asking, moments, recognised, roster, showing, surveying, together
 from bastama.web.demo.answering import answer_pages
@@ -162,7 +165,24 @@ def _hold(school: dict[str, Any], made: Made) -> None:
             room.mark(session, marks=_marks(group, number, draw), by=by)
             sessions.hold(session, by=by)
             notes.write_notes(session, typed=notes.Typed({"text": school["notes"][number]}), by=by)
+    _agree(school, pair, group)
     _talk(school, made)
+
+
+def _agree(school: dict[str, Any], pair: list[Person], group: Group) -> None:
+    """What was agreed last time and who was a guest; and who leads which part of the next session."""
+    held = group.sessions.filter(state=Session.State.HELD).order_by("starts_at").last()
+    ahead = group.sessions.filter(state=Session.State.PLANNED).exclude(plan="").order_by("starts_at").first()
+    if held is None or ahead is None:
+        raise ValueError("a group of the demo year is in the middle of it")
+    with days.at(held.starts_at + timedelta(hours=2, minutes=15)):
+        said = {"text": school["agreed"], "shown": "yes"}
+        room.keep_of(held, "agreed", notes.Typed(said), pair[0])
+        room.keep_of(held, "guests", notes.Typed({"text": school["guest"]}), pair[1])
+        edition = package_of(group.cohort.edition, "en")
+        leads = [str(pair[0].pk), str(pair[1].pk), BOTH]
+        parts = {part.key: leads[number % 3] for number, part in enumerate(agenda_of(ahead, edition))}
+        room.keep_of(ahead, "leads", notes.Typed(parts), pair[0])
 
 
 def _marks(group: Group, number: int, draw: Random) -> dict[Any, str]:
@@ -170,7 +190,9 @@ def _marks(group: Group, number: int, draw: Random) -> dict[Any, str]:
     members = group.memberships.filter(role=Membership.Role.PARTICIPANT).order_by("person__display_name")
     away = [Mark.EXCUSED, Mark.EXCUSED, Mark.ABSENT]
     there = [Mark.PRESENT] * 9 + ([Mark.ONLINE] * 4 if number == 4 else [])
-    return {member.pk: draw.choice(away if draw.random() < 0.1 else there) for member in members}
+    marks = {member.pk: draw.choice(away if draw.random() < 0.1 else there) for member in members}
+    there_first = next((id for id, mark in marks.items() if mark == Mark.PRESENT), None)
+    return marks | ({there_first: Mark.LATE} if number == 2 and there_first else {})
 
 
 def _talk(school: dict[str, Any], made: Made) -> None:
