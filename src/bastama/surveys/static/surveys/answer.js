@@ -7,7 +7,7 @@
 "use strict";
 (() => {
   const form = document.querySelector("form[data-sheet]"), told = document.getElementById("told");
-  const KEY = `bastama:sheet:${form.dataset.sheet}`, PAGE = location.pathname;
+  const KEY = `bastama:sheet:${form.dataset.sheet}`, PAGE = location.pathname, AGAIN = 60000;
   let isSending = false;
 
   const kept = () => { try { return JSON.parse(localStorage.getItem(KEY)); } catch { return null; } };
@@ -42,13 +42,18 @@
     say("sending");
     const isKept = keep(true);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "omit", cache: "no-store", redirect: "error" });
+      const answer = await fetch(PAGE, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "omit", cache: "no-store", redirect: "error" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (answer.status >= 500 || answer.status === 429) say("busy");
-      else await show(page.querySelector("main"));
-    } catch { say(isKept ? "waiting" : "lost"); }
+      const main = page.querySelector("main"), isTold = page.querySelector("main[data-settled], [role=alert]");
+      if (isTold && answer.status < 500) await show(main); else say("busy");
+    } catch {
+      say(isKept ? "waiting" : "lost");
+      setTimeout(sendWaiting, AGAIN);
+    }
     isSending = false;
   }
+
+  const sendWaiting = () => kept()?.isDone && send();
 
   /* The site's own words: that they are in, why they cannot be, or what to look at again. */
   async function show(main) {
@@ -84,7 +89,7 @@
     told.hidden = true;
     setTimeout(count);
   });
-  addEventListener("online", () => kept()?.isDone && send());
+  addEventListener("online", sendWaiting);
 
   const before = kept();
   if (!before) return;
