@@ -12,6 +12,8 @@ A request walks through the files in this order:
 `tables.py`       puts the four together: what a page may show;
 `gathering.py`    a wave's sheets become the sums of its schools;
 `country.py`      the tree of areas, and which of their totals pick out no school.
+`themes.py`       where a theme across the scales may be told beside them;
+`national.py`     the sums of a whole country's sheets at once, with NumPy; `columns.py` reads their texts.
 
 Every figure is explained with its source in `docs/statistics.md`, the hiding in `docs/decisions/0030`.
 """
