@@ -45,6 +45,7 @@ from bastama.web.demo.pictures import BLOCKS, draw
 from bastama.web.demo.reading import teachers
 
 pytestmark = pytest.mark.django_db
+TEACHERS = Group.Kind.TEACHERS
 LANGUAGES = {"kk", "ru", "en"}
 UNGUESSED = {"surveys.ticket", "surveys.sheet"}
 """Rows whose very ids are random: a ticket's code follows from it, and a sheet may be anybody's."""
@@ -100,10 +101,21 @@ def test_every_entry_stands_and_says_something() -> None:
 def test_four_groups_have_two_facilitators_and_ten_teachers_each() -> None:
     places = [
         [group.memberships.filter(role=role).count() for role in ("facilitator", "participant")]
-        for group in Group.objects.all()
+        for group in Group.objects.filter(kind=TEACHERS)
     ]
     assert places == [[2, 10]] * 4
-    assert Project.objects.count() == len(teachers()) == 40
+    assert Project.objects.filter(notebook__group__kind=TEACHERS).count() == len(teachers()) == 40
+
+
+def test_facilitators_and_directors_meet_in_circles_and_some_write_for_themselves_alone() -> None:
+    circles = Group.objects.exclude(kind=TEACHERS)
+    held = [(one.kind, one.sessions.filter(state="held").count()) for one in circles.order_by("kind")]
+    assert held == [("directors", 1), ("facilitators", 3)]
+    own = Entry.objects.filter(notebook__group__in=circles, head__ring="me")
+    assert set(own.values_list("writer__display_name", flat=True)) >= {
+        "Нұрлан Жақсыбеков",
+        "Сәуле Оразалиева",
+    }
 
 
 def test_one_project_is_led_by_two_and_each_text_of_it_knows_its_writer() -> None:
@@ -160,14 +172,12 @@ def test_evidence_holds_pictures_and_documents_in_each_language(language: str) -
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_tool_of_the_edition_is_filled_in_in_each_language(language: str) -> None:
     known = {tool.id for tool in package_of(Group.objects.all()[0].cohort.edition, "en").tools}
-    assert (
-        set(Entry.objects.filter(head__language=language, kind="tool").values_list("tool", flat=True))
-        == known
-    )
+    written = Entry.objects.filter(notebook__group__kind=TEACHERS, head__language=language, kind="tool")
+    assert set(written.values_list("tool", flat=True)) == known
 
 
 def test_everybody_reached_the_steps_in_their_order() -> None:
-    for project in Project.objects.all():
+    for project in Project.objects.filter(notebook__group__kind=TEACHERS):
         days_of = dict(Reached.objects.filter(project=project).values_list("step", "on"))
         steps = [step.id for step in package_of(project.notebook.group.cohort.edition, "en").steps]
         reached = [days_of[step] for step in steps if step in days_of]
@@ -179,7 +189,7 @@ def test_two_texts_wait_for_the_choice_of_one_teacher() -> None:
 
 
 def test_each_group_has_every_picture_to_look_at() -> None:
-    for group in Group.objects.all():
+    for group in Group.objects.filter(kind=TEACHERS):
         tools = [tool for tool in package_of(group.cohort.edition, "en").tools if tool.gathers]
         for tool in tools:
             reader = group.memberships.filter(role="facilitator")[0].person

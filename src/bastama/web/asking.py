@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from bastama.foundation.refusals import Refusal
+from bastama.groups.models import Group
 from bastama.groups.queries import Role, open_memberships
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
@@ -49,6 +50,7 @@ def ask_teachers(request: HttpRequest, wave_id: UUID) -> HttpResponse:
 def teachers_of(wave: Wave) -> list[tuple[Person, School]]:
     """The teachers with a place in a group of the cohort today, each with the school they have it from."""
     places = open_memberships().filter(role=Role.PARTICIPANT, group__cohort=wave.cohort, school__isnull=False)
+    places = places.filter(group__kind=Group.Kind.TEACHERS)
     rows = places.select_related("person", "school")
     found = {place.person_id: (place.person, place.school) for place in rows if place.school}
     return list(found.values())

@@ -36,14 +36,14 @@ def ask_at(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Ask as the group, at one of its sessions."""
     person = asker(request)
     session = session_for(person, session_id)
-    if session.group_id not in places_of(person).all:
+    if session.group_id not in places_of(person).all or session.group.is_circle:
         raise Http404
     return _ask(request, session.group, session)
 
 
 def _group_of(person: Person, named: str) -> Group:
     """The group that is named in the address, else the one whose place they were given last."""
-    rows = places_of(person).rows
+    rows = places_of(person).in_groups
     row = next((row for row in rows if str(row.group_id) == named), next(iter(rows), None))
     if row is None:
         raise Http404

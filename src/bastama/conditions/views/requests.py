@@ -21,9 +21,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     asked = queries.mine(person)
     places = places_of(person)
-    if not asked and not places.all:
+    if not asked and not places.in_groups:
         raise Http404
-    return page_or_part(request, "conditions/mine.html", {"asked": asked, "may_ask": bool(places.all)})
+    return page_or_part(request, "conditions/mine.html", {"asked": asked, "may_ask": bool(places.in_groups)})
 
 
 @require_GET
@@ -32,7 +32,7 @@ def of_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """What the group asked for, and what the school promised: to look at together at the next session."""
     person = asker(request)
     group = group_for(person, group_id)
-    if group.pk not in places_of(person).all:
+    if group.is_circle or group.pk not in places_of(person).all:
         raise PermissionDenied
     reads = person.has_perm("groups.take_part", group)
     context = {

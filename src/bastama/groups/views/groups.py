@@ -92,8 +92,8 @@ def _bring(ahead: list[Named], edition: Edition[str]) -> str:
 
 ALWAYS = ("change", "hold", "see_board", "make_codes", "take_part")
 WHILE_IT_GOES_ON = ("admit", "plan", "plan_tutorial", "end", "change_schools")
-OF_TEACHERS = ("see_board", "plan_tutorial")
-"""What a circle does not have: nobody watches its members, and nobody tutors them."""
+OF_TEACHERS = ("see_board", "plan_tutorial", "take_part")
+"""What a circle does not have: nobody watches its members or tutors them, and it asks no school for anything."""
 
 
 def _may(person: Person, group: Group) -> dict[str, bool]:

@@ -6,9 +6,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from bastama.groups.queries import session_for
+from bastama.groups.queries import edition_of_group, session_for
 from bastama.people.asking import asker
-from bastama.programmes.queries import package_of
 from bastama.projects.documents.pack import set_pack
 from bastama.projects.views.handing import as_document
 
@@ -21,5 +20,5 @@ def pack(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if not person.has_perm("groups.hold", session.group):
         raise PermissionDenied
     language = get_language() or "kk"
-    made = set_pack(session, package_of(session.group.cohort.edition, language), language)
+    made = set_pack(session, edition_of_group(session.group, language), language)
     return as_document(made, f"session-{localdate(session.starts_at).isoformat()}.pdf")

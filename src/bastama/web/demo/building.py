@@ -25,7 +25,7 @@ from bastama.programmes.models import Calendar, Cohort, Programme
 from bastama.programmes.package.reader import read
 from bastama.programmes.queries import package_of
 from bastama.programmes.reference import load_reference as load_calendars
-from bastama.web.demo import asking, moments, recognised, roster, showing, surveying, together
+from bastama.web.demo import asking, circling, moments, recognised, roster, showing, surveying, together
 from bastama.web.demo.answering import answer_pages
 from bastama.web.demo.reading import Teacher, cast, teachers
 from bastama.web.demo.writing import Year, write_year
@@ -83,6 +83,8 @@ def build(say: Say) -> Made:
         together.lead_together(made.years)
         say("Two waves of a questionnaire, and one that is open")
         surveying.survey(cohort, made.schools, made.groups, _lead(made))
+        say("The circles of facilitators and of directors")
+        circling.meet_in_circles(cohort, list(made.schools.values()), made.people, _lead(made))
     return made
 
 
