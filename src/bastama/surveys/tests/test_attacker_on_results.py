@@ -13,7 +13,7 @@ from bastama.places import make as places
 from bastama.places.models import Area
 from bastama.surveys import make
 from bastama.surveys.actions.closing import pools_of
-from bastama.surveys.actions.results import _counted, scales_of, store
+from bastama.surveys.actions.results import counted, scales_of, store
 from bastama.surveys.models import Asked, Result, Sheet, Wave
 from bastama.surveys.shown import read_shown
 from bastama.surveys.statistics.country import WHOLE
@@ -101,7 +101,7 @@ def test_two_known_answers_and_every_row_narrow_nobody(country: Country, data: s
         wave, scale, people = closed(country)
         everybody = [(leaf, place) for leaf, scores in people.items() for place in range(len(scores))]
         known = data.draw(st.lists(st.sampled_from(everybody), max_size=2, unique=True)) if everybody else []
-        tree = _counted(wave, [scale]).tree(scale)
+        tree = counted(wave, [scale]).tree(scale)
         assert narrowed(tree, people, published(wave, scale), known) == []
         transaction.set_rollback(True)
 
@@ -109,7 +109,7 @@ def test_two_known_answers_and_every_row_narrow_nobody(country: Country, data: s
 def test_attacker_wins_where_a_mean_near_the_end_is_kept_exactly() -> None:
     wave, scale, people = closed([[[1, 1, *[5] * 8]]])
     (school,) = people
-    tree = _counted(wave, [scale]).tree(scale)
+    tree = counted(wave, [scale]).tree(scale)
     known = [(school, 0), (school, 1)]
     assert narrowed(tree, people, published(wave, scale), known) == []
     row = Result.objects.get(wave=wave, school=school)
