@@ -37,6 +37,8 @@ class Told:
     schools: int = 0
     reason: str = ""
     scales: Mapping[str, Shown] | None = None
+    themes: Mapping[str, Any] | None = None
+    """`means` by theme, with so many decimal `places`; `is_part` where they are those of nine tenths of an area."""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Across:
+    """What a wave tells of a theme across the scales."""
+
+    name: str
+    about: str
+    mean: str
+
+
+@dataclass(frozen=True)
 class Picture:
     """All scales of a place in the order of the questionnaire, with the words of the lowest and the highest answer."""
 
@@ -71,6 +80,7 @@ class Picture:
     lowest: str
     highest: str
     cuts: tuple[str, str]
+    across: tuple[Across, ...] = ()
 
     @property
     def is_told(self) -> bool:
@@ -90,7 +100,17 @@ def picture(profile: Profile) -> Picture:
     ends = _ends(profile, questionnaire.scales[0].id)
     middle, eighth = (ends.lowest + ends.highest) / 2, (ends.highest - ends.lowest) / 8
     parting = (spelled(middle - eighth), spelled(middle + eighth))
-    return Picture(rows, ends, labels[0], labels[-1], parting)
+    return Picture(rows, ends, labels[0], labels[-1], parting, _across(profile))
+
+
+def _across(profile: Profile) -> tuple[Across, ...]:
+    """The themes of the latest wave, in the order of the questionnaire; none where they are not told."""
+    told = profile.now.themes or {"means": {}}
+    return tuple(
+        Across(theme.name, theme.about, spelled(told["means"][theme.id], told["places"]))
+        for theme in profile.questionnaire.themes
+        if theme.id in told["means"]
+    )
 
 
 def _ends(profile: Profile, scale: str) -> Ends:

@@ -14,13 +14,14 @@ from bastama.surveys.package.since import comparable
 from bastama.surveys.queries import questionnaire_of
 from bastama.surveys.sheets import gathered, leaf_of
 from bastama.surveys.shown import Shown, shown, trust
-from bastama.surveys.statistics.country import Country, Leaf
+from bastama.surveys.statistics.country import WHOLE, Country, Leaf
 from bastama.surveys.statistics.gathering import Gathered
 from bastama.surveys.statistics.hiding import ENOUGH, LEAST_ANSWERED, Hidden, Place
 from bastama.surveys.statistics.reliability import reliability
 from bastama.surveys.statistics.scales import Scale, without_shared_items
 from bastama.surveys.statistics.sums import Sums
-from bastama.surveys.statistics.tables import changes, tables
+from bastama.surveys.statistics.tables import Figures, changes, decimals, figures, tabled
+from bastama.surveys.statistics.themes import Themes
 
 SCHOOLS = "SCHOOLS"
 """Why an area has no total: so few schools answered there that it would be the profile of one of them."""
@@ -76,16 +77,21 @@ def rows_of(wave: Wave) -> list[Result]:
     scales = scales_of(wave.form)
     now = counted(wave, scales)
     earlier = [counted(one, scales) for one in _closed(wave).filter(opens_on__lt=wave.opens_on)]
-    told = _told(now, earlier, scales)
+    found = {scale.code: figures(now.tree(scale), scale) for scale in scales}
+    told, themes = _told(now, earlier, scales, found), _themes(now, scales, found)
     rows = [Result(wave=wave, shown=kept, school_id=school) for school, kept in _of_schools(now, told)]
     for code, kept in _of_areas(now, told):
         whole = {} if code else _trusted(now, scales)
         rows.append(Result(wave=wave, shown=kept | whole, area_id=code or None))
+    for row in rows:
+        code = str(row.school_id or row.area_id or WHOLE)
+        if "scales" in row.shown and code in themes:
+            row.shown["themes"] = themes[code]
     return rows
 
 
 def scales_of(form: Form) -> list[Scale]:
-    """The scales of a form of which something is told, in its order. Themes share their items, so they are not."""
+    """The scales of a form of which something is told, in its order; of themes see `_themes`."""
     whole = questionnaire_of(form)
     return without_shared_items([Scale(*whole.keyed(scale.id)) for scale in whole.scales])
 
@@ -120,7 +126,12 @@ def _schools(rows: Sequence[Asked]) -> int:
     return len({row.school_id for row in rows if row.answered_count})
 
 
-def _told(now: Counted, earlier: Sequence[Counted], scales: Sequence[Scale]) -> dict[str, dict[str, Shown]]:
+def _told(
+    now: Counted,
+    earlier: Sequence[Counted],
+    scales: Sequence[Scale],
+    figured: Mapping[str, Mapping[str, Figures]],
+) -> dict[str, dict[str, Shown]]:
     """By place and scale what is told, with the change since each earlier wave that asked the scale alike."""
     found: dict[str, dict[str, Shown]] = defaultdict(dict)
     for scale in scales:
@@ -130,9 +141,30 @@ def _told(now: Counted, earlier: Sequence[Counted], scales: Sequence[Scale]) -> 
             for one in earlier
             if scale.code in comparable(questionnaire_of(now.wave.form), questionnaire_of(one.wave.form))
         }
-        for code, table in tables(tree, scale).items():
+        for code, table in tabled(tree, figured[scale.code]).items():
             own = {wave: change[code] for wave, change in since.items() if code in change}
             found[code][scale.code] = shown(table, own)
+    return found
+
+
+def _themes(
+    now: Counted, scales: Sequence[Scale], figured: Mapping[str, Mapping[str, Figures]]
+) -> dict[str, dict[str, Any]]:
+    """By place the means of the themes across its scales, rounded, where they may be told (decision 41)."""
+    whole = questionnaire_of(now.wave.form)
+    themes = [Scale(*whole.keyed(theme.id)) for theme in whole.themes]
+    if not themes:
+        return {}
+    across = Themes(
+        scales, themes, {scale.code: now.tree(scale) for scale in scales}, figured, now.gathered.items
+    )
+    exactly = across.told()
+    found: dict[str, dict[str, Any]] = {}
+    for means, is_part in ((exactly, False), (across.of_parts(exactly), True)):
+        for code, theme_means in means.items():
+            places = decimals(min(figured[scale.code][code].whole.count for scale in scales))
+            rounded = {theme: round(float(mean), places) for theme, mean in theme_means.items()}
+            found[code] = {"means": rounded, "places": places, "is_part": is_part}
     return found
 
 

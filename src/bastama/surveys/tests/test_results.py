@@ -141,3 +141,15 @@ def test_closed_wave_whose_results_were_cut_off_is_found(two_waves: tuple[Wave, 
     assert list(without_results()) == []
     Result.objects.filter(wave=last).delete()
     assert list(without_results()) == [last]
+
+
+def test_school_of_twenty_keeps_its_themes_and_one_of_twelve_has_none(region: Area) -> None:
+    of = make.series(form_key="learning-school")
+    large, small = places.school(area=region), places.school(area=region)
+    wave = answered({large: [2, 3, 3, 4] * 5, small: MIXED}, of=of)
+    assert of_school(wave, large)["themes"] == {
+        "means": {"trust": 3.0, "time": 3.0, "technology": 3.0, "thinking": 3.0},
+        "places": 1,
+        "is_part": False,
+    }
+    assert "themes" not in of_school(wave, small)
