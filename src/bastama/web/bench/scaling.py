@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 ROUNDS = 7
 EACH = 12
 RATIO = 1.3
-OWN = ("my project", "a tool", "saving an entry", "group board", "home: facilitator", "home: director")
+OWN = (
+    "my project",
+    "a tool",
+    "saving an entry",
+    "group board",
+    "home: facilitator",
+    "home: director",
+    "profile of a school",
+)
 """How the names of a person's own pages begin: what they show does not grow with the country."""
 
 

@@ -12,6 +12,7 @@ from bastama.people.actions.devices import begin_device
 from bastama.people.doors import DEVICE
 from bastama.people.models import Person
 from bastama.programmes.models import Appointment
+from bastama.surveys.models import Result
 
 CLIENTS = 8
 TOOL = "my-concern"
@@ -39,7 +40,7 @@ def visits() -> list[Visit]:
         Visit("library search", (reverse("library:search") + "?q=teacher",), tuple(teachers)),
         Visit("record", (record(),), ("",)),
     ]
-    return [*found[:2], *homes(), *found[2:5], *boards(), *found[5:]]
+    return [*found[:2], *homes(), *found[2:5], *boards(), *profiles(), *found[5:]]
 
 
 def homes() -> Iterator[Visit]:
@@ -59,6 +60,16 @@ def boards() -> Iterator[Visit]:
     rows = places_in(Membership.Role.FACILITATOR)
     paths = tuple(reverse("board", args=[row.group_id]) for row in rows)
     yield Visit("group board", paths, tuple(cookie_of(row.person) for row in rows))
+
+
+def profiles() -> Iterator[Visit]:
+    """The profile of a school, as its director opens it."""
+    schools = Result.objects.exclude(school=None).values("school")
+    rows = Appointment.objects.filter(role=Appointment.Role.DIRECTOR, school__in=schools)
+    found = list(rows.select_related("person").order_by("pk")[:CLIENTS])
+    if found:
+        paths = tuple(reverse("profile", args=[row.school_id]) for row in found)
+        yield Visit("profile of a school", paths, tuple(cookie_of(row.person) for row in found))
 
 
 def places_in(role: str) -> list[Membership]:

@@ -121,6 +121,19 @@ def test_totals_are_told_by_area_and_never_by_school(site: Site, role: str, scop
     assert other.status_code == (200 if scope == "programme" else 404)
 
 
+def test_themes_stand_beside_the_figures_of_a_region_and_not_of_a_school_of_fourteen(site: Site) -> None:
+    lead = people.person()
+    programmes.appointment(lead, "lead", programme=site.series.programme)
+    address = reverse("results-of", args=[site.series.pk])
+    page = people.browser(lead).get(f"{address}?area={site.region.pk}")
+    assert [one.name for one in page.context["picture"].across] == [
+        *("Trust", "Time", "Technology", "Thinking together")
+    ]
+    assert "Across the scales" in page.content.decode()
+    own = site.director(site.schools[0]).get(reverse("profile", args=[site.schools[0].pk]))
+    assert "Across the scales" not in own.content.decode()
+
+
 def test_what_is_not_an_id_in_the_address_is_no_page(site: Site) -> None:
     school = site.schools[0]
     address = reverse("profile", args=[school.pk])
