@@ -154,7 +154,8 @@ def _around(area: UUID | None, areas: Mapping[UUID, Area]) -> tuple[Area | None,
         is_whole = len(outermost) == 1
         parts = [one for one in areas.values() if one.within_id == outermost[0].pk] if is_whole else outermost
         return None, sorted(parts, key=_in_order)
-    around = areas.get(areas[area].within_id) if areas[area].within_id else None
+    outside = areas[area].within_id
+    around = areas.get(outside) if outside else None
     inside = [one for one in areas.values() if one.within_id == area]
     return around, sorted(inside if around else [*inside, *outermost], key=_in_order)
 

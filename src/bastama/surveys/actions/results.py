@@ -108,7 +108,8 @@ def _country(wave: Wave) -> Country:
         area = row.area_id if row.is_pooled else row.school.area_id
         code = leaf_of(None if row.is_pooled else row.school_id, area)
         leaves[code, str(area) if area else None].append(row)
-    within = {str(area): around and str(around) for area, around in Area.objects.values_list("pk", "within")}
+    areas = Area.objects.values_list("pk", "within")
+    within = {str(area): str(around) if around else None for area, around in areas}
     found = (
         Leaf(
             code,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -30,12 +31,12 @@ def answered(schools: dict[School, list[int]], of: Series | None = None, moment:
     return make.closed(wave)
 
 
-def of_school(wave: Wave, school: School) -> dict:
-    return Result.objects.get(wave=wave, school=school).shown
+def of_school(wave: Wave, school: School) -> dict[str, Any]:
+    return dict(Result.objects.get(wave=wave, school=school).shown)
 
 
-def of_area(wave: Wave, area: Area | None = None) -> dict:
-    return Result.objects.get(wave=wave, school=None, area=area).shown
+def of_area(wave: Wave, area: Area | None = None) -> dict[str, Any]:
+    return dict(Result.objects.get(wave=wave, school=None, area=area).shown)
 
 
 def test_school_keeps_its_scales_and_how_many_answered(region: Area) -> None:

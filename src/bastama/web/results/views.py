@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -38,10 +39,7 @@ def profile(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_GET
 def sheet(request: HttpRequest, id: UUID) -> HttpResponse:
     """The same on one sheet with questions and room to write, for the group or the teachers' council."""
-    school, found = profiles.profile_of(asker(request), id, _wanted(request, "series"))
-    context = _profile(school, found)
-    if found is None or not context["picture"].is_told:
-        raise Http404
+    found, context = _told(request, id)
     talk = questions_of(found.questionnaire, context["picture"], get_language() or "kk")
     back = f"{reverse('profile', args=[id])}?series={found.series.pk}"
     return page_or_part(request, "web/results/sheet.html", context | {"talk": talk, "back": back})
@@ -50,18 +48,24 @@ def sheet(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_GET
 def sheet_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
     """The sheet as a PDF of one page."""
+    found, context = _told(request, id)
+    language = (get_language() or "kk")[:2]
+    talk = questions_of(found.questionnaire, context["picture"], language)
+    response = HttpResponse(set_sheet(context, talk, language), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="profile-{context["school"].code}.pdf"'
+    return response
+
+
+def _told(request: HttpRequest, id: UUID) -> tuple[Profile, dict[str, Any]]:
+    """A profile of which something is told, with its page's context; without one there is no sheet: 404."""
     school, found = profiles.profile_of(asker(request), id, _wanted(request, "series"))
     context = _profile(school, found)
     if found is None or not context["picture"].is_told:
         raise Http404
-    language = (get_language() or "kk")[:2]
-    talk = questions_of(found.questionnaire, context["picture"], language)
-    response = HttpResponse(set_sheet(context, talk, language), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="profile-{school.code}.pdf"'
-    return response
+    return found, context
 
 
-def _profile(school: School, found: Profile | None) -> dict[str, object]:
+def _profile(school: School, found: Profile | None) -> dict[str, Any]:
     drawn = picture(found) if found else None
     return {
         "school": school,
