@@ -131,7 +131,7 @@ def test_one_project_is_led_by_two_and_each_text_of_it_knows_its_writer() -> Non
 
 def test_every_role_of_the_year_is_held() -> None:
     held = set(Appointment.objects.values_list("role", flat=True))
-    assert held == {"lead", "coordinator", "director", "evaluator", "observer"}
+    assert held == {"lead", "coordinator", "director", "evaluator", "external", "observer"}
     assert Appointment.objects.filter(role="director").values("school").distinct().count() == 4
 
 

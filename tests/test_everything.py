@@ -28,7 +28,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SOURCE = Path(__file__).resolve().parents[1] / "src/bastama"
 # What Aigerim did not write and nobody noted of her; and what lets one in, which is never handed out.
 RINGS_OF_REMARKS = [("hidden ", "me"), *(("", ring) for ring in ("group", "network", "public"))]
-OF_OTHERS = {("earlier notes", "pair"), ("session notes", "pair"), ("notes kept aside", "their writer")}
+OF_OTHERS = {
+    *((kind, "pair") for kind in ("earlier notes", "session notes", "notes of tonight")),
+    ("notes kept aside", "their writer"),
+}
+ON_SHEETS = {
+    *((kind, "pair") for kind in ("agreed and not shown", "earlier agreed", "guests")),
+    ("agreed and shown", "group"),
+    ("agreed kept aside", "their writer"),
+}
+OF_THE_AGENDA = {("how a part went", "pair")}
 REMARKS = {
     *(
         (f"{kind}remark to the {to}", ring)
@@ -94,7 +103,7 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
 ) -> None:
     kept = plain(everything.gather(aigerim))
     missing = {key for key, word in written.words.given.items() if word not in kept}
-    assert missing == OF_OTHERS | REMARKS | SECRETS | IN_FILES
+    assert missing == OF_OTHERS | ON_SHEETS | OF_THE_AGENDA | REMARKS | SECRETS | IN_FILES
 
 
 def test_where_ring_me_is_sealed_everything_holds_no_word_of_it(written: Written, aigerim: Person) -> None:
@@ -136,6 +145,8 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
         (("request", "group and director"), "conditions.Request"),
         *((key, "conditions.Turn") for key in OF_THE_GROUP),
         *((key, "groups.SessionNotes") for key in OF_OTHERS),
+        *((key, "groups.SessionSheet") for key in ON_SHEETS),
+        *((key, "groups.PartUsed") for key in OF_THE_AGENDA),
         *((key, "entries.Remark") for key in REMARKS),
         *((PUBLISHED, f"library.{kind}") for kind in ("Record", "Expression", "SearchText", "Version")),
         (("account version", "published"), "library.Version"),

@@ -1,7 +1,8 @@
 """What everybody can see of what Aigerim wrote: every kind of content in every ring, at every address, as every role.
 
 `pair` is the other facilitator of the group, `partner` leads the project with her, `former` facilitated the group and
-left it, `sealed` is her own phone after Nurlan printed a code for her, `printed` another after the lead did, who reads nothing
+left it, `coach` is an external facilitator to whom the pair opened its notes, `standin` stands in tonight (`proofs/alongside.py` says
+what these two see), `sealed` is her own phone after Nurlan printed a code for her, `printed` another after the lead did, who reads nothing
 of the group.
 
 And two sites alike but for what stands in ring *me* answer alike, byte for byte, to everybody but its writer. One file,
@@ -38,6 +39,7 @@ from bastama.projects.addresses import secret_of
 from bastama.projects.files.places import kept_path
 from bastama.projects.models.asking import Question
 from bastama.web.letters import still_there
+from tests.proofs.alongside import SEE_BESIDE
 from tests.proofs.walk import all_logs
 from tests.proofs.walked import Walked, walk_another
 from tests.proofs.words import Words
@@ -163,6 +165,8 @@ parked operation     me             -       -        sees    -      -       -   
 upload name          own            -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 earlier notes        pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 session notes        pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+notes of tonight     pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+how a part went      pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 notes kept aside     their writer   -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
 earlier agreed       pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 agreed and shown     group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
@@ -172,6 +176,7 @@ guests               pair           -       -        -       -      -       -   
 earlier talk         the two        -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 talk                 the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 next steps           the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
+what became of it    the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 talk kept aside      their writer   -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 request              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
 promise              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
@@ -190,9 +195,14 @@ def rows() -> dict[tuple[str, str], set[str]]:
     """By kind and ring, the roles that see it."""
     head, *lines = (re.split(r"\s{2,}", line.strip(), maxsplit=2) for line in TABLE.strip().splitlines())
     roles = head[2].split()
-    return {
+    found = {
         (kind, ring): {role for role, cell in zip(roles, cells.split(), strict=True) if cell == "sees"}
         for kind, ring, cells in lines
+    }
+    beside = {"coach", "standin"}
+    return {
+        key: seen | (beside if "observer" in seen else SEE_BESIDE.get(key, set()))
+        for key, seen in found.items()
     }
 
 

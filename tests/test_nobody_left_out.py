@@ -31,8 +31,12 @@ HANDED_OVER = {
     "entries.Remark.writer": ("entries", "remarks"),
     "entries.Revision.writer": ("entries", "texts"),
     "groups.Membership.person": ("groups", "places"),
+    "groups.NotesOpened.person": ("groups", "notes_opened"),
+    "groups.PartUsed.said_by": ("groups", "parts_used"),
     "groups.SessionNotes.writer": ("groups", "session_notes"),
     "groups.SessionSheet.writer": ("groups", "agreed"),
+    "groups.StandIn.person": ("groups", "stood_in"),
+    "groups.StepAnswer.said_by": ("groups", "next_steps"),
     "groups.Tutorial.facilitator": ("groups", "tutorials"),
     "groups.TutorialNote.writer": ("groups", "tutorial_notes"),
     "history.Event.by": ("history", "done"),
@@ -57,6 +61,8 @@ HANDED_OVER = {
 """By column, where in what is gathered its rows stand."""
 NOT_HANDED_OVER = {
     "groups.Attendance.marked_by": "who kept the register; the line is the teacher's, and that it was kept is in history",
+    "groups.NotesOpened.opened_by": "to whom somebody else read; that it was opened is in history",
+    "groups.StandIn.asked_by": "where somebody else stood in; that they were asked is in history",
     "groups.Feed.person": "a secret address; whoever has the file would read the calendar",
     "people.Authenticator.person": "a secret",
     "people.RecoveryWords.person": "a secret",

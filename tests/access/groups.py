@@ -1,7 +1,11 @@
 from typing import Any
 
 from bastama.groups import make
-from bastama.groups.models import Membership
+from bastama.groups.models import Membership, StandIn
+from bastama.people import make as people
+from bastama.people.models import Person
+from bastama.programmes import make as programmes
+from bastama.programmes.models import Appointment
 from tests.world import World
 
 TABLE = """
@@ -64,6 +68,24 @@ groups:move_tutorial   POST   enter   404      in      404    in     404   404  
 groups:cancel_tutorial POST   enter   404      in      404    in     404   404  404  404       404
 groups:settle_tutorial GET    enter   404      404     404    in     404   404  404  404       404
 groups:settle_tutorial POST   enter   404      404     404    in     404   404  404  404       404
+groups:hand_over       GET    enter   404      403     403    in     404   in   in   404       404
+groups:hand_over       POST   enter   404      403     403    in     404   in   in   404       404
+groups:take_back       POST   enter   404      403     403    in     404   in   in   404       404
+groups:stand_in        GET    enter   404      403     403    in     404   403  403  404       404
+groups:stand_in        POST   enter   404      403     403    in     404   403  403  404       404
+groups:end_stand_in    POST   enter   404      403     403    in     404   403  403  404       404
+groups:open_notes      GET    enter   404      403     403    in     404   403  403  404       404
+groups:open_notes      POST   enter   404      403     403    in     404   403  403  404       404
+groups:close_notes     POST   enter   404      403     403    in     404   403  403  404       404
+groups:used            GET    enter   404      403     403    in     404   403  403  404       404
+groups:used            POST   enter   404      403     403    in     404   403  403  404       404
+groups:used_year       GET    enter   404      403     403    in     404   403  403  404       404
+groups:used_totals     GET    enter   403      403     403    403    403   403  in   403       403
+groups:catch_up        GET    enter   404      in      in     in     404   403  403  404       404
+groups:catch_up        POST   enter   404      in      in     in     404   403  403  404       404
+groups:plan_tutorials  GET    enter   404      403     403    in     404   403  403  404       404
+groups:plan_tutorials  POST   enter   404      403     403    in     404   403  403  404       404
+groups:answer_steps    POST   enter   404      in      404    in     404   404  404  404       404
 board                  GET    enter   404      403     403    in     404   403  403  404       404
 """
 
@@ -78,6 +100,10 @@ OF_A_GROUP = (
     "plan",
     "shift",
     "plan_tutorial",
+    "plan_tutorials",
+    "open_notes",
+    "close_notes",
+    "used_year",
 )
 OF_A_SESSION = (
     "session",
@@ -92,13 +118,32 @@ OF_A_SESSION = (
     "cancel",
     "split",
     "join",
+    "stand_in",
+    "used",
+    "catch_up",
 )
-OF_A_TUTORIAL = ("tutorial", "note_tutorial", "move_tutorial", "cancel_tutorial")
+OF_A_TUTORIAL = ("tutorial", "note_tutorial", "answer_steps", "move_tutorial", "cancel_tutorial")
+
+
+def _stand_in(world: World) -> StandIn:
+    found = StandIn.objects.filter(session=world.session).first()
+    return found or StandIn.objects.create(
+        session=world.session, person=world.newcomer, asked_by=world.nurlan
+    )
+
+
+def _external(world: World) -> Person:
+    """Who coaches the pair of the group from outside, and is none of the roles of the table."""
+    known = Appointment.objects.filter(role=Appointment.Role.EXTERNAL, school=world.school).first()
+    if known is not None:
+        return known.person
+    return programmes.appointment(people.person("External"), "external", school=world.school).person
 
 
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     session, talk = {"session_id": world.session.pk}, {"tutorial_id": world.tutorial.pk}
     fellow = {"membership_id": Membership.objects.get(person=world.fellow).pk}
+    nurlan = {"membership_id": Membership.objects.get(person=world.nurlan).pk}
     notes = make.notes(world.session, world.nurlan, kept_aside=True)
     agreed = make.sheet(world.session, world.nurlan, "agreed", {"text": "Hers"}, kept_aside=True)
     talked = make.talked(world.tutorial, world.nurlan, kept_aside=True)
@@ -108,6 +153,10 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "groups:feed": {"secret": world.feed.secret},
         "groups:change": fellow,
         "groups:leave": fellow,
+        "groups:hand_over": nurlan,
+        "groups:take_back": nurlan,
+        "groups:end_stand_in": {"id": _stand_in(world).pk},
+        "groups:used_totals": {"edition_id": world.cohort.edition_id},
         "groups:settle_notes": {**session, "note_id": notes.pk},
         "groups:settle_agreed": {**session, "note_id": agreed.pk},
         "groups:settle_tutorial": {**talk, "note_id": talked.pk},
@@ -126,6 +175,10 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:admit": {"person": world.newcomer.pk, "role": "participant"},
         "groups:change": {"role": "participant", "is_paused": "on", "reason": "Ill"},
         "groups:leave": {"reason": "Moved"},
+        "groups:hand_over": {"person": world.newcomer.pk, "on": "2030-01-01", "notes": "later"},
+        "groups:stand_in": {"person": world.newcomer.pk},
+        "groups:open_notes": {"person": _external(world).pk},
+        "groups:used": {"how-0": "held"},
         "groups:codes": {"member": [fellow.pk]},
         "groups:change_group": {"name": "Another name", "places": 10},
         "groups:change_schools": {"school": [world.school.pk]},

@@ -45,6 +45,8 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "groups:projector": ("session_id", Session),
     "projects:pack": ("session_id", Session),
     "groups:tutorial": ("tutorial_id", Tutorial),
+    "groups:used": ("session_id", Session),
+    "groups:catch_up": ("session_id", Session),
     "people:end-device": ("id", Device),
     "people:answer-seal": ("id", Seal),
     "people:put-away": ("id", Notice),

@@ -18,6 +18,7 @@ from bastama.projects import make as projects
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, Upload
 from tests import world as small
+from tests.proofs.alongside import around
 from tests.proofs.requested import request
 from tests.proofs.told import tell
 from tests.proofs.words import Words
@@ -58,6 +59,7 @@ def build(words: Words) -> Written:
     _chains(world, words)
     _threads(world, words)
     _meetings(world, words, more["pair"])
+    more |= around(world, words)
     tell(world.project, world.aigerim, words)
     request(world, words)
     everybody = {role: world.person(role) for role in small.ROLES} | more

@@ -100,6 +100,50 @@ class NotOfTheEdition(Refusal):
     )
 
 
+class DayIsOver(Refusal):
+    code = "groups.day-is-over"
+    sentence = gettext_noop("Nothing was handed over: this day is over. Choose today, or a day to come.")
+
+
+class HandedOverAlready(Refusal):
+    code = "groups.handed-over-already"
+    sentence = gettext_noop(
+        "Nothing was handed over: this place goes to somebody else already. Take that back first."
+    )
+
+
+class SessionIsOver(Refusal):
+    code = "groups.session-is-over"
+    sentence = gettext_noop("Nobody was asked: the day of this session is over. Choose a session to come.")
+
+
+class NotTheirCoach(Refusal):
+    code = "groups.not-their-coach"
+    sentence = gettext_noop(
+        "The notes were not opened: this person is not an external facilitator for your group today. "
+        "Ask who runs the programme in your area."
+    )
+
+
+class NoTalkToPlan(Refusal):
+    code = "groups.no-talk-to-plan"
+    sentence = gettext_noop("No tutorial was arranged: no teacher has a day and an hour. Give at least one.")
+
+
+class NothingMissed(Refusal):
+    code = "groups.nothing-missed"
+    sentence = gettext_noop(
+        "Nothing was noted: the register of this session has no line that says you were away. Ask your facilitators."
+    )
+
+
+class PartNotHeld(Refusal):
+    code = "groups.part-not-held"
+    sentence = gettext_noop(
+        "Nothing was kept: one of the parts is not on the agenda of this session any more. Open the page again."
+    )
+
+
 class PlannedAlready(Refusal):
     code = "groups.planned-already"
     sentence = gettext_noop(

@@ -58,7 +58,7 @@ def _calendar(found: Feed) -> bytes:
         return calendar_of(sessions, [], name=name, language=language)
     if found.person is None:
         raise Http404
-    sessions = queries.sessions_for_feed(queries.places_of(found.person).all)
+    sessions = queries.sessions_for_feed(queries.places_of(found.person).all, stands_in=found.person)
     talks = queries.tutorials_visible_to(found.person).order_by("starts_at", "pk")
     return calendar_of(sessions, talks, name=_("Bastama: my sessions"), language=language)
 

@@ -212,6 +212,28 @@ class LeaveForm(PlainForm):
     )
 
 
+class HandOverForm(PlainForm):
+    """To whom a facilitator's place goes, from which day, and whether the pair's earlier notes are read by them."""
+
+    person = forms.ChoiceField(label=_("Who takes over"), widget=forms.RadioSelect)
+    on = DayField(label=_("From which day"))
+    notes = forms.ChoiceField(
+        label=_("Notes of the pair"),
+        choices=[
+            ("later", _("Only of sessions from that day on")),
+            ("all", _("The earlier ones as well")),
+        ],
+        initial="later",
+        widget=forms.RadioSelect,
+        help_text=_("Decide it together, and tell the one who takes over."),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices: Choices = [(str(one.pk), one.display_name) for one in people]
+        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+
+
 class ChangeForm(PlainForm):
     """A member's role in the group, and whether a teacher pauses."""
 
@@ -286,7 +308,9 @@ class SessionNotesForm(NoteForm):
         required=False,
         max_length=20000,
         widget=forms.Textarea,
-        help_text=_("Seen by the facilitators of this group, nobody else."),
+        help_text=_(
+            "Seen by the facilitators of this group, and by an external facilitator only where you open them."
+        ),
     )
 
 
@@ -355,7 +379,7 @@ class TutorialNoteForm(NoteForm):
         required=False,
         max_length=20000,
         widget=forms.Textarea,
-        help_text=_("They come back as a question at the next tutorial."),
+        help_text=_("One a line. They come back as a question at the next tutorial."),
     )
 
 

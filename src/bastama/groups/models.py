@@ -57,7 +57,11 @@ class Group(models.Model):
 
 
 class Membership(models.Model):
-    """A person's place in a group, with its days and, for a participant, its state."""
+    """A person's place in a group, with its days and, for a participant, its state.
+
+    A facilitator's place may be handed over on a day to come: the new one, which `succeeds` it, begins on the day the
+    earlier one ends. Who took over with `notes_from` sees the pair's notes of sessions from that day on, not the earlier.
+    """
 
     class Role(models.TextChoices):
         FACILITATOR = "facilitator", _("facilitator")
@@ -81,6 +85,10 @@ class Membership(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
+    succeeds = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next"
+    )
+    notes_from = models.DateField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["person", "left_on"], name="groups_membership_person")]
@@ -140,8 +148,84 @@ class Session(models.Model):
         ]
 
 
+class StandIn(models.Model):
+    """Somebody who stands in for one of the pair at one session: sees it and its register, until the end of its day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="stand_ins")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stands_in")
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                condition=Q(ended_at=None),
+                name="groups_standin_once_a_session",
+                violation_error_message=_(
+                    "Nothing was changed: this person stands in at this session already."
+                ),
+            )
+        ]
+
+
+class NotesOpened(models.Model):
+    """The pair lets an external facilitator read its notes. Either of the pair may end it, at any time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="notes_opened")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notes_opened_to_them")
+    opened_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    opened_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "person"],
+                condition=Q(ended_at=None),
+                name="groups_notesopened_once",
+                violation_error_message=_("Nothing was changed: your notes are open to this person already."),
+            )
+        ]
+
+
+class PartUsed(models.Model):
+    """How a part of the edition went at a session, and why: what the pair says of it afterwards, to learn from.
+
+    Read by the pair alone. Who leads the programme sees how many groups, in fives, never which, and none of the words.
+    """
+
+    class How(models.TextChoices):
+        HELD = "held", _("as written")
+        CHANGED = "changed", _("changed")
+        SKIPPED = "skipped", _("skipped")
+
+    class Why(models.TextChoices):
+        UNSAID = "", _("not said")
+        TIME = "time", _("time ran out")
+        FIT = "fit", _("it did not fit our group")
+        KNOWN = "known", _("we had done it before")
+        OTHERWISE = "otherwise", _("we found a better way")
+        UNCLEAR = "unclear", _("it was not clear to us")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="parts_used")
+    part = models.CharField(max_length=100)
+    how = models.CharField(max_length=8, choices=How.choices)
+    why = models.CharField(max_length=10, choices=Why.choices, blank=True, default=Why.UNSAID)
+    words = models.CharField(max_length=300, blank=True)
+    said_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "part"], name="groups_partused_once")]
+
+
 class Attendance(models.Model):
-    """One teacher's line in the register of one session."""
+    """One teacher's line in the register of one session; who was not there may say that they have caught up."""
 
     class Mark(models.TextChoices):
         PRESENT = "present", _("present")
@@ -156,6 +240,7 @@ class Attendance(models.Model):
     mark = models.CharField(max_length=8, choices=Mark.choices)
     marked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     marked_at = models.DateTimeField(default=now)
+    caught_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -299,6 +384,32 @@ class TutorialNote(Note):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tutorial", "number"], name="groups_tutorialnote_number")
+        ]
+
+
+class StepAnswer(models.Model):
+    """What became of a next step that two people agreed at an earlier talk, as they say at a later one.
+
+    Seen by these two alone. What is said anew is a row of its own: the last one counts, none is written over.
+    """
+
+    class Outcome(models.TextChoices):
+        DONE = "done", _("it is done")
+        CARRIED = "carried", _("we carry it on")
+        DROPPED = "dropped", _("we let it go")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    tutorial = models.ForeignKey(Tutorial, on_delete=models.PROTECT, related_name="answers")
+    number = models.PositiveIntegerField()
+    step = models.TextField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    said = models.TextField(blank=True)
+    said_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tutorial", "number"], name="groups_stepanswer_number")
         ]
 
 

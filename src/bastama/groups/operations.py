@@ -7,6 +7,7 @@ from django.http import Http404
 from bastama.groups import queries, tonight
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.room import keep_of
+from bastama.groups.alongside import may_keep
 from bastama.groups.errors import NotHeldByYou
 from bastama.groups.models import Session
 from bastama.outbox.actions import Done
@@ -36,6 +37,6 @@ def _session(person: Person, operation: Operation) -> Session:
         raise Unreadable from broken
     except Http404 as gone:
         raise NotHeldByYou from gone
-    if not person.has_perm("groups.hold", session.group):
+    if not may_keep(person, session, operation.kind.removeprefix(SENT)):
         raise NotHeldByYou
     return session

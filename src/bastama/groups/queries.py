@@ -1,4 +1,5 @@
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
@@ -10,9 +11,8 @@ from django.utils.translation import get_language
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
-from bastama.foundation.text import fold
-from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial, TutorialNote
-from bastama.people.models import Person, Seal, Workplace
+from bastama.groups.models import Attendance, Group, Membership, Session, StandIn, Tutorial
+from bastama.people.models import Person, Seal
 from bastama.places.models import School
 from bastama.programmes.models import Appointment, Break, Cohort
 from bastama.programmes.package.model import Edition
@@ -34,6 +34,11 @@ def has_strand(circle: Group) -> bool:
 
 def open_memberships() -> QuerySet[Membership]:
     """Places that are held today."""
+    return held_or_coming().filter(joined_on__lte=today())
+
+
+def held_or_coming() -> QuerySet[Membership]:
+    """Places that are held today, and those that were given from a day to come."""
     return Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=today()))
 
 
@@ -119,9 +124,25 @@ def _overseen(person: Person) -> Q | None:
         return None
     led = roles.scopes_of(Appointment.Role.LEAD)
     run = roles.scopes_of(Appointment.Role.COORDINATOR)
-    areas = Q(area__in=run) | Q(area__within__in=run) | Q(area__within__within__in=run)
-    in_areas = Group.schools.through.objects.filter(school__in=School.objects.filter(areas))
-    return Q(cohort__edition__programme__in=led | run) | Q(pk__in=in_areas.values("group"))
+    return Q(cohort__edition__programme__in=led | run) | _of_schools(in_areas(run))
+
+
+def coached(person: Person) -> Q | None:
+    """The groups of teachers of what an external facilitator is appointed to: a school, an area, the programme."""
+    scopes = roles_of(person).scopes_of(Appointment.Role.EXTERNAL)
+    if not scopes:
+        return None
+    within = Q(cohort__edition__programme__in=scopes) | _of_schools(in_areas(scopes) | Q(pk__in=scopes))
+    return within & Q(kind=Group.Kind.TEACHERS)
+
+
+def in_areas(scopes: Iterable[UUID]) -> Q:
+    return Q(area__in=scopes) | Q(area__within__in=scopes) | Q(area__within__within__in=scopes)
+
+
+def _of_schools(schools: Q) -> Q:
+    within = Group.schools.through.objects.filter(school__in=School.objects.filter(schools))
+    return Q(pk__in=within.values("group"))
 
 
 def oversees(person: Person, group: Group) -> bool:
@@ -133,14 +154,20 @@ def oversees(person: Person, group: Group) -> bool:
     return known[group.pk]
 
 
-def visible_to(person: Person) -> QuerySet[Group]:
-    """The groups a person may know of: their own, and those in what a lead or coordinator is appointed to.
-
-    A director sees activity of the school's teachers (`web`), not the group itself.
-    """
+def overseen_by(person: Person) -> QuerySet[Group]:
+    """The groups of what a person leads or coordinates, and their own."""
     may = Q(pk__in=places_of(person).all)
     overseen = _overseen(person)
     return Group.objects.filter(may if overseen is None else may | overseen)
+
+
+def visible_to(person: Person) -> QuerySet[Group]:
+    """The groups a person may know of: their own, those in what a lead or coordinator is appointed to, those one coaches.
+
+    A director sees activity of the school's teachers (`web`), not the group itself.
+    """
+    may = coached(person)
+    return overseen_by(person) if may is None else overseen_by(person) | Group.objects.filter(may)
 
 
 def groups_listed(person: Person, said: str = "") -> QuerySet[Group]:
@@ -177,8 +204,8 @@ def group_for(person: Person, id: UUID) -> Group:
 
 
 def membership_for(person: Person, id: UUID) -> Membership:
-    """The door to one open place in a group the person may know of."""
-    rows = open_memberships().select_related("person", "group__cohort__edition__programme")
+    """The door to one open place in a group the person may know of, also to one that begins on a day to come."""
+    rows = held_or_coming().select_related("person", "group__cohort__edition__programme")
     membership = rows.filter(pk=id, group__in=visible_to(person)).first()
     if membership is None:
         raise Http404
@@ -186,12 +213,19 @@ def membership_for(person: Person, id: UUID) -> Membership:
 
 
 def session_for(person: Person, id: UUID) -> Session:
-    """The door to one session of a group the person may know of."""
-    rows = Session.objects.select_related("group__cohort__edition__programme")
-    session = rows.filter(pk=id, group__in=visible_to(person)).first()
+    """The door to one session: of a group the person may know of, or where they stand in."""
+    rows = Session.objects.select_related("group__cohort__edition__programme").filter(pk=id)
+    may = Q(group__in=visible_to(person)) | Q(pk__in=standing_in(person).values("session"))
+    session = rows.filter(may).first()
     if session is None:
         raise Http404
     return session
+
+
+def standing_in(person: Person) -> QuerySet[StandIn]:
+    """Where a person stands in for somebody: until the end of the session's day, and no longer."""
+    rows = StandIn.objects.filter(person=person, ended_at=None, session__starts_at__gte=_midnight())
+    return rows.exclude(session__state=Session.State.CANCELLED)
 
 
 def tutorials_visible_to(person: Person) -> QuerySet[Tutorial]:
@@ -210,9 +244,13 @@ def tutorial_for(person: Person, id: UUID) -> Tutorial:
     return tutorial
 
 
-def members_of(group: Group) -> list[Membership]:
-    """Who has a place in a group today: facilitators, then teachers, each in Kazakh order."""
-    rows = open_memberships().filter(group=group).select_related("person", "school")
+def members_of(group: Group, *, coming: bool = False) -> list[Membership]:
+    """Who has a place in a group today: facilitators, then teachers, each in Kazakh order; `coming` too from a day to come."""
+    rows = (
+        (held_or_coming() if coming else open_memberships())
+        .filter(group=group)
+        .select_related("person", "school")
+    )
     return list(rows.order_by("role", in_kazakh_order("person__display_name")))
 
 
@@ -262,6 +300,7 @@ class Presence:
     name: str
     state: str
     marks: tuple[str, ...]
+    caught_up_count: int = 0
 
     @property
     def there_count(self) -> int:
@@ -286,12 +325,16 @@ def board_rows(group: Group) -> list[Presence]:
     """The teachers of a group with how they came to its held sessions. Two queries."""
     held = Attendance.objects.filter(session__group=group, session__state=Session.State.HELD)
     marks: dict[UUID, list[str]] = {}
-    for membership, mark in held.order_by("session__starts_at").values_list("membership", "mark"):
+    caught_up: Counter[UUID] = Counter()
+    told = held.order_by("session__starts_at").values_list("membership", "mark", "caught_up_at")
+    for membership, mark, caught_up_at in told:
         marks.setdefault(membership, []).append(mark)
+        if caught_up_at and mark not in THERE:
+            caught_up[membership] += 1
     places = open_memberships().filter(group=group, role=Role.PARTICIPANT)
     rows = places.order_by(in_kazakh_order("person__display_name"))
     named = rows.values_list("pk", "person", "person__display_name", "state")
-    return [Presence(*row, marks=tuple(marks.get(row[0], ()))) for row in named]
+    return [Presence(*row, tuple(marks.get(row[0], ())), caught_up[row[0]]) for row in named]
 
 
 @dataclass(frozen=True)
@@ -357,69 +400,10 @@ def break_on(day: date, breaks: Iterable[Break]) -> Break | None:
     return next((each for each in breaks if each.from_on <= day <= each.until_on), None)
 
 
-def cohorts_to_form_in(person: Person) -> QuerySet[Cohort]:
-    """The cohorts in which a person may form groups: of what they lead, or in areas they coordinate."""
-    roles = roles_of(person)
-    led = roles.scopes_of(Appointment.Role.LEAD)
-    run = roles.scopes_of(Appointment.Role.COORDINATOR)
-    areas = Q(areas__in=run) | Q(areas__within__in=run) | Q(areas__parts__in=run) | Q(areas=None)
-    may = Q(edition__programme__in=led | run) | (areas if run else Q(pk=None))
-    rows = Cohort.objects.filter(may, until_on__gte=today()).distinct()
-    return rows.select_related("edition__programme").order_by("-from_on", in_kazakh_order("name"))
-
-
-def schools_to_form_in(person: Person, cohort: Cohort) -> QuerySet[School]:
-    """The schools a person may form a group of: in the cohort's areas, and in those they coordinate."""
-    schools = School.objects.filter(closed_on=None)
-    areas = list(cohort.areas.values_list("pk", flat=True))
-    if areas:
-        schools = schools.filter(_in_areas(areas))
-    roles = roles_of(person)
-    if cohort.edition.programme_id in roles.programmes:
-        return schools
-    return schools.filter(_in_areas(list(roles.scopes_of(Appointment.Role.COORDINATOR))))
-
-
-def schools_named(schools: QuerySet[School], said: str) -> QuerySet[School]:
-    """Schools whose name in any language, or whose code, holds what was said."""
-    named = Q(code__icontains=said)
-    for language in ("kk", "ru", "en"):
-        named |= Q(**{f"name_{language}__icontains": said})
-    return schools.filter(named).order_by("code")
-
-
-def _in_areas(areas: Sequence[UUID]) -> Q:
-    return Q(area__in=areas) | Q(area__within__in=areas) | Q(area__within__within__in=areas)
-
-
-def school_of(person: Person, group: Group) -> School | None:
-    """The school of a group that a person works in."""
-    works = Workplace.objects.filter(person=person, until_on=None).values("school")
-    return group.schools.filter(pk__in=works).order_by("code").first()
-
-
-def people_of(schools: Iterable[School], said: str = "") -> list[Person]:
-    """People who work in some schools, in Kazakh order; with `said`, those whose name holds it."""
-    works = Workplace.objects.filter(person=OuterRef("pk"), school__in=schools, until_on=None)
-    rows = Person.objects.filter(Exists(works), erased_at=None).order_by(in_kazakh_order("display_name"))
-    wanted = fold(said)
-    return [person for person in rows if wanted in fold(person.display_name)]
-
-
-def agreed_before(talk: Tutorial) -> TutorialNote | None:
-    """What the same two agreed at their talk before this one, to be asked about."""
-    rows = TutorialNote.objects.filter(
-        tutorial__participant=talk.participant_id,
-        tutorial__facilitator=talk.facilitator_id,
-        tutorial__starts_at__lt=talk.starts_at,
-        kept_aside=False,
-    )
-    rows = rows.exclude(tutorial__state=Tutorial.State.CANCELLED).select_related("tutorial")
-    found = rows.order_by("-tutorial__starts_at", "-number").first()
-    return found if found is not None and found.next_steps.strip() else None
-
-
-def sessions_for_feed(groups: Iterable[UUID]) -> QuerySet[Session]:
-    """Every session of some groups, the cancelled too, as calendars need them."""
+def sessions_for_feed(groups: Iterable[UUID], stands_in: Person | None = None) -> QuerySet[Session]:
+    """Every session of some groups, the cancelled too, as calendars need them; and where a person stands in."""
+    may = Q(group__in=groups)
+    if stands_in is not None:
+        may |= Q(pk__in=standing_in(stands_in).values("session"))
     rows = Session.objects.select_related("group__cohort__edition")
-    return rows.filter(group__in=groups).order_by("starts_at", "pk")
+    return rows.filter(may).order_by("starts_at", "pk")

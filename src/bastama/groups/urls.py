@@ -3,14 +3,18 @@ from django.urls import path
 from bastama.groups import feeds
 from bastama.groups.views import (
     arranging,
+    catching_up,
     ending,
     events,
     groups,
+    handing,
     members,
     planning,
     room,
     sessions,
+    talks,
     tutorials,
+    using,
 )
 
 app_name = "groups"
@@ -22,6 +26,10 @@ urlpatterns = [
     path("feed/<str:secret>.ics", feeds.feed, name="feed"),
     path("members/<uuid:membership_id>/change/", members.change, name="change"),
     path("members/<uuid:membership_id>/leave/", members.leave, name="leave"),
+    path("members/<uuid:membership_id>/hand-over/", handing.hand_over, name="hand_over"),
+    path("members/<uuid:membership_id>/take-back/", handing.take_back, name="take_back"),
+    path("stand-ins/<uuid:id>/end/", handing.end_stand_in, name="end_stand_in"),
+    path("sessions/<uuid:session_id>/stand-in/", handing.stand_in, name="stand_in"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/print/", sessions.print_session, name="print"),
     path("sessions/<uuid:session_id>/projector/", sessions.projector, name="projector"),
@@ -30,6 +38,8 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/agreed/", room.keep, {"kind": "agreed"}, name="agreed"),
     path("sessions/<uuid:session_id>/guests/", room.keep, {"kind": "guests"}, name="guests"),
     path("sessions/<uuid:session_id>/move/", planning.move, name="move"),
+    path("sessions/<uuid:session_id>/catch-up/", catching_up.catch_up, name="catch_up"),
+    path("sessions/<uuid:session_id>/used/", using.used, name="used"),
     path("sessions/<uuid:session_id>/split/", arranging.split, name="split"),
     path("sessions/<uuid:session_id>/join/", arranging.join, name="join"),
     path("sessions/<uuid:session_id>/cancel/", planning.cancel, name="cancel"),
@@ -48,6 +58,7 @@ urlpatterns = [
     ),
     path("tutorials/<uuid:tutorial_id>/", tutorials.tutorial, name="tutorial"),
     path("tutorials/<uuid:tutorial_id>/note/", tutorials.note_tutorial, name="note_tutorial"),
+    path("tutorials/<uuid:tutorial_id>/steps/", tutorials.answer_steps, name="answer_steps"),
     path("tutorials/<uuid:tutorial_id>/move/", tutorials.move_tutorial, name="move_tutorial"),
     path("tutorials/<uuid:tutorial_id>/cancel/", tutorials.cancel_tutorial, name="cancel_tutorial"),
     path(
@@ -56,6 +67,10 @@ urlpatterns = [
         name="settle_tutorial",
     ),
     path("<uuid:group_id>/", groups.page, name="page"),
+    path("used/<uuid:edition_id>/", using.used_totals, name="used_totals"),
+    path("<uuid:group_id>/used/", using.used_year, name="used_year"),
+    path("<uuid:group_id>/notes/", handing.open_notes, name="open_notes"),
+    path("<uuid:group_id>/notes/close/", handing.close_notes, name="close_notes"),
     path("<uuid:group_id>/change/", groups.change_group, name="change_group"),
     path("<uuid:group_id>/schools/", ending.change_schools, name="change_schools"),
     path("<uuid:group_id>/end/", ending.end, name="end"),
@@ -65,5 +80,6 @@ urlpatterns = [
     path("<uuid:group_id>/plan/", planning.plan_all, name="plan_all"),
     path("<uuid:group_id>/plan/later/", arranging.shift, name="shift"),
     path("<uuid:group_id>/plan/one/", planning.plan, name="plan"),
+    path("<uuid:group_id>/tutorials/plan/all/", talks.plan_tutorials, name="plan_tutorials"),
     path("<uuid:group_id>/tutorials/plan/", tutorials.plan_tutorial, name="plan_tutorial"),
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bastama.groups.models import Group, Session
-from bastama.groups.queries import open_memberships, visible_to
+from bastama.groups.queries import open_memberships, overseen_by
 from bastama.people.models import Person, SignInCode, Workplace
 from bastama.programmes.queries import cohorts_visible_to, editions_run_by
 
@@ -32,7 +32,7 @@ def steps_of(person: Person, group: Group | None) -> list[Step]:
 
 
 def _done(person: Person) -> dict[str, bool]:
-    groups = visible_to(person)
+    groups = overseen_by(person)
     members = open_memberships().filter(group__in=groups).exclude(person=person)
     asked = {
         "edition": editions_run_by(person),

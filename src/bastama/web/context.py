@@ -64,7 +64,7 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
         found.append((reverse("school", kwargs={"id": school}), _("My school")))
     elif not only_reads_totals(person) and (places.facilitated or roles.roles or not places.joined):
         found.insert(0, (reverse("home"), _("Home")))
-    if (places.all and school is None) or roles.has(Role.LEAD, Role.COORDINATOR):
+    if (places.all and school is None) or roles.has(Role.LEAD, Role.COORDINATOR, Role.EXTERNAL):
         found.append((_groups_of(places, roles), _("Groups") if not places.joined else _("My group")))
     circles = circles_of(person)
     if circles:

@@ -19,9 +19,9 @@ from bastama.groups.queries import (
     for_home,
     next_session_at,
     open_memberships,
+    overseen_by,
     places_of,
 )
-from bastama.groups.queries import visible_to as groups_visible_to
 from bastama.library.models import Record
 from bastama.people.models import Person
 from bastama.places.models import School
@@ -125,7 +125,7 @@ def running(person: Person, roles: Appointments) -> Running | None:
     if not roles.has(Role.LEAD, Role.COORDINATOR):
         return None
     held = Session.objects.filter(group=OuterRef("pk"), state=Session.State.HELD).order_by("-starts_at")
-    rows = groups_visible_to(person).filter(ended_on=None, kind=Group.Kind.TEACHERS)
+    rows = overseen_by(person).filter(ended_on=None, kind=Group.Kind.TEACHERS)
     met = rows.annotate(
         last_met_at=Subquery(held.values("starts_at")[:1]),
         next_at=next_session_at(),

@@ -9,6 +9,7 @@ from bastama.foundation.days import today
 from bastama.groups.queries import places_of
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
+from bastama.programmes.models import Appointment
 from bastama.programmes.queries import is_led, roles_of
 from bastama.surveys.cards import cards_of
 from bastama.web import counts
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": running,
         "steps": steps_of(person, running.first_group) if running and not running.has_begun else [],
         "sees_totals": gather.sees_totals(roles),
+        "coaches": roles.has(Appointment.Role.EXTERNAL),
         "has_project": bool(places_of(person).joined),
         "asked": cards_of(person),
         "practices": gather.practices(person),

@@ -6,7 +6,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from bastama.foundation.days import today
-from bastama.groups.models import Feed, Membership, SessionNotes, SessionSheet, Tutorial, TutorialNote
+from bastama.groups.models import (
+    Feed,
+    Membership,
+    NotesOpened,
+    PartUsed,
+    SessionNotes,
+    SessionSheet,
+    StandIn,
+    StepAnswer,
+    Tutorial,
+    TutorialNote,
+)
 from bastama.people.models import Person
 
 REACHED_THE_END = (Membership.State.COMPLETED, Membership.State.CERTIFIED)
@@ -20,11 +31,18 @@ def erase(person: Person) -> None:
     true. Safe to repeat.
     """
     Feed.objects.filter(person=person).delete()
+    StandIn.objects.filter(person=person).delete()
+    NotesOpened.objects.filter(person=person).delete()
     talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
     TutorialNote.objects.filter(tutorial__in=talks.filter(participant__person=person)).update(
         talked="", next_steps="", based_on=None
     )
     TutorialNote.objects.filter(writer=person).update(writer=None)
+    StepAnswer.objects.filter(tutorial__in=talks.filter(participant__person=person)).delete()
+    StepAnswer.objects.filter(said_by=person).update(said_by=None)
+    PartUsed.objects.filter(said_by=person).update(said_by=None)
+    StandIn.objects.filter(asked_by=person).update(asked_by=None)
+    NotesOpened.objects.filter(opened_by=person).update(opened_by=None)
     SessionNotes.objects.filter(writer=person).update(writer=None)
     SessionSheet.objects.filter(writer=person).update(writer=None)
     places = Membership.objects.filter(person=person)
@@ -34,6 +52,7 @@ def erase(person: Person) -> None:
         state=Membership.State.WITHDRAWN
     )
     open_places.update(left_on=today())
+    places.filter(left_on__gt=today()).update(left_on=today())
     talks.update(place="", link="")
 
 
@@ -53,10 +72,30 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "register": list(
             places.filter(attendance__isnull=False)
             .order_by("attendance__session__starts_at")
-            .values("attendance__session__starts_at", "attendance__mark")
+            .values("attendance__session__starts_at", "attendance__mark", "attendance__caught_up_at")
         ),
         "tutorials": list(talks.order_by("starts_at").values("starts_at", "minutes", "place", "state")),
         "tutorial_notes": list(notes.values("written_at", "talked", "next_steps")),
+        "stood_in": list(
+            StandIn.objects.filter(person=person)
+            .order_by("asked_at")
+            .values("session__group__name", "session__starts_at", "asked_at", "ended_at")
+        ),
+        "notes_opened": list(
+            NotesOpened.objects.filter(person=person)
+            .order_by("opened_at")
+            .values("group__name", "opened_at", "ended_at")
+        ),
+        "next_steps": list(
+            StepAnswer.objects.filter(Q(tutorial__participant__person=person) | Q(said_by=person))
+            .order_by("said_at")
+            .values("said_at", "step", "outcome", "said")
+        ),
+        "parts_used": list(
+            PartUsed.objects.filter(said_by=person)
+            .order_by("said_at")
+            .values("session__group__name", "part", "how", "why", "words", "said_at")
+        ),
         "session_notes": list(
             SessionNotes.objects.filter(writer=person).order_by("written_at").values("written_at", "text")
         ),

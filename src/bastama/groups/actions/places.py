@@ -19,8 +19,9 @@ from bastama.groups.errors import (
     ReasonIsMissing,
     StrandIsMissing,
 )
+from bastama.groups.forming import school_of
 from bastama.groups.models import Group, Membership
-from bastama.groups.queries import has_strand, open_memberships, school_of
+from bastama.groups.queries import has_strand, held_or_coming, open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.places.models import School
@@ -210,7 +211,7 @@ def change_group(
 
 
 def _open_place(membership: Membership) -> Membership:
-    held = open_memberships().select_for_update(of=("self",)).filter(pk=membership.pk)
+    held = held_or_coming().select_for_update(of=("self",)).filter(pk=membership.pk)
     found = held.select_related("person", "group").first()
     if found is None:
         raise PlaceHasEnded
@@ -218,13 +219,13 @@ def _open_place(membership: Membership) -> Membership:
 
 
 def _has_room(group: Group) -> None:
-    if open_memberships().filter(group=group, role=Role.PARTICIPANT).count() >= group.places:
+    if held_or_coming().filter(group=group, role=Role.PARTICIPANT).count() >= group.places:
         raise GroupIsFull(group=group.name, places=group.places)
 
 
 def _has_no_place(person: Person, group: Group, role: str, but: Membership | None = None) -> None:
     """A teacher takes part in one group of a cohort that goes on, and so in circles; a facilitator may serve several."""
-    held = open_memberships().filter(person=person)
+    held = held_or_coming().filter(person=person)
     if but is not None:
         held = held.exclude(pk=but.pk)
     same = held.filter(group=group)

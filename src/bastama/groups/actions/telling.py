@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 from bastama.groups.models import Group, Membership, Session
-from bastama.groups.queries import open_memberships
+from bastama.groups.queries import held_or_coming, open_memberships
 from bastama.notices.actions import tell, tell_of_one_more
 from bastama.people.models import Person
 
@@ -39,3 +39,18 @@ def tell_of_schedule(group: Group, sessions: Iterable[Session], *, by: Person | 
         for session in changed:
             facts = {"group": group.name}
             tell_of_one_more(row.person, "groups.schedule_changed", group.pk, session.pk, facts)
+
+
+def tell_of_successor(successor: Membership, *, by: Person) -> None:
+    """Tell everybody in a group, and the one who takes over, who facilitates it from which day on."""
+    group = successor.group
+    facts = {
+        "person": str(successor.person_id),
+        "name": successor.person.display_name,
+        "group": group.name,
+        "about": str(group.pk),
+        "on": successor.joined_on.isoformat(),
+        "by": str(by.pk),
+    }
+    for row in held_or_coming().filter(group=group).exclude(person=by).select_related("person"):
+        tell(row.person, "groups.handed_over", facts)

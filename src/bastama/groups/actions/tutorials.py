@@ -1,15 +1,19 @@
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from bastama.foundation.days import now, today
 from bastama.foundation.saving import save_or_refuse
 from bastama.groups.actions.notes import Kept, Typed, keep, settle
 from bastama.groups.actions.sessions import refuse_ended, within_cohort
-from bastama.groups.errors import NotOfTheEdition, NotOfThisGroup, TutorialIsClosed
-from bastama.groups.models import Membership, Tutorial, TutorialNote
+from bastama.groups.errors import NoTalkToPlan, NotOfTheEdition, NotOfThisGroup, TutorialIsClosed
+from bastama.groups.models import Membership, StepAnswer, Tutorial, TutorialNote
+from bastama.groups.nextsteps import Typed as Answered
+from bastama.groups.nextsteps import asked_at
 from bastama.groups.queries import edition_of_group, open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
@@ -108,6 +112,60 @@ def settle_tutorial(aside: TutorialNote, *, typed: Typed, by: Person) -> Kept[Tu
     tutorial = _locked(aside.tutorial)
     chain = TutorialNote.objects.filter(tutorial=tutorial)
     return settle(chain, aside, TutorialNote(tutorial=tutorial), typed, by)
+
+
+@transaction.atomic
+def answer_steps(tutorial: Tutorial, *, answers: Mapping[str, Answered], by: Person) -> int:
+    """Say what became of steps agreed earlier: done, carried on, let go. What is said anew follows what was said before.
+
+    Either of the two may; the last word counts, and none is written over. Refuses a cancelled talk.
+    """
+    tutorial = _locked(tutorial)
+    if tutorial.state == State.CANCELLED:
+        raise TutorialIsClosed
+    stands = {one.step: one.answer for one in asked_at(tutorial)}
+    said = {step: typed for step, typed in answers.items() if step in stands}
+    new = {step: typed for step, typed in said.items() if not _is_said(stands[step], typed)}
+    last = tutorial.answers.aggregate(last=Max("number"))["last"] or 0
+    StepAnswer.objects.bulk_create(
+        StepAnswer(tutorial=tutorial, number=number, step=step, said_by=by, said_at=now(), **vars(typed))
+        for number, (step, typed) in enumerate(new.items(), start=last + 1)
+    )
+    if new:
+        record("groups.steps_answered", about=tutorial, by=by, count=len(new))
+    return len(new)
+
+
+def _is_said(answer: StepAnswer | None, typed: Answered) -> bool:
+    return answer is not None and (answer.outcome, answer.said) == (typed.outcome, typed.said)
+
+
+@transaction.atomic
+def plan_tutorials(
+    talks: Iterable[tuple[Membership, datetime]],
+    *,
+    facilitator: Person,
+    plan: str,
+    minutes: int,
+    place: str = "",
+    link: str = "",
+) -> list[Tutorial]:
+    """Arrange one talk of the edition with several teachers, all or none. Refuses as `plan_tutorial` does, and for nobody."""
+    planned = [
+        plan_tutorial(
+            participant,
+            facilitator=facilitator,
+            starts_at=starts_at,
+            plan=plan,
+            minutes=minutes,
+            place=place,
+            link=link,
+        )
+        for participant, starts_at in talks
+    ]
+    if not planned:
+        raise NoTalkToPlan
+    return planned
 
 
 def _locked(tutorial: Tutorial) -> Tutorial:

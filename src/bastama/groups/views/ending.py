@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bastama.foundation.refusals import Refusal
-from bastama.groups import queries
+from bastama.groups import forming, queries
 from bastama.groups.actions import ending
 from bastama.groups.forms import EndForm
 from bastama.kit.parts import page_or_part
@@ -45,7 +45,7 @@ def change_schools(request: HttpRequest, group_id: UUID) -> HttpResponse:
     if not person.has_perm("groups.change_schools", group):
         raise PermissionDenied
     held = list(group.schools.order_by("code"))
-    offered = queries.schools_to_form_in(person, group.cohort)
+    offered = forming.schools_to_form_in(person, group.cohort)
     own = set(offered.filter(pk__in=[school.pk for school in held]))
     staying = [school for school in held if school not in own]
     refused = ""
@@ -59,7 +59,7 @@ def change_schools(request: HttpRequest, group_id: UUID) -> HttpResponse:
             messages.success(request, _("The schools of the group are saved."))
             return redirect("groups:page", group.pk)
     said = request.GET.get("said", "").strip()
-    found = queries.schools_named(offered.exclude(pk__in=[school.pk for school in held]), said)
+    found = forming.schools_named(offered.exclude(pk__in=[school.pk for school in held]), said)
     context = {
         "group": group,
         "staying": staying,

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
 from bastama.foundation.text import fold
-from bastama.groups import queries
+from bastama.groups import forming, queries
 from bastama.groups.actions import places
 from bastama.groups.agenda import name_of, plans_of
+from bastama.groups.catching_up import missed_in
 from bastama.groups.events import placed
 from bastama.groups.forms import GroupForm, NewGroupForm, chosen_people
 from bastama.groups.models import Group, Membership, Session
@@ -50,9 +51,10 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
     person = asker(request)
     group = queries.group_for(person, group_id)
     edition = queries.edition_of_group(group)
-    sessions = [Named(row, name_of(row, edition)) for row in queries.sessions_of(group)]
+    missed = missed_in(group, person) if group.pk in queries.places_of(person).joined else {}
+    sessions = [Named(row, name_of(row, edition), missed.get(row.pk)) for row in queries.sessions_of(group)]
     ahead = [each for each in sessions if each.is_ahead]
-    members = queries.members_of(group)
+    members = queries.members_of(group, coming=True)
     talks = queries.tutorials_visible_to(person).filter(participant__group=group)
     context = {
         "group": group,
@@ -64,7 +66,8 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "rooms": queries.rooms_of(ahead[0].row) if ahead else [],
         "tonight": [each for each in sessions if localdate(each.row.starts_at) == today()],
         "facilitators": [row for row in members if row.role == Role.FACILITATOR],
-        "teachers": [row for row in members if row.role == Role.PARTICIPANT],
+        "teachers": [row for row in members if row.role == Role.PARTICIPANT and row.joined_on <= today()],
+        "today": today(),
         "talks": talks.select_related("participant__person", "facilitator").order_by("starts_at"),
         "me": person,
         "walks": group.pk in queries.places_of(person).all,
@@ -75,10 +78,11 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Named:
-    """A session with the name it goes by."""
+    """A session with the name it goes by; where I was away, whether I have caught up."""
 
     row: Session
     name: str
+    caught_up: bool | None = None
 
     @property
     def is_ahead(self) -> bool:
@@ -90,7 +94,7 @@ def _bring(ahead: list[Named], edition: Edition[str]) -> str:
     return " ".join(plan.bring for plan in plans if plan.bring)
 
 
-ALWAYS = ("change", "hold", "see_board", "make_codes", "take_part")
+ALWAYS = ("change", "hold", "see_board", "make_codes", "take_part", "see_members", "open_notes")
 WHILE_IT_GOES_ON = ("admit", "plan", "plan_tutorial", "end", "change_schools")
 OF_TEACHERS = ("see_board", "plan_tutorial", "take_part")
 """What a circle does not have: nobody watches its members or tutors them, and it asks no school for anything."""
@@ -111,7 +115,7 @@ def form(request: HttpRequest) -> HttpResponse:
     if not person.has_perm("groups.form"):
         raise PermissionDenied
     typed = request.POST if request.method == "POST" else _with_places(request.GET)
-    cohorts = queries.cohorts_to_form_in(person)
+    cohorts = forming.cohorts_to_form_in(person)
     filled = NewGroupForm(typed or None, cohorts=cohorts, initial={"cohort": cohorts.first()})
     cohort = _chosen_cohort(filled, typed)
     chosen = _Chosen.read(person, cohort, typed)
@@ -174,12 +178,12 @@ class _Chosen:
     def read(cls, person: Person, cohort: Cohort | None, typed: QueryDict) -> "_Chosen":
         if cohort is None:
             return cls([], [], [])
-        offered = queries.schools_to_form_in(person, cohort)
+        offered = forming.schools_to_form_in(person, cohort)
         keys = _ids(typed.getlist("school"))
         schools = list(offered.filter(pk__in=keys).order_by("code"))
         said = typed.get("school_said", "").strip()
-        found = list(queries.schools_named(offered.exclude(pk__in=keys), said)[:SCHOOLS_SHOWN])
-        return cls(schools, found, queries.people_of(schools) if schools else [])
+        found = list(forming.schools_named(offered.exclude(pk__in=keys), said)[:SCHOOLS_SHOWN])
+        return cls(schools, found, forming.people_of(schools) if schools else [])
 
     def rows(self, typed: QueryDict) -> list[dict[str, Any]]:
         """People to show: those whose name holds what was said, and everybody chosen already."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bastama.foundation.refusals import Refusal
-from bastama.groups import queries
+from bastama.groups import forming, queries
 from bastama.groups.actions import places
 from bastama.groups.forms import AdmitForm, ChangeForm, LeaveForm
 from bastama.groups.models import Membership
@@ -31,11 +31,11 @@ def admit(request: HttpRequest, group_id: UUID) -> HttpResponse:
         raise PermissionDenied
     said = request.GET.get("said", "")
     held = set(queries.open_memberships().filter(group=group).values_list("person", flat=True))
-    offered = [each for each in queries.people_of(group.schools.all(), said) if each.pk not in held]
+    offered = [each for each in forming.people_of(group.schools.all(), said) if each.pk not in held]
     refused = ""
     if request.method == "POST":
         try:
-            admitted = _admitted(request, queries.people_of(group.schools.all()))
+            admitted = _admitted(request, forming.people_of(group.schools.all()))
             places.admit(admitted, to=group, by=person, role=request.POST["role"])
         except Refusal as refusal:
             refused = str(refusal)
@@ -73,7 +73,12 @@ def change(request: HttpRequest, membership_id: UUID) -> HttpResponse:
         else:
             return redirect("groups:page", membership.group_id)
     status = 422 if request.method == "POST" else 200
-    context = {"membership": membership, "group": membership.group, "form": filled}
+    context = {
+        "membership": membership,
+        "group": membership.group,
+        "form": filled,
+        "may_hand_over": person.has_perm("groups.hand_over", membership),
+    }
     return page_or_part(request, "groups/change.html", context, status=status)
 
 

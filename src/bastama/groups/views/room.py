@@ -29,7 +29,7 @@ SETTLES = {NOTES: "groups:settle_notes", "agreed": "groups:settle_agreed"}
 def keep(request: HttpRequest, session_id: UUID, kind: str) -> HttpResponse:
     """Keep the register, who leads, what was agreed, guests or the notes. What two wrote at once is joined, or chosen from."""
     person = asker(request)
-    found = to_hold(person, session_id)
+    found = to_hold(person, session_id, kind)
     posted = {name: [str(one) for one in given] for name, given in request.POST.lists()}
     by_itself = is_asking_for_part(request)
     try:
@@ -59,7 +59,7 @@ def _typed(request: HttpRequest, words: dict[str, str]) -> Typed:
 def settle(request: HttpRequest, session_id: UUID, note_id: UUID, kind: str) -> HttpResponse:
     """Two wrote at once and clashed: both texts side by side, and a field to make one of them."""
     person = asker(request)
-    found = to_hold(person, session_id)
+    found = to_hold(person, session_id, kind)
     chain: Any = _chain(found, kind)
     aside, head = waiting(notes.asides(chain, person), note_id), notes.head(chain)
     merged = {name: both(head, aside, name) for name in aside.long_texts}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
-from bastama.groups import queries, tonight
+from bastama.groups import alongside, queries, tonight
 from bastama.groups.actions import notes
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.forms import forms_of
@@ -42,10 +42,14 @@ def shown(
     request: HttpRequest, person: Person, found: Session, unsaved: Unsaved | None = None
 ) -> HttpResponse:
     """The page of a session."""
-    may_hold = person.has_perm("groups.hold", found.group)
+    may_hold = person.has_perm("groups.hold_session", found)
     context = {
         **plain(found),
         "may_hold": may_hold,
+        "may_note": person.has_perm("groups.write_notes", found),
+        "may_coach": person.has_perm("groups.coach", found.group),
+        "may_say_how": person.has_perm("groups.hold", found.group),
+        "stand_ins": alongside.stand_ins_of(found),
         "may_plan": person.has_perm("groups.plan", found.group),
         "takes_part": person.has_perm("groups.take_part", found.group),
         "is_open": found.state == Session.State.PLANNED,
@@ -56,15 +60,19 @@ def shown(
         context["agreed"], context["agreed_before"] = tonight.agreed_until(found, by_the_pair=may_hold)
     if may_hold:
         context |= _for_the_pair(person, found, unsaved)
+    elif context["may_coach"] and person.has_perm("groups.read_notes", found):
+        context["opened"] = notes.head(SessionNotes.objects.filter(session=found))
     status = 422 if unsaved else 200
     return page_or_part(request, "groups/session.html", context, status=status)
 
 
 def _for_the_pair(person: Person, found: Session, unsaved: Unsaved | None) -> dict[str, Any]:
-    """The sheets of the pair: each a form of its own, under the id a phone keeps it by."""
+    """The sheets of the pair: each a form of its own, under the id a phone keeps it by. The notes for who writes them alone."""
     sheets = tonight.sheets_of(found)
     who = tonight.who_may_lead(tonight.pair_of(found), _("Together"))
-    chain = SessionNotes.objects.filter(session=found).select_related("writer")
+    may_note = person.has_perm("groups.write_notes", found)
+    chain = SessionNotes.objects.filter(session=found) if may_note else SessionNotes.objects.none()
+    chain = chain.select_related("writer")
     heads: dict[str, Any] = {**sheets.heads, NOTES: notes.head(chain)}
     typed = {unsaved.kind: unsaved.words or {}} if unsaved and unsaved.kind else {}
     lines = tonight.register_of(found, sheets)
@@ -114,9 +122,9 @@ def projector(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return page_or_part(request, "groups/projector.html", context)
 
 
-def to_hold(person: Person, session_id: UUID) -> Session:
-    """The door to a session for those who hold it."""
+def to_hold(person: Person, session_id: UUID, kind: str = "") -> Session:
+    """The door to a session for those who hold it; to the pair's notes for those who write them."""
     found = queries.session_for(person, session_id)
-    if not person.has_perm("groups.hold", found.group):
+    if not alongside.may_keep(person, found, kind):
         raise PermissionDenied
     return found

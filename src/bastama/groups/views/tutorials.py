@@ -14,7 +14,8 @@ from bastama.foundation.refusals import Refusal
 from bastama.groups import queries
 from bastama.groups.actions import notes, tutorials
 from bastama.groups.forms import TutorialForm, TutorialNoteForm, WhenForm
-from bastama.groups.models import Membership, Tutorial, TutorialNote
+from bastama.groups.models import Membership, StepAnswer, Tutorial, TutorialNote
+from bastama.groups.nextsteps import asked_at, typed_in
 from bastama.groups.views.noting import not_noted, noted
 from bastama.groups.views.planning import edition_of
 from bastama.groups.views.room import both, waiting
@@ -92,7 +93,8 @@ def _shown(
         "is_open": talk.state == Tutorial.State.PLANNED,
         "is_facilitator": talk.facilitator_id == person.pk,
         "head": head,
-        "before": queries.agreed_before(talk),
+        "asked": asked_at(talk),
+        "outcomes": StepAnswer.Outcome.choices,
         "asides": notes.asides(chain, person),
         "form": filled or TutorialNoteForm(initial=TutorialNoteForm.now_as(head, uuid4())),
     }
@@ -152,6 +154,21 @@ def settle_tutorial(request: HttpRequest, tutorial_id: UUID, note_id: UUID) -> H
     status = 422 if request.method == "POST" else 200
     context = {"talk": talk, "both": [note for note in (head, aside) if note], "form": filled}
     return page_or_part(request, "groups/settle_tutorial.html", context, status=status)
+
+
+@require_POST
+@of_the_two
+def answer_steps(request: HttpRequest, tutorial_id: UUID) -> HttpResponse:
+    """Say what became of the steps agreed earlier. Either of the two may."""
+    person = asker(request)
+    talk = queries.tutorial_for(person, tutorial_id)
+    try:
+        tutorials.answer_steps(talk, answers=typed_in(request.POST, asked_at(talk)), by=person)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Kept. What you carry on comes back next time."))
+    return redirect("groups:tutorial", talk.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,8 +25,10 @@ class Named(Protocol):
 
 
 @register.filter
-def day(value: date | None) -> str:
-    """A day as people write it: "26 қараша 2026 ж.", "26 ноября 2026 г.", "26 November 2026"."""
+def day(value: date | str | None) -> str:
+    """A day as people write it: "26 қараша 2026 ж.", "26 ноября 2026 г.", "26 November 2026"; also of "2026-11-26"."""
+    if isinstance(value, str):
+        return dates.whole_day(date.fromisoformat(value)) if value else ""
     return "" if value is None else dates.whole_day(value)
 
 

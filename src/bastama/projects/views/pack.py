@@ -17,7 +17,7 @@ def pack(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """What the pair prints for a session: agenda, guide, tools and their sheets, in the language of the page."""
     person = asker(request)
     session = session_for(person, session_id)
-    if not person.has_perm("groups.hold", session.group):
+    if not person.has_perm("groups.hold_session", session):
         raise PermissionDenied
     language = get_language() or "kk"
     made = set_pack(session, edition_of_group(session.group, language), language)

@@ -25,7 +25,17 @@ from bastama.programmes.models import Calendar, Cohort, Programme
 from bastama.programmes.package.reader import read
 from bastama.programmes.queries import package_of
 from bastama.programmes.reference import load_reference as load_calendars
-from bastama.web.demo import asking, circling, moments, recognised, roster, showing, surveying, together
+from bastama.web.demo import (
+    around,
+    asking,
+    circling,
+    moments,
+    recognised,
+    roster,
+    showing,
+    surveying,
+    together,
+)
 from bastama.web.demo.answering import answer_pages
 from bastama.web.demo.reading import Teacher, cast, teachers
 from bastama.web.demo.writing import Year, write_year
@@ -225,5 +235,6 @@ def _do_together(school: dict[str, Any], made: Made) -> None:
     years = [year for year in made.years if year.teacher.school == school["key"]]
     together.type_in_papers(years, group, pair)
     together.draw_pictures(group, pair[0])
+    around.go_on(group, pair)
     for year in years:
         asking.ask(year)

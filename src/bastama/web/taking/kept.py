@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from bastama.groups.models import Attendance, Membership, Tutorial
+from bastama.groups.models import Attendance, Membership, PartUsed, StepAnswer, Tutorial
 from bastama.kit.dates import hour, whole_day
 from bastama.people.models import LANGUAGES, Person
 from bastama.places.models import School
@@ -124,10 +124,16 @@ def _groups(told: Row) -> Iterable[Table]:
     heads = [_("Group"), _("As"), pgettext("place", "State"), _("Reason"), _("From"), _("Until")]
     yield Table(_("Your places in groups"), heads, places)
     lines = [
-        [_when(row["attendance__session__starts_at"]), str(Attendance.Mark(row["attendance__mark"]).label)]
+        [
+            _when(row["attendance__session__starts_at"]),
+            str(Attendance.Mark(row["attendance__mark"]).label),
+            _when(row["attendance__caught_up_at"]),
+        ]
         for row in told["register"]
     ]
-    yield Table(_("Your lines in the register"), [_("Session"), pgettext("register", "Mark")], lines)
+    yield Table(
+        _("Your lines in the register"), [_("Session"), pgettext("register", "Mark"), _("Caught up")], lines
+    )
     talks = [
         [_when(row["starts_at"]), str(row["minutes"]), row["place"], str(Tutorial.State(row["state"]).label)]
         for row in told["tutorials"]
@@ -139,6 +145,36 @@ def _groups(told: Row) -> Iterable[Table]:
     yield Table(_("What you noted of sessions"), [_("When"), _("Note")], sessions)
     agreed = [[_when(row["written_at"]), row["text"]] for row in told["agreed"]]
     yield Table(_("What you wrote down as agreed"), [_("When"), _("Note")], agreed)
+    yield from _around_groups(told)
+
+
+def _around_groups(told: Row) -> Iterable[Table]:
+    """What became of next steps, how sessions went, and where somebody worked with a group without a place in it."""
+    outcomes, how, why = StepAnswer.Outcome, PartUsed.How, PartUsed.Why
+    steps = [
+        [_when(row["said_at"]), row["step"], str(outcomes(row["outcome"]).label), row["said"]]
+        for row in told["next_steps"]
+    ]
+    yield Table(_("What became of next steps"), [_("When"), _("Next steps"), _("Said"), _("Note")], steps)
+    parts = [
+        [
+            _when(row["said_at"]),
+            row["session__group__name"],
+            row["part"],
+            str(how(row["how"]).label),
+            str(why(row["why"]).label) if row["why"] else "",
+            row["words"],
+        ]
+        for row in told["parts_used"]
+    ]
+    heads = [_("When"), _("Group"), _("Part"), _("Said"), _("Reason"), _("Note")]
+    yield Table(_("What you said of parts of sessions"), heads, parts)
+    evenings = [[row["session__group__name"], _when(row["session__starts_at"])] for row in told["stood_in"]]
+    yield Table(_("Where you stood in"), [_("Group"), _("When")], evenings)
+    opened = [
+        [row["group__name"], _when(row["opened_at"]), _when(row["ended_at"])] for row in told["notes_opened"]
+    ]
+    yield Table(_("Notes opened to you"), [_("Group"), _("From"), _("Until")], opened)
 
 
 def _projects(told: Row) -> Iterable[Table]:
