@@ -1,5 +1,7 @@
 """Circles of facilitators and directors stand beside the groups of teachers, and nothing counts them as such."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -43,7 +45,7 @@ def test_circles_are_in_no_total_and_on_no_school_page(kind: str) -> None:
 
 def test_circle_is_formed_in_a_cohort_whose_edition_has_its_strand() -> None:
     cohort = programmes.cohort(edition=programmes.edition("short-online"))
-    known = {"schools": [places.school()], "facilitators": [people.person()], "by": None}
+    known: dict[str, Any] = {"schools": [places.school()], "facilitators": [people.person()], "by": None}
 
     assert form(cohort, name="A", kind=Group.Kind.FACILITATORS, **known).is_circle
     with pytest.raises(StrandIsMissing):
