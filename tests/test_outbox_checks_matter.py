@@ -153,9 +153,40 @@ def puts_a_picture_beside_what_is_anothers(phones: Phones) -> bool:
     return StoredFile.objects.filter(evidence__entry_id=UUID(hers)).exists()
 
 
+def of_session(phones: Phones, kind: str, form: dict[str, str]) -> dict[str, Any]:
+    session = phones.world.session
+    told = {"tool": str(session.pk), "language": "en", "form": [list(pair) for pair in form.items()]}
+    return made(f"session-{kind}", told, version=2)
+
+
+def writes_the_notes_of_the_pair(phones: Phones) -> bool:
+    send(phones.fellow, of_session(phones, "notes", {"text": "a"}))
+    return phones.world.session.notes.filter(text="a").exists()
+
+
+def marks_a_teacher_of_another_group(phones: Phones) -> bool:
+    stranger = groups.place(groups.group())
+    pair = people.browser(phones.world.nurlan)
+    send(pair, of_session(phones, "register", {f"mark-{stranger.pk}": "absent"}))
+    return stranger.attendance.exists()
+
+
 Wrong = Callable[[Phones], bool]
 ACTIONS, QUERIES, DOES = "outbox/actions.py", "outbox/queries.py", "projects/operations.py"
 CHECKS: tuple[tuple[Wrong, Check], ...] = (
+    (
+        writes_the_notes_of_the_pair,
+        Check(
+            "groups/operations.py",
+            'if not person.has_perm("groups.hold", session.group):',
+            "if False:",
+            (),
+        ),
+    ),
+    (
+        marks_a_teacher_of_another_group,
+        Check("groups/actions/room.py", "if not set(words) <= known | {HELD}:", "if False:", ()),
+    ),
     (
         learns_of_anothers_operation,
         Check(ACTIONS, "(known.person_id, known.digest) != (row.person_id, row.digest)", "False", ()),

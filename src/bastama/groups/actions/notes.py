@@ -76,7 +76,9 @@ def keep(chain: QuerySet[N], new: N, typed: Typed, by: Person | None, *, is_open
     something else, and where the two clash it is kept aside, or in a sheet of lines asked about line by line.
     """
     top = head(chain)
-    if top is not None and top.words == typed.words:
+    is_same = top is not None and top.words == typed.words
+    # What a phone goes on from is its own sheet of lines, not one it has not seen.
+    if top is not None and is_same and (typed.base == top.token or not _has_lines(new)):
         return Kept(top)
     is_open = is_open and not typed.stays and not (top is not None and top.fixed)
     becoming = becomes(typed.arriving(by), top, at=now(), is_open=is_open)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bastama.foundation.days import now, today
+from bastama.foundation.resting import id_in
 from bastama.groups.actions.notes import Kept, Typed, grown_from, head, keep, settle, write_notes
 from bastama.groups.actions.sessions import has_come, hold, start_those_present
 from bastama.groups.errors import NotOnTheRegister, SessionWasCancelled
@@ -111,13 +112,25 @@ def _with_lines_untouched(chain: QuerySet[SessionSheet], typed: Typed) -> Typed:
 def _answer(chain: QuerySet[SessionSheet], chosen: Mapping[str, str], base: str) -> None:
     """A line that stood as a question on the page and is marked now is answered."""
     asking = list(chain.filter(kept_aside=True, settled_at=None))
-    top = head(chain)
-    rests_on = grown_from(chain, top, base) if asking and top is not None else None
+    seen = _shown_by(chain, base) if asking else 0
     for question in asking:
-        if rests_on is not None and rests_on.number > question.number:
+        if seen > question.number:
             question.asks = [line for line in question.asks if line not in chosen]
             question.settled_at = None if question.asks else now()
             question.save(update_fields=["asks", "settled_at"])
+
+
+def _shown_by(chain: QuerySet[SessionSheet], base: str) -> int:
+    """The number of the sheet that the page showed on which a phone went on from its own texts to this one.
+
+    What a phone sent and was joined was never shown by itself: only what it began from was.
+    """
+    rows = {row.pk: row for row in chain.only("number", "based_on", "merged_from", "kept_aside")}
+    joined = {row.merged_from_id for row in rows.values()}
+    at = rows.get(id_in(base)) if base else None
+    while at is not None and (at.kept_aside or at.pk in joined):
+        at = rows.get(at.based_on_id)
+    return at.number if at is not None else 0
 
 
 def _count(session: Session, sheet: SessionSheet, by: Person | None) -> None:

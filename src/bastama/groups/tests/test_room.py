@@ -107,8 +107,10 @@ def test_phone_that_has_not_seen_the_question_does_not_answer_it(
     one, two = teachers
     send(pair[0], sent(session, "register", {f"mark-{one.pk}": "present"}))
     hers = sent(session, "register", {f"mark-{one.pk}": "absent"})
-    form = {f"mark-{one.pk}": "absent", f"mark-{two.pk}": "late"}
-    send(pair[1], hers, sent(session, "register", form, base=f"op:{hers['id']}"))
+    form = {f"mark-{one.pk}": "absent", f"mark-{two.pk}": "online"}
+    next_of_hers = sent(session, "register", form, base=f"op:{hers['id']}")
+    send(pair[1], hers, next_of_hers)
+    send(pair[1], sent(session, "register", form | {f"mark-{two.pk}": "late"}, f"op:{next_of_hers['id']}"))
     assert tonight.sheets_of(session).asked("register", str(one.pk)) == ("present", "absent")
     assert marks(session) == {one.pk: "present", two.pk: "late"}
 
