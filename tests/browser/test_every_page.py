@@ -72,8 +72,8 @@ WITHOUT_A_LINK = {
         "projects:small_file",  # no page: a picture that stands on one
     },
     "nurlan": NO_LINK
-    | {"groups:move_tutorial", "groups:settle_notes", "groups:settle_tutorial", "programmes:edition"}
-    | {"projects:small_file"},
+    | {"groups:move_tutorial", "groups:settle_notes", "groups:settle_agreed", "groups:settle_tutorial"}
+    | {"programmes:edition", "projects:small_file"},
     "saule": NO_LINK | NO_GROUP,
     "dana": NO_LINK | OF_PAPERS | {"programmes:roster_reading"},  # no list is read in yet
     "lead": NO_LINK | OF_PAPERS | {"programmes:load_offer"},  # no edition is offered

@@ -61,7 +61,7 @@ def test_pair_holds_the_session_of_tonight(
     page.get_by_label("Встреча состоялась").check()
     page.get_by_role("button", name="Сохранить журнал").click()
     expect(page.get_by_text("Отмечено: 2 из 2.")).to_be_visible()
-    expect(page.get_by_text("состоялась", exact=True)).to_be_visible()
+    expect(page.get_by_text("прошла", exact=True)).to_be_visible()
     expect(page.get_by_label("Что запомнить об этой встрече")).to_have_value(NOTES)
 
     session.refresh_from_db()
