@@ -125,7 +125,9 @@ def _shown_by(chain: QuerySet[SessionSheet], base: str) -> int:
 
     What a phone sent and was joined was never shown by itself: only what it began from was.
     """
-    rows = {row.pk: row for row in chain.only("number", "based_on", "merged_from", "kept_aside")}
+    rows: dict[UUID | None, SessionSheet] = {
+        row.pk: row for row in chain.only("number", "based_on", "merged_from", "kept_aside")
+    }
     joined = {row.merged_from_id for row in rows.values()}
     at = rows.get(id_in(base)) if base else None
     while at is not None and (at.kept_aside or at.pk in joined):

@@ -202,7 +202,9 @@ def _marks(group: Group, number: int, draw: Random) -> dict[Any, str]:
     members = group.memberships.filter(role=Membership.Role.PARTICIPANT).order_by("person__display_name")
     away = [Mark.EXCUSED, Mark.EXCUSED, Mark.ABSENT]
     there = [Mark.PRESENT] * 9 + ([Mark.ONLINE] * 4 if number == 4 else [])
-    marks = {member.pk: draw.choice(away if draw.random() < 0.1 else there) for member in members}
+    marks: dict[Any, str] = {
+        member.pk: draw.choice(away if draw.random() < 0.1 else there) for member in members
+    }
     there_first = next((id for id, mark in marks.items() if mark == Mark.PRESENT), None)
     return marks | ({there_first: Mark.LATE} if number == 2 and there_first else {})
 
