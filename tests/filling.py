@@ -11,9 +11,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 def fill() -> None:
-    """The cast, an entry in Kazakh with nested answers, the article with its raw files, and two files people sent."""
+    """The cast, an entry in Kazakh with nested answers, the article with its raw files, an open questionnaire, two files people sent."""
     from bastama.entries import make as entries  # noqa: PLC0415 -- models stand only after the settings
     from bastama.library.actions.seed import load_seed  # noqa: PLC0415 -- likewise
+    from bastama.surveys import make as surveys  # noqa: PLC0415 -- likewise
     from tests.world import build  # noqa: PLC0415 -- likewise
 
     world = build()
@@ -22,6 +23,8 @@ def fill() -> None:
         world.aigerim, notebook, ring="me", answers={"z": ["ә", 1, None, {"a": True}], "a": "«Ұ»\n№"}
     )
     load_seed()
+    wave = surveys.opened({world.school: 7})
+    surveys.answered(wave, world.school, [3, 4])
     for name in ("ab/picture", "cd/Құжат.pdf"):
         path = Path(settings.MEDIA_ROOT) / name
         path.parent.mkdir(parents=True)

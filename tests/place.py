@@ -76,11 +76,11 @@ class Place:
         return on_sqlite(self.home) if not self.database else on_postgresql(self.database)
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the home but the database, byte for byte."""
+        """Every file of the home but the database and the keys of questionnaires, byte for byte."""
         return {
             path.relative_to(self.home).as_posix(): path.read_bytes()
             for path in self.home.rglob("*")
-            if path.is_file() and not path.name.startswith("bastama.sqlite3")
+            if path.is_file() and not path.name.startswith("bastama.sqlite3") and path.suffix != ".key"
         }
 
 

@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -74,12 +75,22 @@ def test_restored_site_equals_row_for_row_and_byte_for_byte(
     site: Place, backup: Path, place: MakePlace
 ) -> None:
     again = place()
-    again.must("restore", str(backup))
+    said = again.must("restore", str(backup))
 
     assert again.rows() == site.rows()
     assert again.files() == site.files()
+    assert "Questionnaires that were open when the backup was made: 1." in said
     assert (again.home / "keys.toml").stat().st_mode & 0o777 == 0o600
     assert sum(map(len, again.rows().values())) > 90
+
+
+def test_the_key_of_an_open_questionnaire_is_in_no_backup(site: Place, backup: Path) -> None:
+    keys = [path.read_bytes() for path in (site.home / "waves").glob("*.key")]
+    assert len(keys) == 2
+    with reading(backup, PASSPHRASE) as whole:
+        parts = [whole.keys, *(whole.pack.read(name) for name in whole.pack.namelist())]
+    written = [form for key in keys for form in (key[:32], key[:32].hex().encode(), b64encode(key)[:40])]
+    assert not [form for form in written for part in parts if form in part]
 
 
 def test_restored_site_opens_and_counts_on(backup: Path, place: MakePlace, tmp_path: Path) -> None:

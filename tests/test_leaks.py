@@ -187,6 +187,7 @@ request taken back   own            -       -        sees    -      -       -   
 request         group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
 promise         group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
 why it changed  group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
+said in a questionnaire  evaluators  -  -      -       -      -       -       -      -      -    -      -     -    -    sees      -
 code hash            nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 """
 

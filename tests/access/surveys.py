@@ -16,6 +16,7 @@ surveys:match          POST   enter   404      404     404    404    404   403  
 surveys:end_matching   GET    enter   404      404     404    404    404   403   in    403       404
 surveys:end_matching   POST   enter   404      404     404    404    404   403   in    403       404
 surveys:wave           GET    enter   404      404     404    404    404   in    in    in        404
+surveys:said           GET    enter   404      404     404    404    404   403   403   in        404
 surveys:codes          GET    enter   404      404     404    404    404   403   in    403       404
 surveys:codes          POST   enter   404      404     404    404    404   403   in    403       404
 surveys:remind         POST   enter   404      404     404    404    404   403   in    403       404
@@ -31,7 +32,7 @@ ask-teachers           POST   enter   404      404     404    404    404   403  
 """
 
 OF_A_SERIES = ("series", "plan", "match", "end_matching")
-OF_A_WAVE = ("wave", "codes", "remind", "open_wave", "close_wave", "cancel_wave", "go_on")
+OF_A_WAVE = ("wave", "said", "codes", "remind", "open_wave", "close_wave", "cancel_wave", "go_on")
 
 
 def arguments(world: World) -> dict[str, dict[str, Any]]:

@@ -31,6 +31,7 @@ from bastama.projects.models.project import Project
 from bastama.projects.models.together import Invitation
 from bastama.projects.models.work import StoredFile, Upload
 from bastama.projects.queries.opened import BESIDE
+from bastama.surveys.models import Series, Wave
 
 PLACES: dict[str, tuple[str, type[Model]]] = {
     "board": ("group_id", Group),
@@ -72,6 +73,9 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "projects:renew_question": ("id", Question),
     "projects:put_away_reply": ("id", Reply),
     "school": ("id", School),
+    "surveys:series": ("series_id", Series),
+    "surveys:wave": ("wave_id", Wave),
+    "surveys:said": ("wave_id", Wave),
 }
 OF_ENTRIES: dict[str, Callable[[], QuerySet[Entry]]] = {
     "projects:entry": lambda: Entry.objects.exclude(kind="tool"),

@@ -19,6 +19,7 @@ from bastama.projects.models.project import Leader, Project
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, Upload
 from tests import world as small
 from tests.proofs.alongside import around
+from tests.proofs.asked import ask
 from tests.proofs.requested import request
 from tests.proofs.told import tell
 from tests.proofs.words import Words
@@ -62,6 +63,7 @@ def build(words: Words) -> Written:
     more |= around(world, words)
     tell(world.project, world.aigerim, words)
     request(world, words)
+    ask(world, words)
     everybody = {role: world.person(role) for role in small.ROLES} | more
     devices = {role: people.device(person) if person else None for role, person in everybody.items()}
     devices["sealed"] = people.device(world.aigerim, seal=_seal(world, words))

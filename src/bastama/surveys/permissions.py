@@ -44,6 +44,12 @@ def is_elsewhere(person: Person, school: School) -> bool:
     return not works_there and school.pk not in roles_of(person).scopes_of(Role.DIRECTOR)
 
 
+@rules.predicate
+def evaluates(person: Person, wave: Wave) -> bool:
+    return wave.series.programme_id in roles_of(person).scopes_of(Role.EVALUATOR)
+
+
+rules.add_perm("surveys.read_words", is_on_an_open_device & evaluates)
 rules.add_perm("surveys.run", is_on_an_open_device & runs)
 rules.add_perm("surveys.see", sees_waves)
 rules.add_perm("surveys.hand_out", is_on_an_open_device & hands_out)

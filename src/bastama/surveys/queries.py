@@ -13,7 +13,7 @@ from bastama.places.models import School
 from bastama.programmes.models import Appointment
 from bastama.programmes.package.model import Text
 from bastama.programmes.queries import roles_of
-from bastama.surveys.models import Asked, Form, FormContent, Series, Sheet, Ticket, Wave
+from bastama.surveys.models import Asked, Form, FormContent, Said, Series, Sheet, Ticket, Wave
 from bastama.surveys.package.model import Questionnaire
 from bastama.surveys.package.plain import from_json
 from bastama.surveys.shipped import name_of, shipped
@@ -123,6 +123,11 @@ def wave_for(person: Person, id: UUID) -> Wave:
 def _schools_in(areas: Iterable[UUID]) -> QuerySet[School]:
     within = Q(area__in=areas) | Q(area__within__in=areas) | Q(area__within__within__in=areas)
     return School.objects.filter(within)
+
+
+def said_in(wave: Wave) -> QuerySet[Said]:
+    """The open answers of a closed wave, by question; in the order of ids that were drawn, which tells nothing."""
+    return Said.objects.filter(wave=wave, wave__state=State.CLOSED).order_by("item", "pk")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("series/<uuid:series_id>/match/", series.match, name="match"),
     path("series/<uuid:series_id>/end-matching/", series.end_matching, name="end_matching"),
     path("waves/<uuid:wave_id>/", waves.wave, name="wave"),
+    path("waves/<uuid:wave_id>/said/", waves.said, name="said"),
     path("waves/<uuid:wave_id>/codes/", waves.codes, name="codes"),
     path("waves/<uuid:wave_id>/remind/", waves.remind, name="remind"),
     path("waves/<uuid:wave_id>/open/", waves.open_wave, name="open_wave"),

@@ -30,6 +30,20 @@ def wave(request: HttpRequest, wave_id: UUID) -> HttpResponse:
     return _shown(request, queries.wave_for(asker(request), wave_id))
 
 
+@require_GET
+def said(request: HttpRequest, wave_id: UUID) -> HttpResponse:
+    """What was written in answer to open questions: for who evaluates the programme, and nobody else."""
+    wave = queries.wave_for(asker(request), wave_id)
+    if not asker(request).has_perm("surveys.read_words", wave):
+        raise PermissionDenied
+    form = queries.questionnaire_of(wave.form).in_language(spoken())
+    page = Paginator(queries.said_in(wave), SCHOOLS_SHOWN).get_page(request.GET.get("page"))
+    asked = {item.id: item.words for item in form.items if item.open}
+    rows = [(asked.get(text.item, text.item), text.text) for text in page]
+    context = {"wave": wave, "form": form, "page": page, "rows": rows}
+    return page_or_part(request, "surveys/said.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 def codes(request: HttpRequest, wave_id: UUID) -> HttpResponse:
     """Make codes for a school, to be printed and drawn from an envelope."""
@@ -141,6 +155,7 @@ def _shown(request: HttpRequest, wave: Wave, refused: str = "") -> HttpResponse:
         "total": queries.total_of(rows),
         "opened": queries.opened_count(wave) if wave.state == State.CLOSING else 0,
         "may_run": person.has_perm("surveys.run", wave),
+        "may_read_words": wave.state == State.CLOSED and person.has_perm("surveys.read_words", wave),
         "may_print": wave.state in (State.PLANNED, State.OPEN) and person.has_perm("surveys.hand_out", wave),
         "may_type_in": wave.state == State.OPEN and person.has_perm("surveys.type_in", wave),
         "is_keyless": wave.state in (State.OPEN, State.CLOSING) and not keyfiles.is_here(wave.pk),
