@@ -59,6 +59,8 @@ IN_FILES = {
     for kind in ("file bytes", "bytes of who withdrew")
     for ring in ("me", "group", "network", "public")
 }
+AGREED = {("commitment", "signed"), ("commitment", "draft"), ("review", "signed"), ("context note", "school")}
+"""What is agreed with the school, and noted of it, is the school's."""
 OF_THE_GROUP = {(kind, "group and director") for kind in ("promise", "why it changed")}
 TRANSLATOR = ("translator", "published")
 PUBLISHED = ("account", "published")
@@ -103,7 +105,7 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
 ) -> None:
     kept = plain(everything.gather(aigerim))
     missing = {key for key, word in written.words.given.items() if word not in kept}
-    assert missing == OF_OTHERS | ON_SHEETS | OF_THE_AGENDA | REMARKS | SECRETS | IN_FILES
+    assert missing == OF_OTHERS | ON_SHEETS | OF_THE_AGENDA | REMARKS | SECRETS | IN_FILES | AGREED
 
 
 def test_where_ring_me_is_sealed_everything_holds_no_word_of_it(written: Written, aigerim: Person) -> None:
@@ -144,6 +146,9 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
         # What was asked as the group, and answered to it, is the group's.
         (("request", "group and director"), "conditions.Request"),
         *((key, "conditions.Turn") for key in OF_THE_GROUP),
+        *((key, "conditions.Wording") for key in AGREED if key[0] == "commitment"),
+        (("review", "signed"), "conditions.Review"),
+        (("context note", "school"), "conditions.ContextNote"),
         *((key, "groups.SessionNotes") for key in OF_OTHERS),
         *((key, "groups.SessionSheet") for key in ON_SHEETS),
         *((key, "groups.PartUsed") for key in OF_THE_AGENDA),

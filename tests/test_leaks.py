@@ -178,6 +178,10 @@ talk                 the two        -       -        sees    -      -       -   
 next steps           the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 what became of it    the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -
 talk kept aside      their writer   -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+commitment           signed         -       -        sees    sees   -       sees    sees   sees   sees -      sees  sees sees -         -
+review               signed         -       -        sees    sees   -       sees    sees   sees   sees -      sees  sees sees -         -
+context note         school         -       -        -       -      -       -       -      -      -    -      sees  -    -    -         -
+commitment           draft          -       -        -       -      -       -       -      -      -    -      sees  sees sees -         -
 request              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
 promise              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
 why it changed       the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -

@@ -27,6 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HANDED_OVER = {
     "conditions.Request.asked_by": ("conditions", "asked"),
     "conditions.Turn.by": ("conditions", "turns"),
+    "conditions.Review.by": ("conditions", "reviews"),
+    "conditions.Pledge.person": ("conditions", "agreements"),
     "entries.Entry.writer": ("entries", "texts"),
     "entries.Remark.writer": ("entries", "remarks"),
     "entries.Revision.writer": ("entries", "texts"),
@@ -60,6 +62,9 @@ HANDED_OVER = {
 }
 """By column, where in what is gathered its rows stand."""
 NOT_HANDED_OVER = {
+    "conditions.ContextNote.by": "a sentence about a place, put beside charts; in history",
+    "conditions.Agreement.begun_by": "the school's own; in history",
+    "conditions.Wording.by": "the school's own words, signed by its director; in history",
     "groups.Attendance.marked_by": "who kept the register; the line is the teacher's, and that it was kept is in history",
     "groups.NotesOpened.opened_by": "to whom somebody else read; that it was opened is in history",
     "groups.StandIn.asked_by": "where somebody else stood in; that they were asked is in history",

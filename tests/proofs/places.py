@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from bastama.conditions.models import Request
+from bastama.conditions.models import Agreement, Request
 from bastama.entries.models import Entry, Remark
 from bastama.groups.models import (
     Feed,
@@ -37,6 +37,7 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "board": ("group_id", Group),
     "conditions:of_group": ("group_id", Group),
     "conditions:request": ("id", Request),
+    "conditions:agreement": ("id", Agreement),
     "groups:page": ("group_id", Group),
     "groups:codes": ("group_id", Group),
     "groups:change": ("membership_id", Membership),

@@ -1,6 +1,8 @@
 """What Aigerim asked the school for, alone and as the group, and what was answered in the school and above."""
 
 from bastama.conditions import make
+from bastama.conditions.models import Review
+from bastama.programmes import make as programmes
 from tests.proofs.words import Words
 from tests.world import World
 
@@ -19,5 +21,22 @@ def request(world: World, words: Words) -> None:
             make.turn(asked, "passed-up", world.saule, words=words.of("passed up", ABOVE))
             above = words.of("promise from above", ABOVE)
             make.turn(asked, "promised", world.dana, words=above)
+    _agree(world, words)
     gone = make.request(world.aigerim, world.group, words=words.of("request taken back", "own"))
     make.turn(gone, "withdrawn", world.aigerim)
+
+
+def _agree(world: World, words: Words) -> None:
+    """The school's agreement for the cohort, signed and looked at; and a draft for another cohort."""
+    said = words.of("commitment", "signed")
+    signed = make.agreement(world.school, world.cohort, said, signed_by=world.saule)
+    Review.objects.create(
+        commitment=signed.commitments.get(),
+        outcome="partly",
+        words=words.of("review", "signed"),
+        language="en",
+        by=world.dana,
+    )
+    make.note(world.saule, school=world.school, words=words.of("context note", "school"))
+    other = programmes.cohort(edition=world.cohort.edition)
+    make.agreement(world.school, other, words.of("commitment", "draft"))

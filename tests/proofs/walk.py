@@ -41,6 +41,7 @@ READ_BY_MANY = {
     "projects:file",
     "school",
     "conditions:request",
+    "conditions:agreement",
     "groups:page",
     "groups:session",
     "groups:tutorial",

@@ -43,3 +43,37 @@ class StandsOtherwise(Refusal):
 class DayIsOver(Refusal):
     code = "conditions.day-is-over"
     sentence = gettext_noop("Nothing was promised: this day is over. Choose today or a later day.")
+
+
+class AgreementIsSigned(Refusal):
+    code = "conditions.agreement-is-signed"
+    sentence = gettext_noop(
+        "Nothing was changed: this agreement is signed, and what was signed stays. End it and begin another, or ask for what "
+        "is missing as a request."
+    )
+
+
+class NothingIsAgreed(Refusal):
+    code = "conditions.nothing-is-agreed"
+    sentence = gettext_noop(
+        "It was not signed: every commitment is left out. Take at least one, or leave the agreement as a draft."
+    )
+
+
+class NotSigned(Refusal):
+    code = "conditions.not-signed"
+    sentence = gettext_noop("Nothing was noted: this agreement is not in force. Open the one that is signed.")
+
+
+class SchoolIsNotInCohort(Refusal):
+    code = "conditions.school-is-not-in-cohort"
+    sentence = gettext_noop(
+        "No agreement was begun: no group of this cohort is in this school. Form a group first, or choose another cohort."
+    )
+
+
+class SignedAhead(Refusal):
+    code = "conditions.signed-ahead"
+    sentence = gettext_noop(
+        "It was not signed: this day has not come yet. Write the day that stands on the paper."
+    )

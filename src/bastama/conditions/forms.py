@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -5,7 +6,11 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bastama.conditions.models import Request, Turn
+from bastama.conditions.actions.agreements import Looked
+from bastama.conditions.actions.context import Noted
+from bastama.conditions.models import Commitment, ContextNote, Request, Review, Turn
+from bastama.conditions.queries.agreements import Line
+from bastama.conditions.queries.context import Place
 from bastama.foundation.days import today
 from bastama.kit.forms import DayField, PlainForm
 from bastama.places.models import School
@@ -119,3 +124,98 @@ class ConfirmForm(PlainForm):
         widget=forms.RadioSelect,
         choices=[*Turn.Helped.choices, (NOT_YET, _("It has not been kept yet"))],
     )
+
+
+class TextsForm(PlainForm):
+    """A commitment in the two languages of the paper."""
+
+    kk = words_field(_("In Kazakh"))
+    ru = words_field(_("In Russian"))
+
+
+class AddForm(TextsForm):
+    """A commitment of the school's own."""
+
+    kept_by = forms.ChoiceField(
+        label=_("Who keeps it?"),
+        widget=forms.RadioSelect,
+        choices=Commitment.KeptBy.choices,
+        initial="school",
+    )
+
+
+class SignForm(PlainForm):
+    """The day that stands on the paper, and the paper itself; of what is signed already, the paper alone."""
+
+    on = DayField(label=_("Signed on which day?"))
+    file = forms.FileField(
+        label=_("The signed paper, scanned or photographed"),
+        help_text=_(
+            "A PDF or a picture. The director, the coordinator and the lead of the programme can open it."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, is_signed: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_signed:
+            del self.fields["on"]
+            self.fields["file"].required = True
+
+
+class EndForm(PlainForm):
+    because = forms.CharField(label=_("Why does it end?"), max_length=300)
+
+
+class ReviewForm(PlainForm):
+    """Each commitment: kept, in part or not, and a word. What is not chosen is not noted."""
+
+    def __init__(self, *args: Any, lines: Iterable[Line], language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.lines = {str(line.commitment.pk): line for line in lines}
+        for key, line in self.lines.items():
+            label = line.wording.text(language)
+            choices = [*Review.Outcome.choices, ("", _("Not looked at"))]
+            self.fields[f"outcome-{key}"] = forms.ChoiceField(
+                label=label, choices=choices, widget=forms.RadioSelect, required=False
+            )
+            self.fields[f"words-{key}"] = forms.CharField(
+                label=_("In a word"), max_length=300, required=False
+            )
+
+    def looked(self) -> list[Looked]:
+        typed = self.cleaned_data
+        return [
+            Looked(line.commitment, typed[f"outcome-{key}"], typed[f"words-{key}"])
+            for key, line in self.lines.items()
+            if typed[f"outcome-{key}"]
+        ]
+
+
+class ContextForm(PlainForm):
+    """What changed around a place, in a sentence."""
+
+    place = forms.ChoiceField(label=_("Where?"))
+    kind = forms.ChoiceField(label=_("What is it?"), choices=ContextNote.Kind.choices)
+    words = forms.CharField(
+        label=_("In a sentence"),
+        help_text=_("Without names of people: it stands beside charts."),
+        max_length=200,
+    )
+    from_on = DayField(label=_("From which day?"))
+    until_on = DayField(label=_("Until which day?"), help_text=_("Empty if it goes on."), required=False)
+
+    def __init__(self, *args: Any, places: list[Place], language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.language = language
+        self.known = {place.key: place for place in places}
+        named = [(key, place.where.name(language)) for key, place in self.known.items()]
+        self.fields["place"].choices = named  # type: ignore[attr-defined]
+
+    @property
+    def place_noted(self) -> Place:
+        return self.known[self.cleaned_data["place"]]
+
+    def noted(self) -> Noted:
+        typed = self.cleaned_data
+        return Noted(typed["kind"], typed["words"], typed["from_on"], typed["until_on"], self.language)

@@ -3,10 +3,21 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bastama.conditions.models import Level, Request, Turn
+from bastama.conditions.models import (
+    Agreement,
+    Commitment,
+    ContextNote,
+    Level,
+    Pledge,
+    Request,
+    Turn,
+    Wording,
+)
 from bastama.foundation.days import today
 from bastama.groups.models import Group
 from bastama.people.models import Person
+from bastama.places.models import School
+from bastama.programmes.models import Cohort
 
 DONE = {"promised": "The library, on Wednesdays.", "passed-up": "Two more hours of the timetable."}
 
@@ -34,6 +45,27 @@ def turn(of: Request, act: str, by: Person | None = None, **given: Any) -> Turn:
     of.level = of.head.to or of.level
     of.save()
     return of.head
+
+
+def agreement(school: School, cohort: Cohort, *texts: str, signed_by: Person | None = None) -> Agreement:
+    """An agreement with these commitments of the school; with a director, signed by them."""
+    made = Agreement.objects.create(school=school, cohort=cohort, begun_by=signed_by)
+    for position, text in enumerate(texts or ("A room all year.",)):
+        one = Commitment.objects.create(agreement=made, kept_by="school", position=position)
+        Wording.objects.create(
+            commitment=one, number=1, text_kk=text, text_ru=text, text_en=text, by=signed_by
+        )
+    if signed_by is not None:
+        made.state, made.signed_on = Agreement.State.SIGNED, today()
+        made.save()
+        Pledge.objects.create(agreement=made, person=signed_by)
+    return made
+
+
+def note(by: Person, **given: Any) -> ContextNote:
+    """Something that changed around a school, an area or the programme."""
+    known = {"kind": "weather", "words": "Frost", "language": "en", "from_on": today()}
+    return ContextNote.objects.create(by=by, **{**known, **given})
 
 
 def in_days(count: int) -> date:

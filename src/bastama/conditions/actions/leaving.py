@@ -5,8 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from bastama.conditions.models import Request, Turn
+from bastama.conditions.models import Agreement, ContextNote, Pledge, Request, Review, Turn, Wording
 from bastama.people.models import Person
+
+SCHOOL = F("agreement__school__code")
 
 
 @transaction.atomic
@@ -21,6 +23,11 @@ def erase(person: Person) -> None:
     own.update(words="")
     Request.objects.filter(asked_by=person).update(asked_by=None)
     Turn.objects.filter(by=person).update(by=None)
+    ContextNote.objects.filter(by=person).update(by=None)
+    Wording.objects.filter(by=person).update(by=None)
+    Review.objects.filter(by=person).update(by=None)
+    Agreement.objects.filter(begun_by=person).update(begun_by=None)
+    Pledge.objects.filter(person=person).update(person=None)
 
 
 def everything_of(person: Person) -> dict[str, list[Any]]:
@@ -32,6 +39,12 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "asked": list(asked.values("id", "kind", "words", "asked_at", **about)),
         "became": list(Turn.objects.filter(request__in=asked).order_by("at").values("request_id", *told)),
         "turns": list(_turns(person).values("request_id", *told)),
+        "agreements": list(
+            Pledge.objects.filter(person=person).order_by("at").values("agreement_id", "at", asked_of=SCHOOL)
+        ),
+        "reviews": list(
+            Review.objects.filter(by=person).order_by("at").values("commitment_id", "outcome", "words", "at")
+        ),
     }
 
 

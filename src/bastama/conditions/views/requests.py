@@ -1,11 +1,14 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from bastama.conditions.actions.telling import note_opened
 from bastama.conditions.queries import requests as queries
+from bastama.conditions.queries.agreements import Agreed, Line, signed_for
 from bastama.conditions.views.showing import shown
 from bastama.groups.queries import group_for, places_of
 from bastama.kit.parts import page_or_part
@@ -39,8 +42,15 @@ def of_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "group": group,
         "asked": queries.of_group(person, group),
         "followed": queries.followed_by(group) if reads else [],
+        "agreed": told(signed_for(group)) if reads else [],
     }
     return page_or_part(request, "conditions/of_group.html", context)
+
+
+def told(agreed: Iterable[Agreed]) -> list[tuple[Agreed, list[tuple[Line, str]]]]:
+    """Agreements with their commitments in the language spoken."""
+    spoken = (get_language() or "kk")[:2]
+    return [(one, [(line, line.wording.text(spoken)) for line in one.agreed]) for one in agreed]
 
 
 @require_GET

@@ -48,6 +48,7 @@ PURE = (
     "surveys.statistics",
     "rollout.forecast",
     "entries.merge",
+    "conditions.hiding",
 )
 BROKEN_IMPORT = re.compile(r"^\s*-?\s*(?P<chain>(?:&\s*)?bastama[\w.]* -> [\w.]+) \(l\.(?P<line>\d+)")
 

@@ -41,7 +41,7 @@ from bastama.projects.files.places import (
 )
 from bastama.projects.models.consent import Showing
 from bastama.projects.models.project import Project
-from bastama.projects.models.work import Evidence, StoredFile, Upload
+from bastama.projects.models.work import Evidence, HeldFile, StoredFile, Upload
 from bastama.projects.queries.room import coming_in, most_of_any, room_of, room_of_site
 
 FORGOTTEN_AFTER = timedelta(days=7)
@@ -203,6 +203,17 @@ def attach(clean: Clean, *, to: Entry, by: Person, place: Place | None = None) -
     Evidence.objects.filter(pk=evidence.pk).update(kind=kind_of(to))
     record("projects.file_added", about=evidence, by=by, byte_count=stored.byte_count)
     return stored
+
+
+@transaction.atomic
+def keep_apart(clean: Clean) -> HeldFile:
+    """Let a clean file belong to something that stands above projects. Refuses: the site has no room left."""
+    if not room_of_site().has(clean.held.byte_count):
+        raise SiteIsFull
+    told = {"media_type": clean.held.media_type, "byte_count": clean.held.byte_count}
+    return HeldFile.objects.create(
+        pk=clean.id, name=clean.name, digest=clean.held.digest, stored_as=clean.held.stored_as, **told
+    )
 
 
 def _must_be_free(evidence: Evidence, side: str) -> None:

@@ -10,7 +10,7 @@ from time import monotonic
 from bastama.foundation.stores.store import Store
 from bastama.projects.actions.sweeping import without_row
 from bastama.projects.files.places import arriving
-from bastama.projects.models.work import StoredFile
+from bastama.projects.models.work import HeldFile, StoredFile
 
 PIECE = 1024 * 1024
 SAID_EVERY = 5.0
@@ -39,7 +39,10 @@ def move(source: Store, target: Store, *, is_in_use: bool, say: Say) -> Moved:
     they are found right, only when the target `is_in_use` by the site; else a page opened meanwhile would miss them.
     """
     moved, said_at = Moved(), monotonic()
-    rows = list(StoredFile.objects.order_by("pk").values_list("pk", "stored_as", "digest"))
+    told = ("pk", "stored_as", "digest")
+    rows = [
+        row for table in (StoredFile, HeldFile) for row in table.objects.order_by("pk").values_list(*told)
+    ]
     for number, (pk, name, digest) in enumerate(rows, start=1):
         is_right = _bring(name, digest, str(pk), between=(source, target), moved=moved)
         if is_right and is_in_use and source.exists(name):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bastama.foundation.days import now
 from bastama.foundation.stores.store import Kept, Store
 from bastama.projects.files.places import STORED_AS, arriving
-from bastama.projects.models.work import StoredFile, Upload
+from bastama.projects.models.work import HeldFile, StoredFile, Upload
 
 LEFT_FOR = timedelta(days=1)
 AT_ONCE = 500
@@ -48,7 +48,8 @@ def _without_row(names: list[str]) -> list[str]:
     found = []
     for first in range(0, len(names), AT_ONCE):
         some = names[first : first + AT_ONCE]
-        named = set(StoredFile.objects.filter(stored_as__in=some).values_list("stored_as", flat=True))
+        rows = (table.objects.filter(stored_as__in=some) for table in (StoredFile, HeldFile))
+        named = {name for table in rows for name in table.values_list("stored_as", flat=True)}
         found += [name for name in some if name not in named and name not in ahead]
     return found
 

@@ -73,6 +73,21 @@ class StoredFile(models.Model):
         ]
 
 
+class HeldFile(models.Model):
+    """A file of something that stands above projects (a signed agreement, scanned): clean, and kept as the others are.
+
+    Who may read it is said where it belongs.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=160)
+    media_type = models.CharField(max_length=40)
+    byte_count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=120, unique=True)
+    stored_at = models.DateTimeField(default=now)
+
+
 class Upload(models.Model):
     """A file on its way, in pieces; it can go on after a cut. Becomes a StoredFile when whole and checked."""
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db.models import Sum
 
 from bastama.people.models import Person
-from bastama.projects.models.work import StoredFile, Upload
+from bastama.projects.models.work import HeldFile, StoredFile, Upload
 
 MB = 1024 * 1024
 
@@ -47,7 +47,8 @@ def room_of(person: Person) -> Room:
 
 def room_of_site() -> Room:
     """The room of everybody's files."""
-    return Room(StoredFile.objects.aggregate(sum=Sum("byte_count"))["sum"] or 0, settings.SITE_FILES_LIMIT)
+    sums = [table.objects.aggregate(sum=Sum("byte_count"))["sum"] or 0 for table in (StoredFile, HeldFile)]
+    return Room(sum(sums), settings.SITE_FILES_LIMIT)
 
 
 def coming_in(person: Person) -> int:

@@ -1,0 +1,1 @@
+"""What is printed of agreements and of a month."""
