@@ -96,13 +96,13 @@ def add_without_russian(cast: Cast, signed: Agreement) -> object:
 def sign_what_says_nothing(cast: Cast, signed: Agreement) -> object:
     Agreement.objects.update(state="draft")
     agreements.drop(first(signed), by=cast.saule)
-    return agreements.sign(signed, on=today(), director=None, scan=None, by=cast.saule)  # type: ignore[func-returns-value]
+    return agreements.sign(signed, on=today(), director=None, scan=None, by=cast.saule)
 
 
 def sign_for_tomorrow(cast: Cast, signed: Agreement) -> object:
     Agreement.objects.update(state="draft")
     on = make.in_days(1)
-    return agreements.sign(signed, on=on, director=None, scan=None, by=cast.saule)  # type: ignore[func-returns-value]
+    return agreements.sign(signed, on=on, director=None, scan=None, by=cast.saule)
 
 
 def review_what_has_ended(cast: Cast, signed: Agreement) -> object:
@@ -129,6 +129,7 @@ def test_agreement_refuses(
     assert (signed.commitments.count(), Review.objects.count()) == (1, 0)
 
 
+@pytest.mark.once
 def test_signed_paper_is_kept_and_opens_to_who_arranges_it_alone(cast: Cast, draft: Agreement) -> None:
     director = people.browser(cast.saule)
     file = SimpleUploadedFile("signed.jpg", photo(), "image/jpeg")
@@ -160,6 +161,7 @@ def test_scan_of_what_cannot_be_signed_stays_nowhere(cast: Cast, draft: Agreemen
     assert not HeldFile.objects.exists()
 
 
+@pytest.mark.once
 def test_paper_has_both_languages_side_by_side(cast: Cast, draft: Agreement) -> None:
     agreements.drop(first(draft), by=cast.saule)
     said = text_of(people.browser(cast.saule).get(address("print_agreement", draft)).content)

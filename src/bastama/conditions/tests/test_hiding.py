@@ -1,5 +1,6 @@
 """Nobody is worked out from totals, also by who subtracts what is shown from the sums."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ def line(asked: int, kept: int, askers: int = 99) -> Counted:
     return Counted("a", asked, min(kept, asked), askers)
 
 
+pytestmark = pytest.mark.once
 lines = st.lists(
     st.builds(line, st.integers(0, 30), st.integers(0, 30), st.integers(1, 40)), min_size=1, max_size=6
 )

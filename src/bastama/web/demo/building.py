@@ -31,6 +31,7 @@ from bastama.web.demo import (
     circling,
     moments,
     recognised,
+    requested,
     roster,
     showing,
     surveying,
@@ -95,6 +96,8 @@ def build(say: Say) -> Made:
         surveying.survey(cohort, made.schools, made.groups, _lead(made))
         say("The circles of facilitators and of directors")
         circling.meet_in_circles(cohort, list(made.schools.values()), made.people, _lead(made))
+        say("What teachers asked their schools for, and what was agreed")
+        requested.request_and_agree(made.people, made.schools, made.groups)
     return made
 
 
