@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from bastama.conditions.queries.agreements import of_school
+from bastama.conditions.queries.agreements import standing_of
 from bastama.conditions.queries.requests import for_school
 from bastama.entries.activity import last_week
 from bastama.entries.queries import opened_to_network
@@ -49,7 +49,7 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
         "school_name": found.name(get_language() or "kk"),
         "school": found,
         "asked": for_school(person, found),
-        "agreed": of_school(found),
+        "agreed": standing_of(found),
         "months": [today(), today().replace(day=1) - timedelta(days=1)],
         "is_sealed": person.sealed_under is not None,
         "rows": under_way(found),

@@ -118,6 +118,12 @@ def of_school(school: School) -> Agreed | None:
     return _agreed(row, runs=False, directs=False) if row else None
 
 
+def standing_of(school: School) -> Agreement | None:
+    """The same without what it says: one query."""
+    rows = Agreement.objects.filter(school=school).exclude(state=Agreement.State.ENDED)
+    return rows.select_related("cohort").order_by("-state", "-begun_at").first()
+
+
 def signed_for(group: Group) -> list[Agreed]:
     """The signed agreements of a group's schools, for the group."""
     rows = Agreement.objects.filter(
