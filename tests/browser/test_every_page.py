@@ -56,6 +56,8 @@ OF_PAPERS = {
 }
 NO_GROUP = {"groups:calendar", "groups:list", "programmes:edition"}
 """What a person without a group may open and has no use for."""
+AGREED_ELSEWHERE = {"conditions:scan", "conditions:reword", "conditions:begin_agreement"}
+"""In that school the agreement is signed: it is not worded nor begun any more; and no paper was scanned."""
 WITHOUT_A_LINK = {
     "visitor": BY_SECRET | OF_PHONES | {"groups:feed"},
     "aigerim": NO_LINK - {"answers:sheet"}
@@ -74,9 +76,9 @@ WITHOUT_A_LINK = {
     "nurlan": NO_LINK
     | {"groups:move_tutorial", "groups:settle_notes", "groups:settle_agreed", "groups:settle_tutorial"}
     | {"programmes:edition", "projects:small_file"},
-    "saule": NO_LINK | NO_GROUP,
-    "dana": NO_LINK | OF_PAPERS | {"programmes:roster_reading"},  # no list is read in yet
-    "lead": NO_LINK | OF_PAPERS | {"programmes:load_offer"},  # no edition is offered
+    "saule": NO_LINK | NO_GROUP | AGREED_ELSEWHERE,
+    "dana": NO_LINK | OF_PAPERS | AGREED_ELSEWHERE | {"programmes:roster_reading"},  # no list is read in yet
+    "lead": NO_LINK | OF_PAPERS | {"conditions:scan", "programmes:load_offer"},  # no edition is offered
     "evaluator": NO_LINK | NO_GROUP | {"surveys:type_in"},
     "observer": NO_LINK | NO_GROUP,
 }

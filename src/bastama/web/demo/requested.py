@@ -80,6 +80,8 @@ def _agree(one: dict[str, Any], school: School, group: Group) -> None:
         made = agreements.begin(school, cohort=group.cohort, by=by)
         for commitment in made.commitments.filter(source__in=one["dropped"]):
             agreements.drop(commitment, by=by)
+    if "signed" not in one:
+        return
     with days.at(moments.at_hour(one["signed"], 12)):
         agreements.sign(made, on=one["signed"], director=by, scan=None, by=by)
     if "reviews" in one:
