@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from bastama.conditions.errors import (
     AgreementIsSigned,
@@ -26,6 +27,7 @@ from bastama.programmes.package.model import Commitment as Offered
 from bastama.programmes.queries import package_of
 from bastama.projects.models.work import HeldFile
 
+TEACHERS = Q(kind=Group.Kind.TEACHERS)
 LANGUAGES = ("kk", "ru", "en")
 State = Agreement.State
 
@@ -42,7 +44,7 @@ class Texts:
 @transaction.atomic
 def begin(school: School, *, cohort: Cohort, by: Person) -> Agreement:
     """Begin a draft with every commitment that the edition offers. Refuses: no group of the cohort there; begun already."""
-    if not Group.objects.filter(cohort=cohort, schools=school).exists():
+    if not Group.objects.filter(TEACHERS, cohort=cohort, schools=school).exists():
         raise SchoolIsNotInCohort
     made = Agreement(school=school, cohort=cohort, begun_by=by)
     save_or_refuse(made)

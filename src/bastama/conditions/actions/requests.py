@@ -76,7 +76,7 @@ def ask(group: Group, *, asking: Asking, by: Person, id: UUID | None = None) -> 
 
 def _must_belong(group: Group, asking: Asking, by: Person) -> None:
     here = group.pk in places_of(by).all and group.schools.filter(pk=asking.school.pk).exists()
-    if not here or not (asking.of_group or teaches_in(by, group.pk)):
+    if group.is_circle or not here or not (asking.of_group or teaches_in(by, group.pk)):
         raise NotOfTheGroup
 
 

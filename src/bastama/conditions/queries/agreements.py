@@ -32,7 +32,9 @@ def run_by(person: Person) -> Q:
 
 def read_by(person: Person) -> Q:
     """The signed agreements of a person's own groups: what is promised to them is theirs to read."""
-    groups = Group.schools.through.objects.filter(group__in=places_of(person).read)
+    groups = Group.schools.through.objects.filter(
+        group__in=places_of(person).read, group__kind=Group.Kind.TEACHERS
+    )
     in_group = groups.filter(school=OuterRef("school"), group__cohort=OuterRef("cohort"))
     return Q(Exists(in_group)) & ~Q(state=Agreement.State.DRAFT)
 
@@ -150,7 +152,9 @@ def _agreed(row: Agreement, *, runs: bool, directs: bool) -> Agreed:
 
 def cohorts_in(school: School) -> QuerySet[Cohort]:
     """The cohorts with a group in a school that go on, without an agreement of theirs yet."""
-    groups = Group.objects.filter(cohort=OuterRef("pk"), schools=school, ended_on=None)
+    groups = Group.objects.filter(
+        cohort=OuterRef("pk"), schools=school, ended_on=None, kind=Group.Kind.TEACHERS
+    )
     agreed = Agreement.objects.filter(cohort=OuterRef("pk"), school=school).exclude(
         state=Agreement.State.ENDED
     )
@@ -164,7 +168,7 @@ def schools_run_by(person: Person) -> QuerySet[School]:
     areas = list(roles.scopes_of(Role.COORDINATOR))
     may = Q(area__in=areas) | Q(area__within__in=areas) | Q(area__within__within__in=areas)
     may |= Q(groups__cohort__edition__programme__in=roles.scopes_of(Role.LEAD))
-    rows = School.objects.filter(may, groups__ended_on=None, groups__isnull=False).distinct()
+    rows = School.objects.filter(may, groups__ended_on=None, groups__kind=Group.Kind.TEACHERS).distinct()
     return rows.order_by("code")
 
 

@@ -8,7 +8,7 @@ from bastama.conditions.hiding import FEWEST
 from bastama.conditions.models import Request, Turn
 from bastama.conditions.standing import HELD, UNDER_WAY, State, state_of
 from bastama.foundation.days import today
-from bastama.groups.models import Membership, Session
+from bastama.groups.models import Group, Membership, Session
 from bastama.places.models import School
 from bastama.projects.models.project import Reached
 
@@ -45,6 +45,7 @@ def month_of(school: School, first: date) -> Month:
     still = [_promise(row, state) for row, state in found if state in UNDER_WAY]
     held = Session.objects.filter(
         group__schools=school,
+        group__kind=Group.Kind.TEACHERS,
         state=Session.State.HELD,
         starts_at__date__gte=first,
         starts_at__date__lte=last,
