@@ -80,7 +80,7 @@ def profile_of(person: Person, school: UUID, series: UUID | None = None) -> tupl
 
     For everybody who does not work in the school or direct it, there is no such page: 404.
     """
-    found = School.objects.filter(pk=school).first()
+    found = School.objects.select_related("area__within").filter(pk=school).first()
     if found is None or school not in schools_read_by(person):
         raise Http404
     return found, _profile(Result.objects.filter(school=school), series)

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from bastama.conditions.models import ContextNote
+from bastama.conditions.queries.context import context_notes
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
-from bastama.places.models import School
+from bastama.places.models import Area, School
 from bastama.programmes.queries import roles_of
 from bastama.surveys import profiles
 from bastama.surveys.profiles import Profile
@@ -72,6 +74,7 @@ def _profile(school: School, found: Profile | None) -> dict[str, Any]:
         "profile": found,
         "picture": drawn,
         "standing": standing_out(drawn) if drawn else [],
+        "notes": _notes(found, school) if found else [],
         "tabs": _tabs(found, reverse("profile", args=[school.pk])) if found else [],
     }
 
@@ -98,9 +101,16 @@ def results_of(request: HttpRequest, series_id: UUID) -> HttpResponse:
         "profile": totals.profile,
         "picture": drawn,
         "standing": standing_out(drawn),
+        "notes": _notes(totals.profile, totals.area),
         "tabs": [],
     }
     return page_or_part(request, "web/results/totals.html", context)
+
+
+def _notes(found: Profile, place: School | Area | None) -> list[ContextNote]:
+    """What changed around a place from the first wave that is drawn to the last."""
+    first, last = found.waves[0].wave, found.now.wave
+    return list(context_notes(place, first.opens_on, last.closed_on or last.closes_on))
 
 
 def _tabs(found: Profile, address: str) -> list[dict[str, object]]:

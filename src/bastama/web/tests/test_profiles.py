@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from bastama.conditions import make as conditions
 from bastama.foundation import days
 from bastama.people import make as people
 from bastama.places import make as places
@@ -97,10 +98,10 @@ def test_page_asks_the_database_as_often_with_one_wave_as_with_two(
     school = site.schools[0]
     client, address = site.director(school), reverse("profile", args=[school.pk])
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(client.get(address).content) < 40_000
     Wave.objects.filter(pk=site.waves[0].pk).delete()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
@@ -140,3 +141,15 @@ def test_what_is_not_an_id_in_the_address_is_no_page(site: Site) -> None:
     client = site.director(school)
     assert client.get(f"{address}?series=x").status_code == 404
     assert client.get(f"{address}?series={school.pk}").status_code == 404
+
+
+def test_what_changed_around_a_school_stands_with_its_day_and_elsewhere_not(site: Site) -> None:
+    school = site.schools[0]
+    director = people.person()
+    programmes.appointment(director, "director", school=school)
+    on = site.waves[0].closes_on + timedelta(days=30)
+    conditions.note(director, school=school, words="Two schools became one.", from_on=on)
+    client = people.browser(director)
+    assert "Two schools became one." in client.get(reverse("profile", args=[school.pk])).content.decode()
+    other = site.director(site.schools[1]).get(reverse("profile", args=[site.schools[1].pk]))
+    assert "became one" not in other.content.decode()
