@@ -178,7 +178,7 @@ CHECKS: tuple[tuple[Wrong, Check], ...] = (
         writes_the_notes_of_the_pair,
         Check(
             "groups/operations.py",
-            'if not person.has_perm("groups.hold", session.group):',
+            "if not may_keep(person, session, operation.kind.removeprefix(SENT)):",
             "if False:",
             (),
         ),
