@@ -221,9 +221,10 @@ def appoint(
 
 
 def _scope(role: str, to: Programme | Area | School) -> dict[str, Any]:
-    if isinstance(to, School) and role in FOR_SCHOOLS:
+    is_external = role == Appointment.Role.EXTERNAL
+    if isinstance(to, School) and (role in FOR_SCHOOLS or is_external):
         return {"school": to}
-    if isinstance(to, Area) and role in FOR_AREAS:
+    if isinstance(to, Area) and (role in FOR_AREAS or is_external):
         return {"area": to}
     if isinstance(to, Programme) and role not in FOR_SCHOOLS:
         return {"programme": to}

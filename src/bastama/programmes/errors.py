@@ -37,7 +37,8 @@ class ScopeDoesNotFit(Refusal):
     code = "programmes.scope"
     sentence = gettext_noop(
         "The appointment was not made: this role is held for something else. A director is appointed for a school,"
-        " a coordinator for an area or a programme, every other role for a programme. Please choose the one that fits."
+        " a coordinator for an area or a programme, an external facilitator for any of these, every other role for a"
+        " programme. Please choose the one that fits."
     )
 
 

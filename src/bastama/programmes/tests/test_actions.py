@@ -141,6 +141,14 @@ def test_appoint_gives_the_role_and_records_it() -> None:
     assert Event.objects.get(code="programmes.appointed").facts == {"role": "director"}
 
 
+@pytest.mark.parametrize("scope", ["programme", "area", "school"])
+def test_appoint_lets_an_external_facilitator_coach_in_a_school_an_area_or_the_programme(scope: str) -> None:
+    makers: dict[str, Callable[[], Programme | Area | School]]
+    makers = {"programme": make.programme, "area": places.area, "school": places.school}
+    made = actions.appoint(people.person(), role="external", to=makers[scope](), from_on=date(2025, 9, 1))
+    assert getattr(made, scope) is not None
+
+
 @pytest.mark.parametrize(
     ("role", "scope"),
     [
