@@ -1,7 +1,9 @@
 """The sheets of a closed wave, added up by their leaves: one by one, or those of a country all at once."""
 
+import gc
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from uuid import UUID
@@ -34,6 +36,18 @@ def gathered(wave: Wave, scales: Sequence[Scale]) -> Gathered:
     from bastama.surveys.statistics.national import gather_texts  # noqa: PLC0415 -- NumPy is an extra and slow to come
 
     return gather_texts(_texts(wave), scales)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python not look for circles meanwhile: among the million fractions of a country there are none, and it looks often."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def leaf_of(school: UUID | None, area: UUID | None) -> str:

@@ -12,7 +12,7 @@ from bastama.places.models import Area
 from bastama.surveys.models import Asked, Difference, Form, Result, Series, Wave
 from bastama.surveys.package.since import comparable
 from bastama.surveys.queries import questionnaire_of
-from bastama.surveys.sheets import gathered, leaf_of
+from bastama.surveys.sheets import gathered, leaf_of, uncollected
 from bastama.surveys.shown import Shown, shown, trust
 from bastama.surveys.statistics.country import WHOLE, Country, Leaf
 from bastama.surveys.statistics.gathering import Gathered
@@ -72,6 +72,7 @@ def _closed(wave: Wave) -> QuerySet[Wave]:
     return rows.select_related("form", "series").order_by("opens_on")
 
 
+@uncollected()
 def rows_of(wave: Wave) -> list[Result]:
     """What is to be kept of a closed wave, worked out from its sheets."""
     scales = scales_of(wave.form)
