@@ -61,6 +61,8 @@ IN_FILES = {
 }
 AGREED = {("commitment", "signed"), ("commitment", "draft"), ("review", "signed"), ("context note", "school")}
 """What is agreed with the school, and noted of it, is the school's."""
+OF_NOBODY = {("said in a questionnaire", "evaluators")}
+"""Whose it is nobody can say."""
 OF_THE_GROUP = {(kind, "group and director") for kind in ("promise", "why it changed")}
 TRANSLATOR = ("translator", "published")
 PUBLISHED = ("account", "published")
@@ -105,7 +107,9 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
 ) -> None:
     kept = plain(everything.gather(aigerim))
     missing = {key for key, word in written.words.given.items() if word not in kept}
-    assert missing == OF_OTHERS | ON_SHEETS | OF_THE_AGENDA | REMARKS | SECRETS | IN_FILES | AGREED
+    assert (
+        missing == OF_OTHERS | ON_SHEETS | OF_THE_AGENDA | REMARKS | SECRETS | IN_FILES | AGREED | OF_NOBODY
+    )
 
 
 def test_where_ring_me_is_sealed_everything_holds_no_word_of_it(written: Written, aigerim: Person) -> None:
@@ -149,6 +153,7 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
         *((key, "conditions.Wording") for key in AGREED if key[0] == "commitment"),
         (("review", "signed"), "conditions.Review"),
         (("context note", "school"), "conditions.ContextNote"),
+        *((key, "surveys.Said") for key in OF_NOBODY),
         *((key, "groups.SessionNotes") for key in OF_OTHERS),
         *((key, "groups.SessionSheet") for key in ON_SHEETS),
         *((key, "groups.PartUsed") for key in OF_THE_AGENDA),

@@ -50,6 +50,35 @@ def is_kept(page: Page, form: str) -> None:
     expect(said).to_contain_text("на этом телефоне")
 
 
+def goes_away(page: Page, where: str) -> None:
+    """The session is kept on the phone and opened there without a network."""
+    page.goto(where)
+    wait_for(page, KEPT, answer=True, seconds=60)
+    page.context.set_offline(True)
+    page.goto(where)
+    assert page.locator("html").get_attribute("data-kept")
+
+
+def first_writes(page: Page) -> None:
+    mark(page, "Айгерим", "есть")
+    page.locator("details.lead summary").first.click()
+    page.locator("details.lead").first.get_by_label("Вместе").check()
+    page.get_by_label("Что запомнить об этой встрече").fill(f"{BEGUN}\nПары говорили тихо.")
+    for form in ("register", "leads", "notes"):
+        is_kept(page, form)
+
+
+def second_writes(page: Page) -> None:
+    mark(page, "Айгерим", "нет")
+    mark(page, "Данияр", "опоздал(а)")
+    page.get_by_label("Что запомнить об этой встрече").fill(f"Принести лист правил.\n{BEGUN}")
+    page.get_by_role("textbox", name="Коротко, по пунктам").fill("Каждый говорит с одним коллегой.")
+    page.get_by_label("Группа видит это здесь").check()
+    page.get_by_label("Кто пришёл гостем").fill("Жанна")
+    for form in ("register", "agreed", "guests", "notes"):
+        is_kept(page, form)
+
+
 def test_session_held_offline_by_two_phones_is_merged(
     phones: Phones, session: Session, pair: list[Person]
 ) -> None:
@@ -57,24 +86,9 @@ def test_session_held_offline_by_two_phones_is_merged(
     with ExitStack() as opened:
         first, second = (opened.enter_context(phones.of(one, "ru-RU")) for one in pair)
         for page in (first, second):
-            page.goto(where)
-            wait_for(page, KEPT, answer=True, seconds=60)
-            page.context.set_offline(True)
-            page.goto(where)
-            assert page.locator("html").get_attribute("data-kept")
-        mark(first, "Айгерим", "есть")
-        first.locator("details.lead summary").first.click()
-        first.locator("details.lead").first.get_by_label("Вместе").check()
-        first.get_by_label("Что запомнить об этой встрече").fill(f"{BEGUN}\nПары говорили тихо.")
-        mark(second, "Айгерим", "нет")
-        mark(second, "Данияр", "опоздал(а)")
-        second.get_by_label("Что запомнить об этой встрече").fill(f"Принести лист правил.\n{BEGUN}")
-        second.get_by_role("textbox", name="Коротко, по пунктам").fill("Каждый говорит с одним коллегой.")
-        second.get_by_label("Группа видит это здесь").check()
-        second.get_by_label("Кто пришёл гостем").fill("Жанна")
-        for page, forms in ((first, "register leads notes"), (second, "register agreed guests notes")):
-            for form in forms.split():
-                is_kept(page, form)
+            goes_away(page, where)
+        first_writes(first)
+        second_writes(second)
         second.goto(where)
         expect(second.get_by_label("Кто пришёл гостем")).to_have_value("Жанна")
 
