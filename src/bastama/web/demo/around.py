@@ -39,8 +39,9 @@ def go_on(group: Group, pair: list[Person]) -> None:
 
 def _put_away_the_plan(group: Group) -> None:
     """That a session was cancelled in winter was read long ago."""
-    for place in group.memberships.select_related("person"):
-        put_away_kind(place.person, "groups.schedule_changed")
+    with days.at(moments.at_hour(moments.TODAY - timedelta(days=20), 9)):
+        for place in group.memberships.select_related("person"):
+            put_away_kind(place.person, "groups.schedule_changed")
 
 
 def _say(session: Session, by: Person) -> None:
@@ -65,7 +66,10 @@ def _catch_up(session: Session) -> None:
 def _talk_again(group: Group) -> None:
     """Who had a first talk has a second one tomorrow: what was agreed comes back there."""
     with days.at(moments.at_hour(moments.TODAY - timedelta(days=6), 9)):
-        for number, talk in enumerate(Tutorial.objects.filter(participant__group=group, plan="tutorial-1")):
+        first = Tutorial.objects.filter(participant__group=group, plan="tutorial-1").order_by(
+            "starts_at", "pk"
+        )
+        for number, talk in enumerate(first):
             tutorials.plan_tutorial(
                 talk.participant,
                 facilitator=talk.facilitator,
