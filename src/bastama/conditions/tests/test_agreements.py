@@ -1,6 +1,8 @@
 """A school's agreement from the draft to the end: words, signature, reviews, who follows in office."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -130,7 +132,10 @@ def test_agreement_refuses(
 
 
 @pytest.mark.once
-def test_signed_paper_is_kept_and_opens_to_who_arranges_it_alone(cast: Cast, draft: Agreement) -> None:
+def test_signed_paper_is_kept_and_opens_to_who_arranges_it_alone(
+    cast: Cast, draft: Agreement, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
     director = people.browser(cast.saule)
     file = SimpleUploadedFile("signed.jpg", photo(), "image/jpeg")
     director.post(address("sign_agreement", draft), {"on": today().isoformat(), "file": file})

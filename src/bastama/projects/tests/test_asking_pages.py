@@ -236,7 +236,7 @@ def test_group_reads_the_answer_under_the_talk(question: Question, project: Proj
 
 
 PLACES = {
-    "/project/": 9,
+    "/project/": 10,
     "/project/tools/action-plan/": 9,
     "/project/tools/whom-i-will-ask/": 10,
     "/project/ask/": 5,

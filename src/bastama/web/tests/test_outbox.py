@@ -89,6 +89,10 @@ def test_everything_written_offline_arrives(phone: Client, kind: str, answers: d
     assert answers.items() <= head(done["entry"]).answers.items()
 
 
+OF_A_SESSION = {f"session-{name}" for name in ("register", "leads", "agreed", "guests", "notes")}
+"""What a pair sends of a session: tried in `groups/tests/test_room.py` and played in `tests/test_two_phones.py`."""
+
+
 def test_every_kind_of_the_table_is_tried_here() -> None:
     tried = {
         "tool",
@@ -103,7 +107,7 @@ def test_every_kind_of_the_table_is_tried_here() -> None:
         "file",
         "take-back",
     }
-    assert set(KINDS) == tried
+    assert set(KINDS) == tried | OF_A_SESSION
 
 
 def test_plan_of_a_phone_has_its_day_and_state(phone: Client) -> None:
