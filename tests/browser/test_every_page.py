@@ -49,6 +49,7 @@ NO_LINK = {
     "people:second-lost",
     "people:open-seal",  # on a sealed device
     "answers:code",  # its link stands where nobody is signed in
+    "my-profile",  # its link stands on a teacher's page
 }
 OF_PAPERS = {
     "surveys:blanks",  # when it is said how many answer on paper
@@ -56,11 +57,13 @@ OF_PAPERS = {
 }
 NO_GROUP = {"groups:calendar", "groups:list", "programmes:edition"}
 """What a person without a group may open and has no use for."""
+WITH_A_PLAN = {"groups:split", "groups:join"}
+"""The session that is met first is one that follows no plan."""
 AGREED_ELSEWHERE = {"conditions:scan", "conditions:reword", "conditions:begin_agreement"}
 """In that school the agreement is signed: it is not worded nor begun any more; and no paper was scanned."""
 WITHOUT_A_LINK = {
     "visitor": BY_SECRET | OF_PHONES | {"groups:feed"},
-    "aigerim": NO_LINK - {"answers:sheet"}
+    "aigerim": NO_LINK - {"answers:sheet", "my-profile"}
     | {
         "groups:tutorial",  # nobody arranged one with her
         "groups:move_tutorial",
@@ -74,11 +77,22 @@ WITHOUT_A_LINK = {
         "projects:small_file",  # no page: a picture that stands on one
     },
     "nurlan": NO_LINK
-    | {"groups:move_tutorial", "groups:settle_notes", "groups:settle_agreed", "groups:settle_tutorial"}
-    | {"programmes:edition", "projects:small_file"},
-    "saule": NO_LINK | NO_GROUP | AGREED_ELSEWHERE,
-    "dana": NO_LINK | OF_PAPERS | AGREED_ELSEWHERE | {"programmes:roster_reading"},  # no list is read in yet
-    "lead": NO_LINK | OF_PAPERS | {"conditions:scan", "programmes:load_offer"},  # no edition is offered
+    | {"groups:settle_notes", "groups:settle_agreed", "groups:settle_tutorial"}
+    | {"programmes:edition", "projects:small_file"}
+    | WITH_A_PLAN
+    | {"groups:catch_up"},  # he was there
+    "saule": NO_LINK | AGREED_ELSEWHERE | {"programmes:edition"},
+    "dana": NO_LINK
+    | OF_PAPERS
+    | WITH_A_PLAN
+    | AGREED_ELSEWHERE
+    | {"surveys:print_codes", "surveys:slips"}  # no school of hers draws codes
+    | {"programmes:roster_reading"},  # no list is read in yet
+    "lead": NO_LINK
+    | OF_PAPERS
+    | WITH_A_PLAN
+    | {"conditions:scan", "programmes:load_offer"}  # no edition is offered
+    | {"surveys:open_wave", "surveys:end_matching"},  # no wave is planned, no series has both its ends
     "evaluator": NO_LINK | NO_GROUP | {"surveys:type_in"},
     "observer": NO_LINK | NO_GROUP,
 }

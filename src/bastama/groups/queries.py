@@ -117,6 +117,11 @@ def places_of(person: Person) -> Places:
     return known
 
 
+def walks(place: Membership) -> bool:
+    """Whether a place in a circle goes with a practice: its members have one, and among facilitators who leads it too."""
+    return place.role == Role.PARTICIPANT or place.group.kind == Group.Kind.FACILITATORS
+
+
 def _overseen(person: Person) -> Q | None:
     """The groups of what a person leads or coordinates; None when there can be none."""
     roles = roles_of(person)

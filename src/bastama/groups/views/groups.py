@@ -70,7 +70,9 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "today": today(),
         "talks": talks.select_related("participant__person", "facilitator").order_by("starts_at"),
         "me": person,
-        "walks": group.pk in queries.places_of(person).all,
+        "walks": any(
+            row.group_id == group.pk and queries.walks(row) for row in queries.places_of(person).rows
+        ),
         "may": _may(person, group),
     }
     return page_or_part(request, "groups/page.html", context)

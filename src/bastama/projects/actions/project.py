@@ -3,12 +3,12 @@ from django.db import transaction
 from bastama.entries.models import Notebook
 from bastama.foundation.days import today
 from bastama.groups.models import Group, Membership
-from bastama.groups.queries import edition_of_group, open_memberships
+from bastama.groups.queries import edition_of_group, open_memberships, walks
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.projects.errors.writing import NoPlaceInGroup, ProjectBegunAlready, StepUnknown
 from bastama.projects.models.project import Leader, Project, Reached
-from bastama.projects.queries.practices import practice_in, walks
+from bastama.projects.queries.practices import practice_in
 
 
 @transaction.atomic

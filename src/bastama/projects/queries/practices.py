@@ -6,16 +6,10 @@ from django.http import Http404
 from bastama.entries.models import Entry, Ring
 from bastama.entries.queries import visible_to
 from bastama.groups.models import Group, Membership
-from bastama.groups.queries import edition_of_group, places_of
+from bastama.groups.queries import edition_of_group, places_of, walks
 from bastama.people.models import Person
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.queries.projects import edition_of
-
-
-def walks(place: Membership) -> bool:
-    """Whether a place in a circle goes with a practice: its members have one, and among facilitators who leads it too."""
-    is_member = place.role == Membership.Role.PARTICIPANT
-    return is_member or place.group.kind == Group.Kind.FACILITATORS
 
 
 def circles_of(person: Person) -> list[Membership]:
