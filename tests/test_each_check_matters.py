@@ -40,7 +40,7 @@ CHECKS = (
     Check("entries/queries.py", "Q(head__ring=Ring.GROUP, notebook", "Q(notebook", ("projects:file",)),
     Check("entries/queries.py", ", notebook__group__in=groups", "", ("projects:file",)),
     Check("entries/queries.py", "__in=groups, unnamed=False)", "__in=groups)", ("projects:tool",)),
-    Check("entries/queries.py", "if groups:", "if True:", ("projects:file",)),
+    Check("entries/queries.py", " & near", "", ("projects:file",)),
     Check("entries/queries.py", "filter(may, taken_back_at=None, ", "filter(may, ", ("projects:tool",)),
     Check(
         "entries/queries.py",
@@ -206,8 +206,8 @@ CHECKS = (
     Check("groups/queries.py", "Q(pk__in=places_of(person).all)", "Q(pk__isnull=False)", ("groups:page",)),
     Check(
         "groups/queries.py",
-        "session = rows.filter(pk=id, group__in=visible_to(person))",
-        "session = rows.filter(pk=id)",
+        "session = rows.filter(may)",
+        "session = rows",
         ("groups:session",),
     ),
     Check(
@@ -228,6 +228,12 @@ CHECKS = (
     Check(
         "groups/permissions.py",
         "group is not None and group.pk in places_of(person).facilitated",
+        "True",
+        ("board",),
+    ),
+    Check(
+        "groups/permissions.py",
+        "session.group_id in places_of(person).facilitated or alongside.stands_in(person, session)",
         "True",
         ("groups:session",),
     ),

@@ -17,9 +17,10 @@ from bastama.groups import make as groups
 from bastama.people import make as people
 from bastama.places import make as places
 from bastama.programmes import make as programmes
+from bastama.surveys import make as surveys
 
 MOMENT = datetime(2026, 2, 18, 12, 0, tzinfo=ZoneInfo("Asia/Almaty"))
-COUNTING: tuple[Any, ...] = (groups, people, places, programmes)
+COUNTING: tuple[Any, ...] = (groups, people, places, programmes, surveys)
 
 
 class Chance:

@@ -46,6 +46,7 @@ READ_BY_MANY = {
     "groups:session",
     "groups:tutorial",
     "library:record",
+    "surveys:said",
 }
 ONE_IN = 40
 """Of the visits that need not be made again, how many are."""

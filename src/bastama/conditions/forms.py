@@ -199,7 +199,11 @@ class ContextForm(PlainForm):
     kind = forms.ChoiceField(label=_("What is it?"), choices=ContextNote.Kind.choices)
     words = forms.CharField(
         label=_("In a sentence"),
-        help_text=_("Without names of people: it stands beside charts."),
+        help_text=_(
+            "Without names of people: it stands beside charts. What is noted of a school is read by everybody who "
+            "works there and by its director; what is noted of an area or a programme, by all its schools and by "
+            "everybody who sees the totals."
+        ),
         max_length=200,
     )
     from_on = DayField(label=_("From which day?"))

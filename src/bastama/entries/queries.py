@@ -49,10 +49,9 @@ def visible_to(person: Person) -> QuerySet[Entry]:
     group by their role, so they read none. A signed-out reader reads none: what is public stands in the library.
     """
     may, groups = _own(person), groups_read(person)
-    if groups:
-        may |= Q(head__ring=Ring.GROUP, notebook__group__in=groups, unnamed=False)
-        near = Q(notebook__group__kind__in=networks_read(person))
-        may |= Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC], unnamed=False) & near
+    may |= Q(head__ring=Ring.GROUP, notebook__group__in=groups, unnamed=False)
+    near = Q(notebook__group__kind__in=networks_read(person))
+    may |= Q(head__ring__in=[Ring.NETWORK, Ring.PUBLIC], unnamed=False) & near
     return Entry.objects.filter(may, taken_back_at=None, head__isnull=False).select_related("head")
 
 
