@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from bastama.people.models import Person
 from bastama.web.bench.line import Line
 from tests.browser.away import Phones
-from tests.browser.year import Year, served
+from tests.browser.year import Year, built, served
 from tests.world import World, build
 
 PATIENCE = 15_000
@@ -76,8 +76,11 @@ def page(chromium: Browser, phone: dict[str, Any]) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    """The demo year, built and served once."""
-    with served(tmp_path_factory.mktemp("year") / "home") as year:
+    """The demo year, built once for all the processes of a round and served once in each."""
+    home = tmp_path_factory.mktemp("year") / "home"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shutil.copytree(built(tmp_path_factory.getbasetemp().parent / "year"), home)
+    with served(home) as year:
         yield year
 
 

@@ -144,6 +144,15 @@ def leading_on(answer: Answer, address: str) -> Iterator[str]:
             yield there.path + (f"?{there.query}" if there.query else "")
 
 
+def built(home: Path) -> Path:
+    """A demo year that nobody opens; the first process that comes builds it, the others wait."""
+    place = Place(home)
+    command = [sys.executable, "-m", "bastama.config.command", "demo", "--build-only"]
+    done = subprocess.run(command, env=place.environment, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
 @contextmanager
 def served(home: Path) -> Iterator[Year]:
     """`bastama demo`, as a newcomer starts it, with names made long; it also counts its questions to the database."""
