@@ -22,7 +22,7 @@ HERE = ("visitor", "aigerim")
 LOOKERS = (*HERE, "nurlan")
 SAME_FOR_ALL = ("people:", "library:", "who-sees")
 """Pages that say the same to everybody signed in; a teacher's and a facilitator's are looked at."""
-SAID_OTHERWISE = {"home", "school", "groups:page", "groups:session", "surveys:wave"}
+SAID_OTHERWISE = {"home", "school", "groups:page", "groups:session", "surveys:wave", "totals"}
 """Pages that say something else to each role; any other is looked at for the first of the staff that it is open to."""
 
 BY_SECRET = {
