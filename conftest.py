@@ -10,6 +10,8 @@ from bastama.config.testing import LONGEST
 
 DATABASES = {"django_db", "postgres", "databases"}
 """The marks of tests that need a database."""
+OF_PAGES = ("_pages.py", "test_views.py", "test_page.py")
+"""Files about what pages show: what they ask of a database stands in queries and actions, which are asked on both kinds."""
 
 
 def pytest_configure() -> None:
@@ -41,4 +43,6 @@ def is_of_a_database(item: pytest.Item) -> bool:
     """Whether a test uses the database of this round, or makes some of its kind."""
     fixtures = set(getattr(item, "fixturenames", ()))
     marks = {mark.name for mark in item.iter_markers()}
+    if item.path.name.endswith(OF_PAGES) and "postgres" not in marks:
+        return False
     return bool(fixtures & {"db", "transactional_db", "django_db_setup"} or marks & DATABASES)
