@@ -70,8 +70,9 @@ def _turn(request: Request, turn: dict[str, Any], people: People) -> None:
 
 
 def _all_opened(request: Request) -> None:
-    for person in Person.objects.filter(notices__facts__about=str(request.pk)).distinct():
-        note_opened(person, request)
+    with days.at(moments.at_hour(moments.TODAY, 7)):
+        for person in Person.objects.filter(notices__facts__about=str(request.pk)).distinct():
+            note_opened(person, request)
 
 
 def _agree(one: dict[str, Any], school: School, group: Group) -> None:
