@@ -38,6 +38,8 @@ class Phone:
     text: list[str] = field(default_factory=list)
     bases: dict[str, str] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
+    marked: dict[str, int] = field(default_factory=dict)
+    unsent: list[int] = field(default_factory=list)
     outbox: list[Arriving] = field(default_factory=list)
 
 
@@ -52,6 +54,8 @@ class Evening:
         self.made: list[tuple[str, str]] = []
         self.over: set[int] = set()
         self.there: set[int] = set()
+        self.arrived: list[int] = []
+        self.changed: list[int] = []
         self.words: list[str] = []
 
     def do(self, who: int, deed: str, value: int) -> None:
@@ -61,6 +65,10 @@ class Evening:
     def mark(self, phone: Phone, value: int) -> None:
         line, mark = self.lines[value % 2], MARKS[value // 2]
         self.over |= {number for number in phone.seen if self.made[number][0] == line}
+        if line in phone.marked and self.made[phone.marked[line]][1] != mark:
+            self.changed.append(phone.marked[line])
+        phone.marked[line] = len(self.made)
+        phone.unsent.append(len(self.made))
         phone.seen.add(len(self.made))
         self.made.append((line, mark))
         phone.lines[line] = mark
@@ -83,6 +91,8 @@ class Evening:
         turned = phone.outbox[value:] + phone.outbox
         receive(From(phone.person, phone.id, KINDS), turned)
         phone.outbox = []
+        self.arrived += phone.unsent
+        phone.unsent = []
         self.there |= phone.seen
 
     def read(self, phone: Phone, value: int = 0) -> None:
@@ -103,9 +113,24 @@ class Evening:
         lost = []
         for line in self.lines:
             marks = {(line, mark) for mark in (counted.get(line), *sheets.asked("register", line))}
-            live = {each for number, each in enumerate(self.made) if number not in self.over}
+            live = {
+                each
+                for number, each in enumerate(self.made)
+                if number not in self.over and not self.was_agreed_with(number)
+            }
             lost += [line for each in live if each[0] == line and each not in marks]
         return lost
+
+    def was_agreed_with(self, number: int) -> bool:
+        """Whether the other phone said of the line what stood there by then, and otherwise afterwards.
+
+        Two equal marks are one mark: whoever changes it changes both.
+        """
+        before = self.arrived[: self.arrived.index(number)]
+        return any(
+            self.made[one] == self.made[number] and one not in before and one != number
+            for one in self.changed
+        )
 
     def lost_words(self) -> list[str]:
         kept = self.session.notes.filter(settled_at=None)
