@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
+
+from bastama.foundation.days import today
 from bastama.groups.models import StepAnswer, Tutorial, TutorialNote
+from bastama.people.models import Person
 
 MARK = re.compile(r"^(?:[-–—•*·]|\d+[.)])\s+")
 Outcome = StepAnswer.Outcome
+NEAR = timedelta(days=7)
+"""So long before a talk, and after it, its question stands on the teacher's own page."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +50,9 @@ def asked_at(talk: Tutorial) -> list[Asked]:
     answers = _last(StepAnswer.objects.filter(tutorial__in=[*talks, talk]).order_by("number"))
     open_steps: dict[str, datetime] = {}
     for one in talks:
-        closed = {
-            step for step, answer in answers.get(one.pk, {}).items() if answer.outcome != Outcome.CARRIED
-        }
-        open_steps = {step: at for step, at in open_steps.items() if step not in closed}
+        said = {step: answer.outcome for step, answer in answers.get(one.pk, {}).items()}
         head = heads.get(one.pk)
-        for step in steps_in(head.next_steps) if head else ():
-            open_steps.setdefault(step, one.starts_at)
+        open_steps = _after(open_steps, said, head.next_steps if head else "", one.starts_at)
     here = answers.get(talk.pk, {})
     return [Asked(step, at, here.get(step)) for step, at in open_steps.items()]
 
@@ -59,6 +63,57 @@ def _last(rows: Iterable[StepAnswer]) -> dict[object, dict[str, StepAnswer]]:
     for row in rows:
         found.setdefault(row.tutorial_id, {})[row.step] = row
     return found
+
+
+def _after(
+    before: Mapping[str, datetime], said: Mapping[str, str], agreed: str, at: datetime
+) -> dict[str, datetime]:
+    """What is open after a talk: of what was open before it what is neither done nor let go, and what was agreed there."""
+    kept = {
+        step: since for step, since in before.items() if said.get(step, Outcome.CARRIED) == Outcome.CARRIED
+    }
+    for step in steps_in(agreed):
+        kept.setdefault(step, at)
+    return kept
+
+
+@dataclass
+class Talk:
+    """One talk as far as the next question needs it: when it is, what was agreed there, what was said of each step."""
+
+    id: UUID
+    starts_at: datetime
+    agreed: str
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def due_for(person: Person) -> Talk | None:
+    """The talk of a teacher, near today, at which steps agreed earlier still wait for a word. One query."""
+    for talks in _talks_of(person):
+        open_steps: dict[str, datetime] = {}
+        for talk in talks:
+            is_near = abs(localdate(talk.starts_at) - today()) <= NEAR
+            if is_near and open_steps.keys() - talk.said.keys():
+                return talk
+            open_steps = _after(open_steps, talk.said, talk.agreed, talk.starts_at)
+    return None
+
+
+def _talks_of(person: Person) -> Iterable[Iterable[Talk]]:
+    """The talks of a teacher with each facilitator, in their order, each with what was said last of every step."""
+    notes = TutorialNote.objects.filter(tutorial=OuterRef("pk"), kept_aside=False).order_by("-number")
+    agreed = Subquery(notes.values("next_steps")[:1])
+    held = Tutorial.objects.filter(participant__person=person).exclude(state=Tutorial.State.CANCELLED)
+    rows = held.order_by("starts_at", "pk", "answers__number").values_list(
+        "participant", "facilitator", "pk", "starts_at", agreed, "answers__step", "answers__outcome"
+    )
+    found: dict[tuple[UUID, UUID], dict[UUID, Talk]] = {}
+    for participant, facilitator, id, starts_at, steps, step, outcome in rows:
+        talks = found.setdefault((participant, facilitator), {})
+        talk = talks.setdefault(id, Talk(id, starts_at, steps or ""))
+        if step is not None:
+            talk.said[step] = outcome
+    return [talks.values() for talks in found.values()]
 
 
 @dataclass(frozen=True)

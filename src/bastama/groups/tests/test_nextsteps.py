@@ -13,7 +13,7 @@ from bastama.groups import errors, make
 from bastama.groups.actions.leaving import erase
 from bastama.groups.actions.tutorials import answer_steps
 from bastama.groups.models import Membership, StepAnswer, Tutorial
-from bastama.groups.nextsteps import Typed, asked_at, steps_in
+from bastama.groups.nextsteps import Typed, asked_at, due_for, steps_in
 from bastama.groups.proposing import slots
 from bastama.people import make as people
 from bastama.people.models import Person
@@ -111,6 +111,29 @@ def test_answer_steps_refuses_a_cancelled_talk_and_leaves_out_what_was_not_agree
     with pytest.raises(errors.TutorialIsClosed):
         answer_steps(second, answers={"Ask Samal": Typed("done")}, by=nurlan)
     assert not StepAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(("on", "is_due"), [(5, False), (6, True), (20, True), (21, False)])
+def test_question_stands_on_the_teachers_page_a_week_around_the_talk(
+    first: Tutorial, aigerim: Membership, nurlan: Person, on: int, *, is_due: bool
+) -> None:
+    talk = make.tutorial(aigerim, nurlan, starts_at=NOVEMBER.replace(hour=8, day=on))
+    due = due_for(aigerim.person)
+    assert (due and due.id) == (talk.pk if is_due else None)
+
+
+def test_question_goes_once_each_step_has_a_word_and_is_never_asked_by_another(
+    first: Tutorial, aigerim: Membership, nurlan: Person
+) -> None:
+    make.tutorial(aigerim, make.facilitator(aigerim.group).person, starts_at=NOVEMBER)
+    assert due_for(aigerim.person) is None
+    talk = make.tutorial(aigerim, nurlan, starts_at=NOVEMBER)
+    make.talked(talk, nurlan, next_steps="Of this talk, for the next")
+    answer_steps(talk, answers={"Ask Samal": Typed("carried")}, by=nurlan)
+    due = due_for(aigerim.person)
+    assert (due and due.id, due_for(nurlan)) == (talk.pk, None)
+    answer_steps(talk, answers={"Count the hands": Typed("dropped")}, by=nurlan)
+    assert due_for(aigerim.person) is None
 
 
 def test_both_see_the_question_and_either_answers_on_the_page(second: Tutorial, nurlan: Person) -> None:

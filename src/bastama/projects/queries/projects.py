@@ -10,7 +10,7 @@ from django.http import Http404
 from bastama.entries.models import Entry, Revision
 from bastama.entries.queries import visible_to, waiting_asides
 from bastama.foundation.days import today
-from bastama.groups.models import Group, Membership
+from bastama.groups.models import Group, Membership, TutorialNote
 from bastama.groups.queries import edition_of_group, places_of
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
@@ -47,7 +47,9 @@ def _leading() -> QuerySet[Leader]:
     others = rows.filter(project=OuterRef("project")).exclude(pk=OuterRef("pk"))
     papers = PaperSheet.objects.filter(teacher=OuterRef("person"), state=PaperSheet.State.WAITING)
     replies = Reply.objects.filter(question__consultation__project=OuterRef("project"))
+    steps = TutorialNote.objects.filter(tutorial__participant__person=OuterRef("person"), next_steps__gt="")
     told = {"is_shared": Exists(others), "has_papers": Exists(papers), "has_replies": Exists(replies)}
+    told |= {"has_next_steps": Exists(steps)}
     return (
         rows.select_related("project__notebook__group")
         .annotate(**told)
@@ -57,7 +59,7 @@ def _leading() -> QuerySet[Leader]:
 
 def _known_of(row: Leader) -> Project:
     """The project, with what need not be asked for where there is none of it."""
-    for name in ("is_shared", "has_papers", "has_replies"):
+    for name in ("is_shared", "has_papers", "has_replies", "has_next_steps"):
         setattr(row.project, name, vars(row)[name])
     return row.project
 

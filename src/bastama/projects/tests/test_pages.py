@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.entries.models import Entry, Revision
+from bastama.foundation.days import now
 from bastama.groups import make as groups
 from bastama.people import make as people
 from bastama.people.models import Person
@@ -316,6 +318,26 @@ def test_page_takes_as_many_queries_for_one_as_for_thirty(  # noqa: PLR0917 -- t
     browser.get(address)
     with django_assert_num_queries(queries):
         browser.get(address)
+
+
+def test_next_steps_are_one_quiet_line_and_one_question_more_on_my_project(
+    project: Project,
+    aigerim: Person,
+    browser: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    place, address = aigerim.memberships.get(), reverse("projects:mine")
+    nurlan = groups.facilitator(place.group).person
+    browser.get(address)
+    with django_assert_num_queries(8):
+        assert "How did your next steps go?" not in text(browser.get(address))
+    earlier = groups.tutorial(place, nurlan, starts_at=now() - timedelta(days=30), state="held")
+    groups.talked(earlier, nurlan, next_steps="Ask Samal")
+    talk = groups.tutorial(place, nurlan, starts_at=now() + timedelta(days=2))
+    with django_assert_num_queries(9):
+        page = text(browser.get(address))
+    assert (page.count(reverse("groups:tutorial", args=[talk.pk])), "Ask Samal" in page) == (1, False)
+    assert "How did your next steps go?" not in text(sealed_browser(aigerim, project).get(address))
 
 
 def test_take_back_is_refused_on_a_sealed_device(project: Project, aigerim: Person) -> None:

@@ -13,6 +13,7 @@ from bastama.entries.threads import last_said_to
 from bastama.foundation.refusals import Refusal
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.models import Group
+from bastama.groups.nextsteps import due_for
 from bastama.groups.queries import places_of, upcoming
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
@@ -83,6 +84,7 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
     papers = waiting_for(person, project) if known.get("has_papers", True) else PaperSheet.objects.none()
     typed = papers.values_list("pk", "tool", "typed_by__display_name")
     names = {tool.id: tool.name for tool in edition.tools}
+    may_ask = person.ring_me_open and known.get("has_next_steps", True)
     writers = led_ever(project) if known.get("is_shared") else None
     reads = named([read(entry, talk, person.pk) for entry in said], project, writers)
     return {
@@ -95,6 +97,7 @@ def _around(project: Project, person: Person, edition: Edition[str], entries: li
         "waiting": [(entry.pk, _name_of(entry, edition)) for entry in waiting],
         "group": project.notebook.group,
         "asked": cards_of(person),
+        "talk": due_for(person) if may_ask else None,
         "leaders": [one.person for one in writers or () if one.until_on is None],
     }
 
