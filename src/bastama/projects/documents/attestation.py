@@ -8,6 +8,7 @@ from bastama.foundation.days import today
 from bastama.kit.dates import spelled, whole_day
 from bastama.kit.documents.typesetting import typeset
 from bastama.projects.queries.participation import Participation, Times
+from bastama.projects.queries.ways import Stage
 
 ATTESTATION = Path(__file__).with_name("attestation.typ")
 SPOKEN = ("kk", "ru")
@@ -53,8 +54,16 @@ def _facts(told: Participation, language: str) -> list[Row]:
         (_("Group"), told.group.name),
         (_("In the group since"), whole_day(place.joined_on) if place else ""),
         (_("In the group until"), whole_day(place.left_on) if place and place.left_on else ""),
+        (_("The way in the programme"), "; ".join(map(_stretch, told.way))),
     ]
     return [{"label": label, "text": text} for label, text in rows if text]
+
+
+def _stretch(stage: Stage) -> str:
+    """One stretch of the way, without endings that would have to follow a name."""
+    days = [whole_day(stage.from_on), whole_day(stage.until_on) if stage.until_on else ""]
+    named = ", ".join(filter(None, (stage.name, stage.where)))
+    return f"{named}: {days[0]} – {days[1]}".rstrip()
 
 
 def _counts(told: Participation) -> list[Row]:

@@ -14,6 +14,7 @@ from bastama.programmes.package.model import Edition
 from bastama.projects.models.account import Publication
 from bastama.projects.models.project import Project
 from bastama.projects.queries.projects import edition_of, entries_in, steps_reached, title_among
+from bastama.projects.queries.ways import Stage, walked_beyond, way_of
 from bastama.projects.sheets import TITLE
 
 Role = Membership.Role
@@ -43,6 +44,8 @@ class Participation:
     title: str
     reached: tuple[tuple[str, date], ...]
     published: tuple[tuple[str, datetime], ...]
+    way: tuple[Stage, ...] = ()
+    """How one came here, where one is more than a teacher in the programme."""
 
 
 def participation_in(project: Project, person: Person) -> Participation:
@@ -71,6 +74,7 @@ def participation_in(project: Project, person: Person) -> Participation:
         title=title_among(titles, person),
         reached=tuple((step.name, days[step.id]) for step in edition.steps if step.id in days),
         published=tuple(_published(project)),
+        way=walked_beyond(way_of(person)),
     )
 
 

@@ -12,12 +12,15 @@ from bastama.people.models import Person
 from bastama.programmes.models import Appointment
 
 Role = Membership.Role
+CIRCLE = "circle"
+ON_THE_WAY = (Role.PARTICIPANT, Role.FACILITATOR, Appointment.Role.EXTERNAL)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One stretch of the way; without a last day it goes on."""
+    """One stretch of the way; without a last day it goes on. `kind` is the role, or the word for a circle."""
 
+    kind: str
     name: str
     where: str
     from_on: date
@@ -35,10 +38,17 @@ def way_of(person: Person) -> list[Stage]:
     return sorted(found, key=lambda one: (one.from_on, one.until_on or date.max))
 
 
+def walked_beyond(way: Iterable[Stage]) -> tuple[Stage, ...]:
+    """Of a way the stretches as a teacher, a facilitator, an external facilitator; none of one who is a teacher alone."""
+    stages = tuple(one for one in way if one.kind in ON_THE_WAY)
+    return stages if any(one.kind != Role.PARTICIPANT for one in stages) else ()
+
+
 def _of_places(rows: Iterable[Membership]) -> Iterable[Stage]:
     for row in rows:
         until = min(filter(None, (row.left_on, row.group.ended_on)), default=None)
-        yield Stage(_place(row), row.group.name, row.joined_on, until)
+        kind = CIRCLE if row.group.is_circle else row.role
+        yield Stage(kind, _place(row), row.group.name, row.joined_on, until)
 
 
 def _place(row: Membership) -> str:
@@ -54,7 +64,8 @@ def _of_roles(rows: Iterable[Appointment]) -> Iterable[Stage]:
     language, names = get_language() or "kk", _roles()
     for row in rows:
         scope = row.school or row.programme
-        yield Stage(names[row.role], scope.name(language) if scope else "", row.from_on, row.until_on)
+        where = scope.name(language) if scope else ""
+        yield Stage(row.role, names[row.role], where, row.from_on, row.until_on)
 
 
 def _roles() -> dict[str, str]:

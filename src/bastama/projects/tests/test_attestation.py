@@ -136,3 +136,22 @@ def test_sheet_comes_in_kazakh_and_russian_whatever_language_is_spoken(aigerim: 
 def test_facilitator_has_no_such_sheet_of_a_teacher(aigerim: Person) -> None:
     nurlan = groups.facilitator(place_of(aigerim).group, people.person("Нұрлан")).person
     assert people.browser(nurlan).get(reverse("projects:attestation", args=["kk"])).status_code == 404
+
+
+def test_way_beyond_teaching_stands_there_with_its_days_and_of_a_teacher_alone_does_not(
+    project: Project, aigerim: Person
+) -> None:
+    assert told(project, aigerim).way == ()
+    facilitates = Membership.Role.FACILITATOR
+    groups.place(groups.group(name="Қадам"), aigerim, joined_on=date(2025, 9, 1), role=facilitates)
+    groups.place(groups.group(kind="facilitators", name="Шеңбер"), aigerim, joined_on=date(2025, 9, 2))
+
+    page = " ".join(text_of(sheet(project, aigerim)).split())
+    first = f"Учитель, {place_of_teacher(aigerim).group.name}: "
+    assert first in page
+    assert "; Фасилитатор, Қадам: 1 сентября 2025 г. –" in page
+    assert "Шеңбер" not in page
+
+
+def place_of_teacher(person: Person) -> Membership:
+    return person.memberships.get(role=Membership.Role.PARTICIPANT, group__kind="teachers")
