@@ -27,6 +27,9 @@ REACHED_THE_END = (Membership.State.COMPLETED, Membership.State.CERTIFIED)
 def erase(person: Person) -> None:
     """Forget what groups hold of a person's words: notes of their talks, reasons, their calendar address.
 
+    What somebody noted of a session as one of its pair, and of how its parts went, is the pair's memory: it stays
+    without a name, for the other of them.
+
     Places end today; they and the register stay as bare rows of a person without a name, so that counts stay
     true. Safe to repeat.
     """

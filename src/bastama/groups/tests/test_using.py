@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from bastama.foundation.days import at
 from bastama.groups import errors, make
+from bastama.groups.actions.leaving import erase
 from bastama.groups.actions.using import say_how_it_went
 from bastama.groups.models import Group, PartUsed, Session
 from bastama.groups.using import Typed, in_fives, totals_of
@@ -71,6 +72,17 @@ def test_say_how_it_went_refuses_what_is_ahead_cancelled_or_not_on_the_agenda(se
     with pytest.raises(errors.PartNotHeld):
         say_how_it_went(session, parts={**held, "session-2/story": Typed("held")}, by=None)
     assert not PartUsed.objects.exists()
+
+
+def test_what_somebody_said_stays_for_the_other_of_the_pair_without_a_name(
+    session: Session, pair: Client
+) -> None:
+    nurlan = make.facilitator(session.group).person
+    say_how_it_went(session, parts={"session-1/norms": Typed("skipped", "time", "Snow")}, by=nurlan)
+    erase(nurlan)
+    row = PartUsed.objects.get()
+    assert (row.said_by, row.words) == (None, "Snow")
+    assert "Snow" in pair.get(reverse("groups:used_year", args=[session.group_id])).content.decode()
 
 
 def test_year_asks_the_same_for_one_session_and_for_three(session: Session, pair: Client) -> None:
