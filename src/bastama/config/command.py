@@ -106,6 +106,12 @@ COMMANDS = {
         pure=("convert",),
         tables=True,
     ),
+    "vocabulary": Command(
+        "bastama.library.vocabulary.commands",
+        "main",
+        "Check the words by which the library says what something is about.",
+        django=False,
+    ),
     "bench": Command(
         "bastama.web.bench.commands",
         "main",
@@ -147,6 +153,7 @@ GROUPS = {
         "people",
         "notices",
         "library",
+        "vocabulary",
     ),
     "For developers": ("bench", "test", "check", "pictures", "languages"),
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bastama.foundation.toml_lines import Spot
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.kinds import TYPES
 from bastama.programmes.package.check_asking import check_asking
@@ -13,7 +14,6 @@ from bastama.programmes.package.kinds import (
     TYPE_NEEDS,
     keys_for,
 )
-from bastama.programmes.package.lines import Spot
 from bastama.programmes.package.model import BringForward, Edition, Text, Tool
 from bastama.programmes.package.shape import Say
 

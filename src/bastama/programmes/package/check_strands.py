@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from bastama.foundation.toml_lines import Spot
 from bastama.programmes.package.check import Structure, check_way
-from bastama.programmes.package.lines import Spot
 from bastama.programmes.package.model import Edition, Text
 from bastama.programmes.package.shape import Say
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bastama.foundation.toml_lines import Lines, Spot
 from bastama.programmes.package.faults import Fault
 from bastama.programmes.package.files import Files
 from bastama.programmes.package.joining import Pages, Words
-from bastama.programmes.package.lines import Lines, Spot
 from bastama.programmes.package.tables import NotToml, table_of
 
 WORDS = re.compile(r"words\.([a-z][a-z0-9-]*)\.toml")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bastama.foundation.toml_lines import Spot
 from bastama.programmes.fields.definition import Option
 from bastama.programmes.package.kinds import KINDS, Key, Kind
-from bastama.programmes.package.lines import Spot
 
 ID_FORM = re.compile(r"[a-z][a-z0-9-]{0,59}")
 WANTED = {

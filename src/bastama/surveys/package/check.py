@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bastama.programmes.package.lines import Spot
+from bastama.foundation.toml_lines import Spot
 from bastama.programmes.package.model import Text
 from bastama.programmes.package.shape import Say
 from bastama.surveys.package.kinds import LANGUAGES, PLACES_MOST, SCALE_ITEMS_LEAST

@@ -1,6 +1,6 @@
 import pytest
 
-from bastama.programmes.package.lines import Lines, Spot
+from bastama.foundation.toml_lines import Lines, Spot
 
 TABLES = """
 list = [

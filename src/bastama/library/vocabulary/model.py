@@ -1,0 +1,91 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LANGUAGES = ("kk", "ru", "en")
+# How a concept lies to a subject area of another classification, in the words of SKOS.
+MATCHES = ("exact", "close", "broad", "related")
+# A text in each language.
+Said = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication that a definition rests on."""
+
+    id: str
+    citation: str
+    doi: str = ""
+    url: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A side of school life from which the concepts are looked at."""
+
+    id: str
+    name: Said
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that can be spoken about, whatever it is called. Its id never changes and never goes away.
+
+    `broader` and `related` are as they were written; the vocabulary knows the other direction.
+    """
+
+    id: str
+    facet: str
+    name: Said
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    definition: Said = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_at_heart: bool = False
+    uncertain: tuple[str, ...] = ()
+    """Languages whose name a native reader should look at."""
+    successor: str = ""
+    """The concept to be used instead, once this one is no longer used."""
+
+    def labels(self, language: str) -> tuple[str, ...]:
+        """Its name, then its synonyms."""
+        return (self.name[language], *self.also.get(language, ()))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    key: str
+    version: str
+    issued: str
+    licence: str
+    title: Said
+    facets: tuple[Facet, ...]
+    concepts: Mapping[str, Concept]
+    sources: Mapping[str, Source]
+    areas: Mapping[str, str]
+    """Subject areas of ASJC: code and English name."""
+    tools: Mapping[str, tuple[str, ...]]
+    """In which tools of a programme a concept is met."""
+
+    def in_facet(self, facet: str) -> list[Concept]:
+        return [one for one in self.concepts.values() if one.facet == facet]
+
+    def narrower(self, concept: Concept) -> list[Concept]:
+        return [one for one in self.concepts.values() if concept.id in one.broader and not one.successor]
+
+    def broader(self, concept: Concept) -> list[Concept]:
+        return [self.concepts[name] for name in concept.broader]
+
+    def related(self, concept: Concept) -> list[Concept]:
+        """Said once, at either end."""
+        return [
+            one for one in self.concepts.values() if concept.id in one.related or one.id in concept.related
+        ]
+
+    def met_in(self, tool: str) -> list[Concept]:
+        return [self.concepts[name] for name in self.tools.get(tool, ())]
