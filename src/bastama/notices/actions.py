@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +10,8 @@ from bastama.foundation.days import now
 from bastama.foundation.saving import save_or_refuse
 from bastama.notices.mail import send
 from bastama.notices.models import OF_ONES_OWN, Notice, Told, Wish
+
+AT_ONCE = 500
 
 
 @transaction.atomic
@@ -22,6 +26,13 @@ def tell(person: Told, kind: str, facts: dict[str, Any] | None = None, *, by_mai
         address, language = person.email, person.language
         transaction.on_commit(lambda: send(notice, address=address, language=language))
     return notice
+
+
+def tell_many(told: Iterable[tuple[UUID, dict[str, Any]]], kind: str) -> None:
+    """Tell many people at once, each with facts of their own; on their pages, and those who wished by letter."""
+    at = now()
+    rows = [Notice(person_id=person, kind=kind, facts=facts, told_at=at) for person, facts in told]
+    Notice.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
 @transaction.atomic
@@ -63,6 +74,14 @@ def put_away_kind_about(person: Told, kind: str, about: UUID) -> None:
     """What a notice leads to was opened: it goes by itself."""
     waiting = Notice.objects.filter(person_id=person.pk, kind=kind, put_away_at=None)
     waiting.filter(facts__about=str(about)).update(put_away_at=now())
+
+
+def put_away_of(kind: str, abouts: Iterable[UUID]) -> None:
+    """What a kind told of some objects is old now, for everybody whom it told."""
+    left = iter([str(one) for one in abouts])
+    while some := list(islice(left, AT_ONCE)):
+        told = Notice.objects.filter(kind=kind, put_away_at=None, facts__about__in=some)
+        told.update(put_away_at=now())
 
 
 def put_away_kind(person: Told, kind: str) -> None:

@@ -81,7 +81,8 @@ def _lines(wish: Wish, still_there: StillThere) -> list[tuple[str, bool, int]]:
     waiting = Notice.objects.filter(person_id=wish.pk, kind__in=QUIET, put_away_at=None)
     if wish.last_sent_at is not None:
         waiting = waiting.filter(told_at__gt=wish.last_sent_at)
-    notices = list(waiting)
+    # What was told by an earlier version does not say what it is about: it stands on the pages alone.
+    notices = [notice for notice in waiting if "each" in notice.facts]
     heard = set(still_there(wish.person, [id for notice in notices for id in notice.facts["each"]]))
     counted: Counter[tuple[str, bool]] = Counter()
     for notice in notices:

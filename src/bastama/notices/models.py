@@ -29,12 +29,16 @@ OF_REQUESTS = (
     "conditions.passed_up",
     "conditions.confirmed",
     "conditions.late",
+    "conditions.promise_late",
 )
 """What is asked of a school, answered, passed up, confirmed by who asked, or late by its day."""
-QUIET = (REMARKS, REPLIES, ASKED_TO_LEAD, *OF_REQUESTS)
+OF_AGREEMENTS = ("conditions.to_sign", "conditions.to_review")
+"""An agreement with a school waits for its director: to be signed, or to be looked at in the middle of the year."""
+TO_ANSWER, PROFILE = "surveys.asked", "surveys.profile"
+QUIET = (REMARKS, REPLIES, ASKED_TO_LEAD, *OF_REQUESTS, *OF_AGREEMENTS, TO_ANSWER, PROFILE)
 """The kinds that wait quietly: they stand below what happened to an account, and are told by letter in a digest.
 """
-OF_ONES_OWN = (REPLIES, *OF_REQUESTS)
+OF_ONES_OWN = (REPLIES, *OF_REQUESTS, *OF_AGREEMENTS, TO_ANSWER)
 """The kinds that may be about what is for oneself alone, or for whoever holds an office: a sealed device is not told of them."""
 
 

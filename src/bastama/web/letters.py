@@ -8,7 +8,9 @@ from collections.abc import Collection
 
 from django.conf import settings
 
+from bastama.conditions.actions.due import tell_of_agreements
 from bastama.conditions.actions.late import tell_of_late
+from bastama.conditions.queries.agreements import agreements_visible_to
 from bastama.conditions.queries.requests import visible_to as requests_visible_to
 from bastama.entries.threads import heard_by
 from bastama.foundation.stores.store import StoreFault
@@ -19,6 +21,9 @@ from bastama.projects.actions.sweeping import TOO_MANY, sweep
 from bastama.projects.files.places import file_store
 from bastama.projects.queries.asking import replies_visible_to
 from bastama.projects.queries.together import standing
+from bastama.surveys.models import Wave
+from bastama.surveys.profiles import schools_read_by
+from bastama.surveys.queries import asked_of
 from bastama.web.taking.leaving import throw_away_old
 
 NOT_ALL = 1
@@ -35,6 +40,7 @@ def main(words: list[str]) -> int:
     forget_guests()
     sweep_up()
     tell_of_late()
+    tell_of_agreements()
     if not settings.EMAIL_HOST:
         print(NO_SERVER)
         return 0
@@ -67,16 +73,19 @@ def parser() -> argparse.ArgumentParser:
 
 
 def still_there(person: Person, told: Collection[str]) -> set[str]:
-    """Of some remarks, answers by a link, invitations and requests those that are still there for a person."""
+    """Of some remarks, answers by a link, invitations and the like those that are still there for a person."""
     # A letter goes to its owner's own address: it is read on no device of ours.
     person.ring_me_open = True
     said = heard_by(person).filter(pk__in=told, taken_back_at=None)
     replied = replies_visible_to(person).filter(pk__in=told)
     asked = standing().filter(asked=person, pk__in=told)
     requested = requests_visible_to(person).filter(pk__in=told)
-    return {
-        str(pk) for found in (said, replied, asked, requested) for pk in found.values_list("pk", flat=True)
-    }
+    agreed = agreements_visible_to(person).filter(pk__in=told)
+    profiled = Wave.objects.filter(results__school__in=schools_read_by(person), pk__in=told)
+    rows = (said, replied, asked, requested, agreed, profiled)
+    to_answer = (ticket.wave_id for ticket in asked_of(person) if not ticket.is_put_away)
+    found = (pk for each in rows for pk in each.values_list("pk", flat=True))
+    return {str(pk) for pk in (*found, *to_answer)}
 
 
 def told(report: Report) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from bastama.conditions.actions.due import tell_no_more
 from bastama.conditions.errors import (
     AgreementIsSigned,
     NothingIsAgreed,
@@ -109,6 +110,7 @@ def sign(
     Agreement.objects.filter(pk=held.pk).update(state=State.SIGNED, signed_on=on, scan=scan)
     if director is not None:
         Pledge.objects.create(agreement=held, person=director)
+    tell_no_more(held)
     record("conditions.agreement_signed", about=held, by=by)
 
 
@@ -148,6 +150,7 @@ def review(agreement: Agreement, *, looked: Iterable[Looked], by: Person, langua
         for one in looked
     ]
     Review.objects.bulk_create(made)
+    tell_no_more(held)
     record("conditions.agreement_reviewed", about=held, by=by, count=len(made))
     return len(made)
 
@@ -173,6 +176,7 @@ def end(agreement: Agreement, *, because: str, by: Person) -> None:
     Agreement.objects.filter(pk=held.pk).update(
         state=State.ENDED, ended_on=today(), ended_because=because.strip()[:300]
     )
+    tell_no_more(held)
     record("conditions.agreement_ended", about=held, by=by)
 
 

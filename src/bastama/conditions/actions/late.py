@@ -11,7 +11,7 @@ TOLD = "conditions.late_told"
 
 
 def tell_of_late() -> int:
-    """Tell those who promised that the day of a promise is over, once for each day; how many were told of.
+    """Tell those who promised, and those who asked, that the day of a promise is over, once for each day; how many.
 
     Nobody has to mark a promise as late: every page tells it by its day. Safe to repeat.
     """
@@ -24,6 +24,7 @@ def tell_of_late() -> int:
     for request in new:
         record(TOLD, about=request, due=_day(request).isoformat())
         tell_of(request, "late", by=None)
+        tell_of(request, "promise_late", by=None)
     return len(new)
 
 

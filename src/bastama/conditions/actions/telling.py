@@ -22,6 +22,8 @@ def _concerned(request: Request, what: str) -> list[Person]:
         # What is answered above is told to the director as well, who passed it on.
         heard = directors_of(request.school) if request.level != Level.SCHOOL else []
         return [*askers_of(request), *heard]
+    if what == "promise_late":
+        return askers_of(request)
     return who_answers(request)
 
 

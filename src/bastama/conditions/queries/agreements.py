@@ -188,5 +188,8 @@ def needs_new_pledge(found: Agreed) -> bool:
 
 def is_due_for_review(agreement: Agreement, day: date) -> bool:
     """Whether the middle of the cohort's time is over."""
-    middle = agreement.cohort.from_on + (agreement.cohort.until_on - agreement.cohort.from_on) / 2
-    return day >= middle
+    return day >= middle_of(agreement)
+
+
+def middle_of(agreement: Agreement) -> date:
+    return agreement.cohort.from_on + (agreement.cohort.until_on - agreement.cohort.from_on) / 2

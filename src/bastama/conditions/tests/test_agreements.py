@@ -1,6 +1,7 @@
 """A school's agreement from the draft to the end: words, signature, reviews, who follows in office."""
 
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,17 +9,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import make_aware
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.conditions import make
 from bastama.conditions.actions import agreements
 from bastama.conditions.actions.agreements import Texts
+from bastama.conditions.actions.due import tell_of_agreements
 from bastama.conditions.errors import AgreementIsSigned, NothingIsAgreed, NotSigned, NoWords, SignedAhead
 from bastama.conditions.models import Agreement, Commitment, Review, Wording
 from bastama.conditions.tests.conftest import Cast
-from bastama.foundation.days import today
+from bastama.foundation.days import at, today
 from bastama.foundation.refusals import NotSaved, Refusal
 from bastama.groups.models import Group
+from bastama.notices.models import Notice
 from bastama.people import make as people
 from bastama.places import make as places
 from bastama.places.models import School
@@ -203,6 +207,44 @@ def test_director_who_follows_is_asked_to_stand_by_it(cast: Cast, signed: Agreem
 
 def texts_sent() -> dict[str, str]:
     return {"kk": ADDED.kk, "ru": ADDED.ru, "kept_by": "programme"}
+
+
+def test_director_is_told_once_of_a_draft_that_waits_and_no_more_when_it_is_signed(cast: Cast) -> None:
+    cohort = cast.group.cohort
+    with at(moment_of(cohort.from_on)):
+        draft = agreements.begin(cast.school, cohort=cohort, by=cast.dana)
+        assert tell_of_agreements() == 0
+    with at(moment_of(cohort.from_on + timedelta(days=14))):
+        assert (tell_of_agreements(), tell_of_agreements()) == (1, 0)
+        assert waiting() == [("Saule", "conditions.to_sign")]
+        agreements.sign(draft, on=today(), director=cast.saule, scan=None, by=cast.dana)
+    assert waiting() == []
+
+
+def test_director_is_told_in_mid_year_of_an_agreement_that_nobody_has_looked_at(
+    cast: Cast, signed: Agreement
+) -> None:
+    cohort = signed.cohort
+    middle = cohort.from_on + (cohort.until_on - cohort.from_on) / 2
+    with at(moment_of(middle - timedelta(days=1))):
+        looked = [agreements.Looked(first(signed), "kept", "")]
+        agreements.review(signed, looked=looked, by=cast.saule, language="en")
+        assert tell_of_agreements() == 0
+    with at(moment_of(middle)):
+        assert (tell_of_agreements(), waiting()) == (1, [("Saule", "conditions.to_review")])
+        agreements.review(signed, looked=looked, by=cast.saule, language="en")
+    assert waiting() == []
+    with at(moment_of(middle + timedelta(days=1))):
+        assert tell_of_agreements() == 0
+
+
+def waiting() -> list[tuple[str, str]]:
+    rows = Notice.objects.filter(put_away_at=None)
+    return list(rows.values_list("person__display_name", "kind"))
+
+
+def moment_of(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time(12)))
 
 
 def test_words_are_changed_on_the_page(cast: Cast, draft: Agreement) -> None:

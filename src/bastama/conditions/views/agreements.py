@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bastama.conditions.actions import agreements as actions
+from bastama.conditions.actions.due import note_opened
 from bastama.conditions.documents.agreement import set_agreement
 from bastama.conditions.errors import SchoolIsNotInCohort
 from bastama.conditions.forms import AddForm, EndForm, ReviewForm, SignForm
@@ -72,7 +73,11 @@ def begin(request: HttpRequest, school_id: UUID) -> HttpResponse:
 @require_GET
 def agreement(request: HttpRequest, id: UUID) -> HttpResponse:
     """What is agreed with a school; for who arranges it, all that can be done with it."""
-    return shown(request, queries.agreement_for(asker(request), id))
+    person = asker(request)
+    found = queries.agreement_for(person, id)
+    if getattr(request.device, "has_notices", False):  # type: ignore[attr-defined]
+        note_opened(person, found.agreement)
+    return shown(request, found)
 
 
 def shown(request: HttpRequest, found: Agreed, refusal: str = "", **filled: object) -> HttpResponse:

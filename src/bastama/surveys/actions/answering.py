@@ -8,6 +8,7 @@ from bastama.foundation.days import today
 from bastama.foundation.text import plain
 from bastama.kit.dates import whole_day
 from bastama.notices.actions import put_away_kind_about
+from bastama.notices.models import TO_ANSWER
 from bastama.programmes.package.model import Text
 from bastama.surveys import keyfiles
 from bastama.surveys.errors import AlreadyIn, CodeUnknown, SheetDoesNotFit, WaveNotOpen
@@ -113,4 +114,4 @@ def keep(ticket: Ticket, sealed: bytes) -> None:
         raise AlreadyIn
     SealedSheet.objects.create(wave=wave, school_id=ticket.school_id, sealed=sealed)
     if ticket.person is not None:
-        put_away_kind_about(ticket.person, "surveys.asked", wave.pk)
+        put_away_kind_about(ticket.person, TO_ANSWER, wave.pk)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from bastama.foundation.days import today
 from bastama.history.actions import record
 from bastama.notices.actions import put_away_kind_about, tell
+from bastama.notices.models import TO_ANSWER
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.surveys.actions.waves import locked
@@ -69,7 +70,7 @@ def _count(wave: Wave, way: str) -> None:
 
 @transaction.atomic
 def remind(wave: Wave, *, by: Person | None = None) -> int:
-    """Remind those who were asked by name and have not answered, on their pages; say how many.
+    """Remind those who were asked by name and have not answered, on their pages and by letter who wished; say how many.
 
     Refuses a third time, and a second within three days. Nobody learns whom it reached.
     """
@@ -79,9 +80,9 @@ def remind(wave: Wave, *, by: Person | None = None) -> int:
         raise RemindedEnough
     people = list(people_to_remind(wave))
     for person in people:
-        put_away_kind_about(person, "surveys.asked", wave.pk)
+        put_away_kind_about(person, TO_ANSWER, wave.pk)
         facts = {"about": str(wave.pk), "until": wave.closes_on.isoformat()}
-        tell(person, "surveys.asked", facts)
+        tell(person, TO_ANSWER, {**facts, "kind": "questionnaire", "own": True, "each": [str(wave.pk)]})
     wave.reminded_count, wave.reminded_on = wave.reminded_count + 1, today()
     wave.save(update_fields=["reminded_count", "reminded_on"])
     record("surveys.reminded", about=wave, by=by)
@@ -98,5 +99,5 @@ def put_away(id: UUID, *, by: Person) -> bool:
     wave = own.values_list("wave", flat=True).first()
     if wave is not None:
         own.update(is_put_away=True)
-        put_away_kind_about(by, "surveys.asked", wave)
+        put_away_kind_about(by, TO_ANSWER, wave)
     return wave is not None

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bastama.places.models import Area
+from bastama.surveys.actions.telling import tell_of_profiles
 from bastama.surveys.models import Asked, Difference, Form, Result, Series, Wave
 from bastama.surveys.package.since import comparable
 from bastama.surveys.queries import questionnaire_of
@@ -52,8 +53,10 @@ def store(wave: Wave) -> None:
     for one in (wave, *_closed(wave).filter(opens_on__gt=wave.opens_on)):
         rows = rows_of(one)
         with transaction.atomic():
-            Result.objects.filter(wave=one).delete()
+            earlier, _counts = Result.objects.filter(wave=one).delete()
             Result.objects.bulk_create(rows, batch_size=AT_ONCE)
+            if not earlier:
+                tell_of_profiles(one, rows)
 
 
 def store_once(wave: Wave) -> None:

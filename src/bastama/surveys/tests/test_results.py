@@ -5,10 +5,16 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
 from bastama.foundation import days
+from bastama.notices.models import Notice
+from bastama.people import make as people
+from bastama.people.models import Workplace
 from bastama.places import make as places
 from bastama.places.models import Area, School
+from bastama.programmes import make as programmes
 from bastama.surveys import make
 from bastama.surveys.actions.results import scales_of, store, without_results
 from bastama.surveys.models import Difference, Result, Series, Wave
@@ -154,3 +160,26 @@ def test_school_of_twenty_keeps_its_themes_and_one_of_twelve_has_none(region: Ar
         "is_part": False,
     }
     assert "themes" not in of_school(wave, small)
+
+
+def test_who_works_in_a_school_or_directs_it_is_told_once_what_came_of_a_wave(region: Area) -> None:
+    large, small = places.school(area=region), places.school(area=region)
+    teacher, fellow, saule = (people.person(name) for name in ("Aigerim", "Fellow", "Saule"))
+    for person, school in ((teacher, large), (fellow, small)):
+        Workplace.objects.create(person=person, school=school, from_on=days.today())
+    programmes.appointment(saule, "director", school=large)
+    wave = answered({large: MIXED, small: []})
+    store(wave)
+    rows = Notice.objects.values_list(
+        "person__display_name", "facts__about", "facts__is_told", "facts__is_few"
+    )
+    assert sorted(rows) == [
+        ("Aigerim", str(large.pk), True, False),
+        ("Fellow", str(small.pk), False, True),
+        ("Saule", str(large.pk), True, False),
+    ]
+    browser, page = people.browser(fellow), reverse("profile", args=[small.pk])
+    with override("en"):
+        assert "fewer than seven answered" in browser.get(reverse("home"), follow=True).content.decode()
+    browser.get(page)
+    assert not fellow.notices.filter(put_away_at=None).exists()

@@ -5,6 +5,8 @@ from random import Random
 
 from bastama.foundation import days
 from bastama.groups.models import Group, Membership
+from bastama.notices.actions import put_away_of
+from bastama.notices.models import PROFILE
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.programmes.models import Cohort
@@ -49,6 +51,9 @@ def survey(cohort: Cohort, schools: dict[str, School], groups: dict[str, Group],
         with days.at(moments.at_hour(until + timedelta(days=1), 8)):
             waves.close_wave(wave, by=by)
             waves.go_on(wave, by=by, seconds=60)
+        with days.at(moments.at_hour(until + timedelta(days=2), 9)):
+            # Everybody has read the profile by now: nothing of it stands at the top of their pages.
+            put_away_of(PROFILE, [school.pk for school in asked])
     with days.at(moments.at_hour(OPEN_ON, 9)):
         _open(cohort, groups, schools, by)
 

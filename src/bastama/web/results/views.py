@@ -15,6 +15,7 @@ from bastama.people.asking import asker
 from bastama.places.models import Area, School
 from bastama.programmes.queries import roles_of
 from bastama.surveys import profiles
+from bastama.surveys.actions.telling import note_opened
 from bastama.surveys.profiles import Profile
 from bastama.surveys.showing import picture, standing_out
 from bastama.surveys.talking import questions_of
@@ -34,7 +35,10 @@ def my_profile(request: HttpRequest) -> HttpResponse:
 @require_GET
 def profile(request: HttpRequest, id: UUID) -> HttpResponse:
     """What the teachers of a school answered, for its teachers and its director: a picture, and a table of the same."""
-    school, found = profiles.profile_of(asker(request), id, _wanted(request, "series"))
+    person = asker(request)
+    school, found = profiles.profile_of(person, id, _wanted(request, "series"))
+    if getattr(request.device, "has_notices", False):  # type: ignore[attr-defined]
+        note_opened(person, school.pk)
     return page_or_part(request, "web/results/profile.html", _profile(school, found))
 
 

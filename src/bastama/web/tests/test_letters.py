@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -6,6 +6,9 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from bastama.conditions import make as conditions
+from bastama.conditions.actions.due import tell_of_agreements
+from bastama.conditions.models import Agreement
 from bastama.entries import make as entries
 from bastama.entries.models import Entry, Remark
 from bastama.foundation.days import at
@@ -14,10 +17,16 @@ from bastama.notices.actions import wish
 from bastama.notices.models import Wish
 from bastama.people import make as people
 from bastama.people.models import Person
+from bastama.programmes import make as programmes
 from bastama.projects import make as projects
 from bastama.projects.actions.asking import Said, put_away, reply
 from bastama.projects.actions.threads import answer, take_answer_back
 from bastama.projects.actions.together import invite, withdraw
+from bastama.surveys import make as surveys
+from bastama.surveys.actions import asking, waves
+from bastama.surveys.actions.answering import receive
+from bastama.surveys.queries import asked_of
+from bastama.surveys.tickets import code_of
 from bastama.web.letters import main
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +207,30 @@ def test_letter_tells_that_one_is_asked_to_lead_and_not_of_what(aigerim: Person,
     with at(TUESDAY):
         withdraw(invitation, by=fellow)
     assert send(WEDNESDAY) == []
+
+
+def test_letter_tells_of_a_questionnaire_an_agreement_and_a_profile_while_they_wait(
+    sends: None, aigerim: Person
+) -> None:
+    school = aigerim.memberships.get().group.schools.get()
+    with at(MONDAY):
+        programmes.appointment(aigerim, "director", school=school)
+        wave = surveys.wave()
+        asking.ask(wave, [(aigerim, school)], by=None)
+        asking.remind(waves.open_wave(wave, by=None))
+        conditions.agreement(school, aigerim.memberships.get().group.cohort)
+        Agreement.objects.update(begun_at=SUNDAY - timedelta(days=30))
+        tell_of_agreements()
+    (body,) = send(TUESDAY)
+    assert "A questionnaire waits for you" in body
+    assert "An agreement of your school waits" in body
+    with at(TUESDAY):
+        (ticket,) = asked_of(aigerim)
+        receive(code_of(ticket), answers=surveys.answers(wave, 3), linking={})
+    Wish.objects.update(last_sent_at=SUNDAY)
+    Agreement.objects.update(state="signed")
+    with at(WEDNESDAY):
+        surveys.closed(wave)
+    (body,) = send(WEDNESDAY + timedelta(days=1))
+    assert "your school is told what came of it" in body
+    assert "A questionnaire waits" not in body
