@@ -1,11 +1,12 @@
 """A record in the making: values, the decisions about them, and the layout they were found in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from bastama.library.formats.record import Identifier, Raw, Record, Title, Unknown
-from bastama.library.formats.shape import Shape, Slot, slot_for
+from bastama.library.formats.shape import Shape, Slot, plain_slot, slot_for
 from bastama.library.formats.trace import DROPPED, KEPT, Source, Trace
 from bastama.library.formats.vocabulary import SCHEME_ORDER
 
@@ -18,7 +19,7 @@ class Draft:
     slots: list[tuple[int, Slot]] = field(default_factory=list)
 
     def say(self, name: str, lines: Iterable[int], how: str, code: str, **params: object) -> None:
-        written = {key: str(value) for key, value in params.items()}
+        written = {key: str(value) for key, value in params.items()} if params else {}
         self.traces.append(Trace(name, self.source, tuple(lines), how, code, written))
 
     def keep(
@@ -30,16 +31,22 @@ class Draft:
 
     def append(self, name: str, value: Any) -> int:
         """Add to a field of several values; tells the place it stands at."""
-        self.values[name] = (*self.values.get(name, ()), value)
-        return len(self.values[name]) - 1
+        there = self.values.get(name)
+        if type(there) is not list:
+            there = self.values[name] = list(there or ())
+        there.append(value)
+        return len(there) - 1
 
     def place(
         self, line: int, tag: str, part: str, index: int = 0, *, printed: str = "", value: str = ""
     ) -> None:
-        self.slots.append((line, slot_for(tag, part, index, printed=printed, value=value)))
+        if printed == value:
+            self.slots.append((line, plain_slot(tag, part, index)))
+        else:
+            self.slots.append((line, slot_for(tag, part, index, printed=printed, value=value)))
 
     def set_aside(
-        self, key: str, text: str, lines: list[int], code: str, how: str = KEPT, **params: object
+        self, key: str, text: str, lines: Sequence[int], code: str, how: str = KEPT, **params: object
     ) -> None:
         """Keep what no field holds, so that it goes out again."""
         index = self.append("unknown", Unknown(self.source.format, key, text))
@@ -49,8 +56,11 @@ class Draft:
 
     def identify(self, scheme: str, value: str) -> bool:
         """Add an identifier once; tells whether it was new."""
-        known = {(one.scheme, one.value.casefold()) for one in self.values.get("identifiers", ())}
-        if (scheme, value.casefold()) in known:
+        same = value.casefold()
+        if any(
+            one.scheme == scheme and one.value.casefold() == same
+            for one in self.values.get("identifiers", ())
+        ):
             return False
         self.append("identifiers", Identifier(scheme, value))
         return True
@@ -61,7 +71,10 @@ class Draft:
     def finished(self, raw: str) -> Record:
         if "identifiers" in self.values:
             self.values["identifiers"] = ordered(self.values["identifiers"])
-        slots = tuple(slot for _, slot in sorted(self.slots, key=lambda placed: placed[0]))
+        for name, value in self.values.items():
+            if type(value) is list:
+                self.values[name] = tuple(value)
+        slots = tuple(slot for _, slot in sorted(self.slots, key=itemgetter(0)))
         return Record(
             **self.values,
             provenance=tuple(self.traces),

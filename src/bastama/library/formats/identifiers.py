@@ -1,6 +1,9 @@
 """Identifiers checked by their own rules: DOI, ISSN, ISBN, ORCID, Scopus numbers, and links."""
 
 import re
+from functools import lru_cache
+from operator import mul
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from bastama.library.formats.text import one_line
@@ -10,6 +13,8 @@ DOI_DRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.
 ISSN = re.compile(r"^(\d{4})-?(\d{3}[\dXx])$")
 ISBN = re.compile(r"^(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx]$")
 SCHEMED = re.compile(r"^([A-Za-z][A-Za-z-]{1,20}):\s*(\S.*)$")
+ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
+SIMPLE = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9.-]+)((?:/[A-Za-z0-9._~/-]*)?)")
 SCOPUS_CITED = re.compile(r"citedby\.ur[il]", re.IGNORECASE)
 
 
@@ -20,13 +25,13 @@ def doi_in(text: str) -> str:
 
 
 def issn_in(text: str) -> str:
-    match = ISSN.match(one_line(text))
+    match = ISSN.match(text) or ISSN.match(one_line(text))
     return f"{match[1]}-{match[2].upper()}" if match else ""
 
 
 def issn_is_right(issn: str) -> bool:
     digits = issn.replace("-", "")
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:7], range(8, 1, -1), strict=True))
+    total = sum(map(mul, map(int, digits[:7]), range(8, 1, -1)))
     return digits[7].upper() == "0123456789X"[(11 - total % 11) % 11]
 
 
@@ -47,29 +52,44 @@ def isbn_is_right(isbn: str) -> bool:
 def link_in(text: str) -> str:
     """The address, when the value is one: something else in a link's place (a JSON text) is not a link."""
     value = one_line(text)
-    if not re.match(r"(?:https?|ftp)://[^\s/]", value, re.IGNORECASE) or " " in value:
+    if not ADDRESS.match(value) or " " in value:
         return ""
     try:
-        return value if urlsplit(value).hostname else ""
+        return value if _parts(value).host else ""
     except ValueError:
         return ""
 
 
+class Parts(NamedTuple):
+    host: str
+    path: str
+    query: str
+    fragment: str
+
+
+@lru_cache(maxsize=512)
+def _parts(url: str) -> Parts:
+    """An address in parts, its host without `www.`; each is asked about several times in a row."""
+    if simple := SIMPLE.fullmatch(url):
+        return Parts(simple[1].lower().removeprefix("www."), simple[2], "", "")
+    parts = urlsplit(url)
+    return Parts((parts.hostname or "").removeprefix("www."), parts.path, parts.query, parts.fragment)
+
+
 def role_of(url: str) -> str:
     """What a link is for, from its address."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    if host in ("doi.org", "dx.doi.org"):
+    parts = _parts(url)
+    if parts.host in ("doi.org", "dx.doi.org"):
         return "doi"
-    if host == "scopus.com":
+    if parts.host == "scopus.com":
         return "cited-by" if SCOPUS_CITED.search(parts.path) else "record"
     return "full-text" if parts.path.lower().endswith(".pdf") else "page"
 
 
 def scopus_number(url: str) -> str:
     """The Scopus number in a link, for checking it against the accession number."""
-    parts = urlsplit(url)
-    if not (parts.hostname or "").endswith("scopus.com"):
+    parts = _parts(url)
+    if not parts.host.endswith("scopus.com"):
         return ""
     query = parse_qs(parts.query)
     return (query.get("scp") or query.get("eid") or [""])[0].rpartition("-")[2]
@@ -77,6 +97,5 @@ def scopus_number(url: str) -> str:
 
 def same_link(url: str) -> str:
     """A link for comparing: scheme, host case and a closing slash do not make another link."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
+    parts = _parts(url)
+    return f"{parts.host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"

@@ -1,6 +1,7 @@
 """Names and codes of languages, and an offered guess from the letters and small words of a text."""
 
 import re
+from itertools import islice
 
 NAMES = {
     "en": "en eng english английский ағылшын ағылшынша",
@@ -36,10 +37,16 @@ def language_code(text: str) -> str:
 def guessed_language(text: str) -> str:
     """An offer, never a fact: kk by its letters, ru by Cyrillic without them, en by its small words."""
     text = text[:1000]
+    if text.isascii():
+        return "en" if _is_english(text) else ""
     if len(KAZAKH_LETTERS.findall(text)) >= 2:
         return "kk"
     cyrillic, latin = len(CYRILLIC.findall(text)), len(LATIN.findall(text))
     if cyrillic > latin and RUSSIAN_LETTERS.search(text):
         return "ru"
-    small = sum(1 for word in text.casefold().split() if word in ENGLISH_WORDS)
-    return "en" if latin > cyrillic and small >= 2 else ""
+    return "en" if latin > cyrillic and _is_english(text) else ""
+
+
+def _is_english(text: str) -> bool:
+    small = (word for word in text.casefold().split() if word in ENGLISH_WORDS)
+    return len(list(islice(small, 2))) == 2

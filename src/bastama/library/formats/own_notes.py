@@ -4,6 +4,7 @@ Other programs show such a line as a custom field.
 """
 
 import json
+from collections.abc import Iterable
 
 from bastama.foundation.text import plain_within
 from bastama.library.formats.draft import Draft
@@ -33,7 +34,7 @@ def own_note(name: str, value: object) -> str:
     return f"{MARK}{name}: {json.dumps(value, ensure_ascii=True, separators=(',', ':'))}"
 
 
-def restore(draft: Draft, text: str, lines: list[int]) -> bool:
+def restore(draft: Draft, text: str, lines: Iterable[int]) -> bool:
     """Set one field from such a note; tells whether it was one."""
     name, _, value = "".join(text.split("\n")).strip().removeprefix(MARK).partition(": ")
     try:

@@ -13,7 +13,7 @@ from bastama.library.formats.portal_reader import looks_like_a_page, read_page
 from bastama.library.formats.record import Record
 from bastama.library.formats.ris_lines import KNOWN_TAGS, TAGGED
 from bastama.library.formats.ris_reader import read_ris
-from bastama.library.formats.text import Line, lines_of
+from bastama.library.formats.text import Line, broken, lines_of
 from bastama.library.formats.trace import GUESSED, KEPT, Report, Source, Trace
 
 Found = tuple[list[Record], tuple[Trace, ...]]
@@ -79,7 +79,7 @@ def _has_tags(lines: list[Line]) -> bool:
 
 def _found(written_in: str, text: str, source: Source) -> Found:
     readers: dict[str, Callable[[], Found]] = {
-        "ris": lambda: read_ris(lines_of(text), source),
+        "ris": lambda: read_ris(broken(text), source),
         "bibtex": lambda: read_bibtex(text, source),
         "csl-json": lambda: read_csl(text, source),
         "html": lambda: read_html(text, source),

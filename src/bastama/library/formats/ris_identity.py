@@ -7,9 +7,9 @@ from bastama.library.formats.draft import Draft
 from bastama.library.formats.record import Link
 from bastama.library.formats.ris_fields import Fields
 from bastama.library.formats.ris_lines import Tagged
-from bastama.library.formats.text import one_line
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, MERGED
 
+SEVERAL = re.compile("[,;]")
 LINK_TAGS = {"UR": "", "LK": "", "L1": "full-text", "L2": "full-text", "L4": "image"}
 
 
@@ -43,7 +43,7 @@ def doi(fields: Fields, draft: Draft) -> None:
 
 
 def _doi(tagged: Tagged, fields: Fields, draft: Draft, repeated: str, no_doi: str) -> None:
-    printed = one_line(tagged.text)
+    printed = tagged.value
     value, known = identifiers.doi_in(printed), _known(draft, "doi")
     if not value:
         fields.set_aside(tagged, no_doi)
@@ -73,7 +73,7 @@ def _known(draft: Draft, scheme: str) -> str:
 
 def accession(fields: Fields, draft: Draft) -> None:
     for tagged in fields.take("AN"):
-        printed = one_line(tagged.text)
+        printed = tagged.value
         match = identifiers.SCHEMED.match(printed)
         if not match or _known(draft, match[1].casefold()):
             fields.set_aside(tagged)
@@ -99,7 +99,7 @@ def _cross_check(number: str, tagged: Tagged, draft: Draft) -> None:
 def serial_numbers(fields: Fields, draft: Draft) -> None:
     """ISSN or ISBN by the number of digits, which the two never share; the check digit is then checked."""
     for tagged in fields.take("SN"):
-        pieces = [piece.split("(", maxsplit=1)[0] for piece in re.split("[,;]", one_line(tagged.text))]
+        pieces = [piece.split("(", maxsplit=1)[0] for piece in SEVERAL.split(tagged.value)]
         if not all(_serial(piece)[1] for piece in pieces):
             fields.set_aside(tagged, "serial.not-a-number")
             continue
@@ -122,5 +122,5 @@ def _add_serial(piece: str, tagged: Tagged, draft: Draft, *, alone: bool) -> Non
     right = identifiers.issn_is_right(value) if scheme == "issn" else identifiers.isbn_is_right(value)
     code = "field.read" if right else "serial.check-digit"
     draft.say("identifiers", tagged.lines, KEPT if right else GUESSED, code, value=value)
-    printed = one_line(tagged.text) if alone else value
+    printed = tagged.value if alone else value
     draft.place(tagged.lines[0], tagged.tag, f"identifiers.{scheme}", index, printed=printed, value=value)

@@ -1,9 +1,11 @@
 """RIS, first step: lines into tagged fields, fields into records. Nothing is interpreted here but the tags."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
-from bastama.library.formats.text import BREAKS, Line
+from bastama.library.formats.text import BREAKS, one_line
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
 
 TAGGED = re.compile(r"^([A-Z][A-Z0-9])[\s\u00a0]{1,2}-(?:[\s\u00a0](.*))?$", re.DOTALL)
@@ -15,6 +17,8 @@ KNOWN_TAGS = frozenset(
     "ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NO NV OL OP PA PB PP PY RD RI RN RP SE SN SP "
     "ST SV T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 YR".split()
 )
+INSIDE = KNOWN_TAGS - {"TY", "ER"}
+"""Where their line is written as the format says, it is a field of the record without looking closer."""
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 TEXT_TAGS = frozenset({"N1", "N2", "AB", "RN"})
 
@@ -25,12 +29,19 @@ class Tagged:
 
     tag: str
     pieces: list[str]
-    lines: list[int]
+    lines: tuple[int, ...]
     closed: bool = False
+    whole: str = ""
+    """The text in normal form once the record is whole, its breaks kept."""
 
     @property
     def text(self) -> str:
-        return "\n".join(self.pieces)
+        return self.pieces[0] if len(self.pieces) == 1 else "\n".join(self.pieces)
+
+    @property
+    def value(self) -> str:
+        """The text as a value of one line."""
+        return one_line(self.text) if "\n" in self.whole else self.whole
 
 
 @dataclass(slots=True)
@@ -44,7 +55,7 @@ class Block:
 
 @dataclass(slots=True)
 class Division:
-    """The state of the walk through a file."""
+    """The state of the walk through a file: the record it is in, those that are whole, what stood outside them."""
 
     source: Source
     blocks: list[Block] = field(default_factory=list)
@@ -69,22 +80,37 @@ class Division:
         to.append(Trace("", self.source, (number,), how, code, params))
 
 
-def blocks_of(lines: list[Line], source: Source) -> Division:
-    """Divide a file into records. A record ends at ER, at the next TY, or with the file."""
-    division = Division(source)
-    for line in _moved_left(lines):
-        _take(line, division)
+def blocks_of(lines: Iterable[str], division: Division) -> Iterator[Block]:
+    """Divide a file into records, each handed out once it is whole. It ends at ER, at the next TY, or with the file.
+
+    Of the file no more is held than the record it is in, but for the lines before the first one.
+    """
+    number, blocks = 0, division.blocks
+    for number, text in enumerate(_moved_left(lines), start=1):
+        block = division.current
+        if block is not None and text[2:6] == "  - " and text[:2] in INSIDE:
+            block.fields.append(Tagged(text[:2], [text[6:]], (number,)))
+            block.raw.append(text)
+            continue
+        _take(number, text, division)
+        if blocks:
+            yield blocks.pop()
     if division.current is not None:
-        division.end(lines[-1].number, said=False)
-    return division
+        division.end(number, said=False)
+        yield blocks.pop()
 
 
-def _moved_left(lines: list[Line]) -> list[Line]:
+def _moved_left(lines: Iterable[str]) -> Iterable[str]:
     """A file copied out of a page may be set in as a whole: its first TY tells by how much."""
-    margin = next((match[0] for line in lines if (match := SET_IN.match(line.text))), "")
-    if not margin or any(START.match(line.text) for line in lines):
-        return lines
-    return [Line(line.number, line.text.removeprefix(margin)) for line in lines]
+    before: list[str] = []
+    rest = iter(lines)
+    for text in rest:
+        before.append(text)
+        if START.match(text):
+            break
+        if match := SET_IN.match(text):
+            return (one.removeprefix(match[0]) for one in chain(before, rest))
+    return chain(before, rest)
 
 
 def would_be_a_field(text: str) -> bool:
@@ -108,21 +134,20 @@ def _guarded(line: str) -> str:
     return f"  {line}" if would_be_a_field(line) else line
 
 
-def _take(line: Line, division: Division) -> None:
-    text = line.text
+def _take(number: int, text: str, division: Division) -> None:
     if END.match(text):
         if division.current is not None:
             division.current.raw.append(text)
-        division.end(line.number, said=True)
+        division.end(number, said=True)
         return
     if start := START.match(text):
-        division.start(Tagged("TY", [start[1]], [line.number])).raw.append(text)
+        division.start(Tagged("TY", [start[1]], (number,))).raw.append(text)
         return
     match = TAGGED.match(text)
     if match and _is_field(match[1], division):
-        _open(Tagged(match[1], [match[2] or ""], [line.number]), text, division)
+        _open(Tagged(match[1], [match[2] or ""], (number,)), text, division)
         return
-    _continue(line, division, like_tag=match[1] if match else "")
+    _continue(number, text, division, like_tag=match[1] if match else "")
 
 
 def _is_field(tag: str, division: Division) -> bool:
@@ -142,25 +167,23 @@ def _open(tagged: Tagged, text: str, division: Division) -> None:
     block.raw.append(text)
 
 
-def _continue(line: Line, division: Division, *, like_tag: str) -> None:
+def _continue(number: int, text: str, division: Division, *, like_tag: str) -> None:
     block = division.current
     if block is None:
-        if line.text.strip():
-            division.notice(
-                division.outside, line.number, DROPPED, "ris.outside", text=line.text.strip()[:80]
-            )
+        if text.strip():
+            division.notice(division.outside, number, DROPPED, "ris.outside", text=text.strip()[:80])
         return
-    block.raw.append(line.text)
+    block.raw.append(text)
     last = block.fields[-1]
-    if not line.text.strip():
+    if not text.strip():
         last.closed = last.tag not in TEXT_TAGS
     elif last.closed:
-        division.notice(block.traces, line.number, DROPPED, "ris.outside", text=line.text.strip()[:80])
+        division.notice(block.traces, number, DROPPED, "ris.outside", text=text.strip()[:80])
         return
     else:
-        last.lines.append(line.number)
+        last.lines += (number,)
         code, params = (
             ("ris.text-like-tag", {"tag": like_tag}) if like_tag else ("ris.continued", {"tag": last.tag})
         )
-        division.notice(block.traces, line.number, KEPT, code, **params)
-    last.pieces.append(line.text)
+        division.notice(block.traces, number, KEPT, code, **params)
+    last.pieces.append(text)

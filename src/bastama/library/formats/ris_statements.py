@@ -7,13 +7,13 @@ from bastama.library.formats.record import Abstract
 from bastama.library.formats.rights import rights_in
 from bastama.library.formats.ris_fields import Fields
 from bastama.library.formats.ris_lines import Tagged
-from bastama.library.formats.text import bare, many_lines, one_line
+from bastama.library.formats.text import bare, one_line
 from bastama.library.formats.trace import DROPPED, GUESSED, MERGED
 
 
 def notes_and_rights(fields: Fields, draft: Draft) -> None:
     for tagged in fields.take("N1"):
-        text = many_lines(tagged.text)
+        text = tagged.whole
         rights = rights_in(text) if "rights" not in draft.values else None
         if rights:
             draft.keep("rights", rights, tagged.lines, "rights.from-note")
@@ -31,7 +31,7 @@ def note(text: str, tagged: Tagged, draft: Draft, code: str = "field.read") -> N
 def dates(fields: Fields, draft: Draft) -> None:
     """DA before PY before Y1; a finer date of the same year is preferred; another year is kept apart."""
     for tagged in [*fields.take("DA"), *fields.take("PY", "YR"), *fields.take("Y1")]:
-        value = normal_date(one_line(tagged.text))
+        value = normal_date(tagged.value)
         kept = draft.values.get("issued", "")
         if not value:
             fields.set_aside(tagged, "date.not-a-date")
@@ -53,14 +53,14 @@ def dates(fields: Fields, draft: Draft) -> None:
 def _place_date(tagged: Tagged, value: str, draft: Draft) -> None:
     part = "issued.year" if tagged.tag in ("PY", "YR") and len(value) == 4 else "issued"
     draft.place(
-        tagged.lines[0], tagged.tag, part, printed=one_line(tagged.text), value=value.replace("-", "/")
+        tagged.lines[0], tagged.tag, part, printed=tagged.value, value=value.replace("-", "/")
     )  # fmt: skip
 
 
 def abstracts(fields: Fields, draft: Draft) -> None:
     chosen: str | None = None
     for tagged in [*fields.take("AB"), *fields.take("N2")]:
-        text = many_lines(tagged.text)
+        text = tagged.whole
         if chosen is None:
             chosen = text
             draft.keep("abstracts", (Abstract(text),), tagged.lines)
@@ -73,20 +73,22 @@ def abstracts(fields: Fields, draft: Draft) -> None:
 
 
 def keywords(fields: Fields, draft: Draft) -> None:
+    known: set[str] = set()
     for tagged in fields.take("KW", "K1"):
         pieces = [one_line(piece) for line in tagged.text.split("\n") for piece in line.split(";")]
         words = [piece for piece in pieces if piece]
         for word in words:
-            _keyword(word, tagged, draft)
+            _keyword(word, tagged, known, draft)
         if len(words) > 1:
             draft.say("keywords", tagged.lines, GUESSED, "keyword.divided")
 
 
-def _keyword(word: str, tagged: Tagged, draft: Draft) -> None:
-    known = [one.casefold() for one in draft.values.get("keywords", ())]
-    if word.casefold() in known:
+def _keyword(word: str, tagged: Tagged, known: set[str], draft: Draft) -> None:
+    same = word.casefold()
+    if same in known:
         draft.say("keywords", tagged.lines, DROPPED, "keyword.repeated", value=word)
         return
+    known.add(same)
     index = draft.append("keywords", word)
     draft.say("keywords", tagged.lines, "kept", "field.read")
     draft.place(tagged.lines[0], tagged.tag, "keywords", index)
@@ -96,17 +98,15 @@ def pages(fields: Fields, draft: Draft) -> None:
     first, last = fields.take("SP"), fields.take("EP")
     if not (first or last):
         return
-    found = pages_of(one_line(first[0].text) if first else "", one_line(last[0].text) if last else "")
+    found = pages_of(first[0].value if first else "", last[0].value if last else "")
     lines = [number for tagged in (*first[:1], *last[:1]) for number in tagged.lines]
     draft.keep("pages", found.pages, lines)
     for code, params in found.findings:
         draft.say("pages", lines, GUESSED, code, **params)
     for tagged in first[:1]:
         part, value = ("pages.first", found.pages.first) if last else ("pages.joined", found.pages.joined)
-        draft.place(tagged.lines[0], "SP", part, printed=one_line(tagged.text), value=value)
+        draft.place(tagged.lines[0], "SP", part, printed=tagged.value, value=value)
     for tagged in last[:1]:
-        draft.place(
-            tagged.lines[0], "EP", "pages.last", printed=one_line(tagged.text), value=found.pages.last
-        )
+        draft.place(tagged.lines[0], "EP", "pages.last", printed=tagged.value, value=found.pages.last)
     for tagged in (*first[1:], *last[1:]):
         fields.set_aside(tagged)

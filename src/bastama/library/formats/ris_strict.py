@@ -9,7 +9,7 @@ from bastama.library.formats.record import Record
 from bastama.library.formats.ris_lines import TAGGED, printed
 from bastama.library.formats.ris_parts import values_of
 from bastama.library.formats.ris_reader import read_ris
-from bastama.library.formats.text import lines_of
+from bastama.library.formats.text import broken
 from bastama.library.formats.trace import Source
 from bastama.library.formats.vocabulary import ROLES_TO_RIS
 
@@ -27,7 +27,7 @@ TEXTS = (("N1", "rights.labelled"), ("N1", "notes"))
 def strict_lines(record: Record) -> list[str]:
     """The lines of one record, without the closing ER."""
     lines = _ordinary(record)
-    back, _ = read_ris(lines_of("\n".join([*lines, "ER  - "])), Source("ris", ""))
+    back, _ = read_ris(broken("\n".join([*lines, "ER  - "])), Source("ris", ""))
     missing = residue(record, back[0] if back else Record())
     return lines + [f"{OWN_TAG}  - {own_note(name, value)}" for name, value in missing]
 

@@ -4,7 +4,7 @@ from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.record import Container, Title
 from bastama.library.formats.ris_fields import Fields
 from bastama.library.formats.ris_lines import Tagged
-from bastama.library.formats.text import folded, one_line
+from bastama.library.formats.text import folded
 from bastama.library.formats.trace import DROPPED, GUESSED, MERGED
 
 FULL = ("JF", "JO", "BT")
@@ -33,10 +33,10 @@ def _container(fields: Fields, draft: Draft) -> Tagged | None:
 
 
 def _full_and_short(named: list[Tagged], short: list[Tagged], fields: Fields, draft: Draft) -> None:
-    full = one_line(named[0].text) if named else ""
+    full = named[0].value if named else ""
     abbreviation = ""
     for tagged in named:
-        text = one_line(tagged.text)
+        text = tagged.value
         if text == full:
             _say_full(tagged, first=tagged is named[0], draft=draft)
         elif folded(text) == folded(full):
@@ -47,7 +47,7 @@ def _full_and_short(named: list[Tagged], short: list[Tagged], fields: Fields, dr
         else:
             fields.set_aside(tagged)
     for tagged in short:
-        text = one_line(tagged.text)
+        text = tagged.value
         if full and folded(text) == folded(full):
             draft.place(tagged.lines[0], tagged.tag, "container.title", printed=text, value=full)
             draft.say("container", tagged.lines, MERGED, "container.repeated", tag=tagged.tag)
@@ -79,7 +79,7 @@ def _title(fields: Fields, draft: Draft, subtitle: Tagged | None) -> None:
     titles = [*fields.take("TI"), *fields.take("T1"), *fields.take("CT")]
     short = fields.take("ST")
     if titles:
-        joined = one_line(titles[0].text)
+        joined = titles[0].value
         parts = _with_subtitle(joined, subtitle, draft) or _with_short_title(joined, short, draft)
         draft.values["title"] = title = parts or _divided(joined, titles[0], draft)
         part = "title.main" if subtitle else "title.joined"
@@ -88,7 +88,7 @@ def _title(fields: Fields, draft: Draft, subtitle: Tagged | None) -> None:
         _repeated(titles[1:], title, fields, draft)
     elif short:
         titles, short = short[:1], short[1:]
-        draft.keep("title", Title(one_line(titles[0].text)), titles[0].lines)
+        draft.keep("title", Title(titles[0].value), titles[0].lines)
         draft.place(titles[0].lines[0], "ST", "title.joined")
     for tagged in short:
         fields.set_aside(tagged)
@@ -99,14 +99,14 @@ def _with_subtitle(main: str, subtitle: Tagged | None, draft: Draft) -> Title | 
         return None
     draft.place(subtitle.lines[0], "T2", "title.sub")
     draft.say("title", subtitle.lines, GUESSED, "title.subtitle")
-    return Title(main, one_line(subtitle.text))
+    return Title(main, subtitle.value)
 
 
 def _with_short_title(joined: str, short: list[Tagged], draft: Draft) -> Title | None:
     """ST that begins the title is the main title; so strict RIS says where the subtitle starts."""
     if not short:
         return None
-    main = one_line(short[0].text)
+    main = short[0].value
     title = Title(main, joined.removeprefix(main).lstrip(": "))
     if not joined.startswith(main) or title.joined != joined:
         return None
@@ -125,7 +125,7 @@ def _divided(joined: str, tagged: Tagged, draft: Draft) -> Title:
 
 def _repeated(others: list[Tagged], title: Title, fields: Fields, draft: Draft) -> None:
     for tagged in others:
-        text = one_line(tagged.text)
+        text = tagged.value
         if folded(text) in (folded(title.main), folded(title.joined)):
             draft.say("title", tagged.lines, DROPPED, "title.repeated", tag=tagged.tag)
             part = "title.main" if folded(text) == folded(title.main) else "title.joined"

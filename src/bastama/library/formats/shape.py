@@ -5,6 +5,7 @@ it is used again only as long as the understood value stays what it was.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,16 @@ class Shape:
     slots: tuple[Slot, ...] = ()
 
 
+@lru_cache(maxsize=4096)
+def plain_slot(tag: str, part: str, index: int) -> Slot:
+    """Most lines show their value as it is: of those one slot does for all records."""
+    return Slot(tag, part, index)
+
+
 def slot_for(tag: str, part: str, index: int, *, printed: str, value: str) -> Slot:
     """The slot of a line that printed one thing and was understood as another."""
     if printed == value:
-        return Slot(tag, part, index)
+        return plain_slot(tag, part, index)
     if value and value in printed and "{}" not in printed:
         return Slot(tag, part, index, form=printed.replace(value, "{}", 1))
     return Slot(tag, part, index, printed=printed, value=value)

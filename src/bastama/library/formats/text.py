@@ -20,14 +20,31 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a file. Line separators inside a file that has ordinary breaks are breaks within a value."""
+    """The lines of a file with their numbers."""
+    return [Line(number, piece) for number, piece in enumerate(broken(text), start=1)]
+
+
+def broken(text: str) -> list[str]:
+    """A text into its lines. Line separators in one that has ordinary breaks are breaks within a value."""
     has_hard = "\n" in text or "\r" in text
-    pieces = (HARD_BREAKS if has_hard else BREAKS).split(text)
-    return [Line(number, piece) for number, piece in enumerate(pieces, start=1)]
+    return (HARD_BREAKS if has_hard else BREAKS).split(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is in normal form at a glance: most values are."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and text[:1] != " "
+        and text[-1:] != " "
+        and "  " not in text
+    )  # fmt: skip
 
 
 def one_line(text: str) -> str:
     """A value of one line: NFC, single spaces, no invisible signs."""
+    if is_plain(text):
+        return text
     if not text.isprintable():
         text = UNWANTED.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -23,9 +23,13 @@ class Source:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Trace:
-    """One decision about one field; `field` is empty when the decision is about the file."""
+    """One decision about one field; `field` is empty when the decision is about the file.
+
+    Never changed once it is made. It isn't frozen because some twenty are made for each record, and a frozen one takes
+    three times as long to make.
+    """
 
     field: str
     source: Source
