@@ -10,7 +10,7 @@ from bastama.kit.dates import whole_day
 from bastama.notices.actions import put_away_kind_about
 from bastama.notices.models import TO_ANSWER
 from bastama.programmes.package.model import Text
-from bastama.surveys import keyfiles
+from bastama.surveys import keyfiles, turns
 from bastama.surveys.errors import AlreadyIn, CodeUnknown, SheetDoesNotFit, WaveNotOpen
 from bastama.surveys.linking import BLANK, LEAST_PARTS, hashes_of
 from bastama.surveys.models import SealedSheet, Ticket, Wave
@@ -106,8 +106,9 @@ def _sealed(wave: Wave, form: Questionnaire[Text], filled: Filled) -> bytes:
 
 @transaction.atomic
 def keep(ticket: Ticket, sealed: bytes) -> None:
-    """Mark the ticket and keep the sheet. The wave is held still, so that none comes in while it closes."""
-    wave = Wave.objects.select_for_update().get(pk=ticket.wave_id)
+    """Mark the ticket and keep the sheet, beside others who do the same; closing waits for all of them, or comes first."""
+    turns.beside_others(ticket.wave_id)
+    wave = Wave.objects.get(pk=ticket.wave_id)
     if wave.state != Wave.State.OPEN:
         raise WaveNotOpen(opens_on=whole_day(wave.opens_on), closes_on=whole_day(wave.closes_on))
     if not Ticket.objects.filter(pk=ticket.pk, is_used=False).update(is_used=True):

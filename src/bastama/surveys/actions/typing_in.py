@@ -11,7 +11,7 @@ from bastama.foundation.days import today
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.programmes.package.model import Text
-from bastama.surveys import keyfiles
+from bastama.surveys import keyfiles, turns
 from bastama.surveys.actions import answering
 from bastama.surveys.errors import NothingTypedOnce, PaperIsYours, WaveIsPast
 from bastama.surveys.filled import BEFORE_LINKING, Given
@@ -37,10 +37,11 @@ def type_in(ticket: Ticket, *, given: Given, by: Person, instead: bool = False) 
 
     Where both differ nothing is changed, and the places are told, never what stood there. `instead`: the paper was looked at
     again and the first typing is wrong; this one takes its place and waits for a second. Refuses as sending does, and who
-    typed it today. The wave is held still, so that two at once take turns.
+    typed it today. The ticket is held still, so that two at once take turns.
     """
-    Wave.objects.select_for_update().get(pk=ticket.wave_id)
-    ticket = Ticket.objects.select_related("wave__series", "wave__form", "school").get(pk=ticket.pk)
+    turns.beside_others(ticket.wave_id)
+    tickets = Ticket.objects.select_for_update(of=("self",))
+    ticket = tickets.select_related("wave__series", "wave__form", "school").get(pk=ticket.pk)
     sealed = answering.sealed_of(ticket, answers=given.answers, linking=given.linking)
     first = TypedSheet.objects.filter(ticket=ticket).first()
     hashes = _hashes(ticket, given)
@@ -64,7 +65,8 @@ def take_once_typed(wave: Wave, *, by: Person) -> int:
 
     Refuses a wave that takes no answers, and one in which none waits.
     """
-    wave = Wave.objects.select_for_update().get(pk=wave.pk)
+    turns.alone(wave.pk)
+    wave = Wave.objects.get(pk=wave.pk)
     if wave.state != Wave.State.OPEN:
         raise WaveIsPast
     waiting = list(once_typed(wave).select_related("ticket"))

@@ -9,7 +9,7 @@ from bastama.foundation.saving import save_or_refuse
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.programmes.models import Cohort, Programme
-from bastama.surveys import keyfiles
+from bastama.surveys import keyfiles, turns
 from bastama.surveys.actions import closing
 from bastama.surveys.actions.forms import latest_form
 from bastama.surveys.errors import NobodyIsAsked, SeriesAsksOtherwise, WaveDaysOutOfOrder, WaveIsPast
@@ -88,6 +88,7 @@ def cancel_wave(wave: Wave, *, by: Person | None) -> Wave:
 
     Refuses one that is closed. One whose closing has begun can be cancelled only while its key is gone.
     """
+    turns.alone(wave.pk)
     wave = locked(wave, State.PLANNED, State.OPEN, State.CLOSING)
     if wave.state == State.CLOSING and keyfiles.read(wave.pk) is not None:
         raise WaveIsPast
@@ -106,8 +107,9 @@ def cancel_wave(wave: Wave, *, by: Person | None) -> Wave:
 def close_wave(wave: Wave, *, by: Person | None) -> Wave:
     """Take no more answers, count them, and settle which schools keep their name; `go_on` then opens the sheets.
 
-    Refuses one that is not open, and one whose key is not here.
+    Refuses one that is not open, and one whose key is not here. Waits for all who are sending their answers just now.
     """
+    turns.alone(wave.pk)
     wave = locked(wave, State.OPEN)
     closing.settle(wave)
     wave.state = State.CLOSING
@@ -117,8 +119,12 @@ def close_wave(wave: Wave, *, by: Person | None) -> Wave:
 
 
 def locked(wave: Wave, *states: str) -> Wave:
-    """The wave as it stands now, kept still until the transaction ends. Refuses another state than was seen."""
-    fresh = Wave.objects.select_for_update(of=("self",)).select_related("series", "form").get(pk=wave.pk)
+    """The wave as it stands now, kept still until the transaction ends. Refuses another state than was seen.
+
+    Answers go on coming in meanwhile: who must be without them asks for that first (`turns.py`).
+    """
+    rows = Wave.objects.select_for_update(of=("self",), no_key=True)
+    fresh = rows.select_related("series", "form").get(pk=wave.pk)
     if fresh.state not in states:
         raise WaveIsPast
     return fresh
