@@ -4,7 +4,7 @@ Nothing that is not shown is kept: who reads these rows in the database knows no
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from bastama.surveys.statistics.changes import Change
@@ -49,8 +49,21 @@ class Shown:
     changes: Mapping[str, Changed] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """As it is kept, without what is not there."""
-        return {name: value for name, value in asdict(self).items() if value}
+        """As it is kept, without what is not there. Written out, because a country keeps some sixty thousand of them."""
+        kept: dict[str, Any] = {"reason": self.reason} if self.reason else {}
+        if self.answered:
+            kept["answered"] = self.answered
+        if self.mean:
+            kept["mean"] = {"least": self.mean.least, "most": self.mean.most}
+        if self.spread:
+            kept["spread"] = {"least": self.spread.least, "most": self.spread.most}
+        if self.interval:
+            kept["interval"] = {"low": self.interval.low, "high": self.interval.high}
+        if self.bands:
+            kept["bands"] = [{"least": band.least, "most": band.most} for band in self.bands]
+        if self.changes:
+            kept["changes"] = {wave: dict(vars(one)) for wave, one in self.changes.items()}
+        return kept
 
 
 def shown(table: Table, changes: Mapping[str, Change]) -> Shown:

@@ -1,12 +1,15 @@
 """What a closed wave shows, worked out once and kept, so that pages only read it (decision 40)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from bastama.places.models import Area
 from bastama.surveys.actions.telling import tell_of_profiles
@@ -21,9 +24,18 @@ from bastama.surveys.statistics.hiding import ENOUGH, LEAST_ANSWERED, Hidden, Pl
 from bastama.surveys.statistics.reliability import reliability
 from bastama.surveys.statistics.scales import Scale, without_shared_items
 from bastama.surveys.statistics.sums import Sums
-from bastama.surveys.statistics.tables import Figures, changes, decimals, figures, tabled
+from bastama.surveys.statistics.tables import Figures, changed, decimals, figures, tabled
 from bastama.surveys.statistics.themes import Themes
 
+HEAD = (
+    "school",
+    "school__area",
+    "area",
+    "is_pooled",
+    "asked_count",
+    Coalesce("answered_count", 0),
+)
+"""The columns of a `Head`."""
 SCHOOLS = "SCHOOLS"
 """Why an area has no total: so few schools answered there that it would be the profile of one of them."""
 AT_ONCE = 500
@@ -31,15 +43,29 @@ State = Wave.State
 
 
 @dataclass(frozen=True)
+class Head:
+    """How many a wave asked in a school in one way, how many answered, and where their sheets lie."""
+
+    school: UUID
+    within: UUID
+    area: UUID | None
+    is_pooled: bool
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True)
 class Counted:
     """A closed wave with the sums of all its schools."""
 
     wave: Wave
+    heads: Sequence[Head]
     country: Country
     gathered: Gathered
-
-    def tree(self, scale: Scale) -> Place:
-        return self.country.tree(self.gathered.of(scale))
+    trees: Mapping[str, Place]
+    """By scale."""
+    figures: Mapping[str, Mapping[str, Figures]]
+    """By scale, what may be told of each place."""
 
 
 def store(wave: Wave) -> None:
@@ -81,8 +107,7 @@ def rows_of(wave: Wave) -> list[Result]:
     scales = scales_of(wave.form)
     now = counted(wave, scales)
     earlier = [counted(one, scales) for one in _closed(wave).filter(opens_on__lt=wave.opens_on)]
-    found = {scale.code: figures(now.tree(scale), scale) for scale in scales}
-    told, themes = _told(now, earlier, scales, found), _themes(now, scales, found)
+    told, themes = _told(now, earlier, scales), _themes(now, scales)
     rows = [Result(wave=wave, shown=kept, school_id=school) for school, kept in _of_schools(now, told)]
     for code, kept in _of_areas(now, told):
         whole = {} if code else _trusted(now, scales)
@@ -101,16 +126,20 @@ def scales_of(form: Form) -> list[Scale]:
 
 
 def counted(wave: Wave, scales: Sequence[Scale]) -> Counted:
-    """The wave with the sums of its leaves."""
-    return Counted(wave, _country(wave), gathered(wave, scales))
+    """The wave with the sums of its leaves, and what may be told of them."""
+    heads = [Head(*row) for row in Asked.objects.filter(wave=wave).order_by("school").values_list(*HEAD)]
+    country, whole = _country(heads), gathered(wave, scales)
+    trees = {scale.code: country.tree(whole.of(scale)) for scale in scales}
+    found = {scale.code: figures(trees[scale.code], scale) for scale in scales}
+    return Counted(wave, heads, country, whole, trees, found)
 
 
-def _country(wave: Wave) -> Country:
+def _country(heads: Iterable[Head]) -> Country:
     """The leaves of a wave: its schools, and of those too small their pools."""
-    leaves: dict[tuple[str, str | None], list[Asked]] = defaultdict(list)
-    for row in Asked.objects.filter(wave=wave).select_related("school"):
-        area = row.area_id if row.is_pooled else row.school.area_id
-        code = leaf_of(None if row.is_pooled else row.school_id, area)
+    leaves: dict[tuple[str, str | None], list[Head]] = defaultdict(list)
+    for row in heads:
+        area = row.area if row.is_pooled else row.within
+        code = leaf_of(None if row.is_pooled else row.school, area)
         leaves[code, str(area) if area else None].append(row)
     areas = Area.objects.values_list("pk", "within")
     within = {str(area): str(around) if around else None for area, around in areas}
@@ -118,8 +147,8 @@ def _country(wave: Wave) -> Country:
         Leaf(
             code,
             area,
-            sum(row.asked_count for row in rows),
-            sum(row.answered_count or 0 for row in rows),
+            sum([row.asked for row in rows]),
+            sum([row.answered for row in rows]),
             _schools(rows),
         )
         for (code, area), rows in leaves.items()
@@ -127,47 +156,40 @@ def _country(wave: Wave) -> Country:
     return Country(tuple(sorted(found, key=lambda leaf: leaf.code)), within)
 
 
-def _schools(rows: Sequence[Asked]) -> int:
-    return len({row.school_id for row in rows if row.answered_count})
+def _schools(rows: Sequence[Head]) -> int:
+    return len({row.school for row in rows if row.answered})
 
 
-def _told(
-    now: Counted,
-    earlier: Sequence[Counted],
-    scales: Sequence[Scale],
-    figured: Mapping[str, Mapping[str, Figures]],
-) -> dict[str, dict[str, Shown]]:
+def _told(now: Counted, earlier: Sequence[Counted], scales: Sequence[Scale]) -> dict[str, dict[str, Shown]]:
     """By place and scale what is told, with the change since each earlier wave that asked the scale alike."""
     found: dict[str, dict[str, Shown]] = defaultdict(dict)
     for scale in scales:
-        tree = now.tree(scale)
+        here = now.figures[scale.code]
         since = {
-            str(one.wave.pk): changes(one.tree(scale), tree, scale, _matched(one.wave, now.wave, scale))
+            str(one.wave.pk): changed(
+                one.figures[scale.code], here, scale, _matched(one.wave, now.wave, scale)
+            )
             for one in earlier
             if scale.code in comparable(questionnaire_of(now.wave.form), questionnaire_of(one.wave.form))
         }
-        for code, table in tabled(tree, figured[scale.code]).items():
+        for code, table in tabled(now.trees[scale.code], here).items():
             own = {wave: change[code] for wave, change in since.items() if code in change}
             found[code][scale.code] = shown(table, own)
     return found
 
 
-def _themes(
-    now: Counted, scales: Sequence[Scale], figured: Mapping[str, Mapping[str, Figures]]
-) -> dict[str, dict[str, Any]]:
+def _themes(now: Counted, scales: Sequence[Scale]) -> dict[str, dict[str, Any]]:
     """By place the means of the themes across its scales, rounded, where they may be told (decision 41)."""
     whole = questionnaire_of(now.wave.form)
     themes = [Scale(*whole.keyed(theme.id)) for theme in whole.themes]
     if not themes:
         return {}
-    across = Themes(
-        scales, themes, {scale.code: now.tree(scale) for scale in scales}, figured, now.gathered.items
-    )
+    across = Themes(scales, themes, now.trees, now.figures, now.gathered.items)
     exactly = across.told()
     found: dict[str, dict[str, Any]] = {}
     for means, is_part in ((exactly, False), (across.of_parts(exactly), True)):
         for code, theme_means in means.items():
-            places = decimals(min(figured[scale.code][code].whole.count for scale in scales))
+            places = decimals(min(now.figures[scale.code][code].whole.count for scale in scales))
             rounded = {theme: round(float(mean), places) for theme, mean in theme_means.items()}
             found[code] = {"means": rounded, "places": places, "is_part": is_part}
     return found
@@ -184,12 +206,10 @@ def _matched(first: Wave, last: Wave, scale: Scale) -> Mapping[str, Sums]:
 
 def _of_schools(now: Counted, told: Mapping[str, dict[str, Shown]]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each school that was asked, with what is kept of it."""
-    rows: dict[str, list[Asked]] = defaultdict(list)
-    for row in Asked.objects.filter(wave=now.wave).order_by("school"):
-        rows[str(row.school_id)].append(row)
-    for school, asked in rows.items():
-        counts = {"asked": sum(row.asked_count for row in asked)}
-        answered = sum(row.answered_count or 0 for row in asked)
+    for school, rows in groupby(now.heads, key=lambda head: str(head.school)):
+        asked = list(rows)
+        counts = {"asked": sum([row.asked for row in asked])}
+        answered = sum([row.answered for row in asked])
         if any(row.is_pooled for row in asked):
             yield school, counts | {"reason": _too_few(answered).name}
         else:

@@ -3,23 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 
 from bastama.surveys.statistics.scales import Scale, Sheet, values
-from bastama.surveys.statistics.sums import Crosses, Sums, crosses, held, sums
+from bastama.surveys.statistics.sums import Crosses, Held, Sums, crosses, sums
 
 
 @dataclass(frozen=True)
 class Gathered:
     """By the code of a scale: the sums of each leaf by its code, and the products of the items in the whole wave.
 
-    `items`: by leaf, what was given to each item by those who have a score on its scale (`sums.held`), for themes.
+    `items`: what each leaf gave to each item, for themes.
     """
 
     sums: dict[str, dict[str, Sums]]
     crosses: dict[str, Crosses]
-    items: dict[str, dict[str, Fraction]]
+    items: Held
 
     def of(self, scale: Scale) -> dict[str, Sums]:
         """The sums of one scale; none where nobody answered it."""
@@ -32,7 +31,7 @@ def gather(sheets: Iterable[tuple[str, Sheet]], scales: Sequence[Scale]) -> Gath
     Only one leaf's sheets are held at a time. One leaf may come twice: its sums are added.
     """
     found: dict[str, dict[str, Sums]] = defaultdict(dict)
-    items: dict[str, dict[str, Fraction]] = defaultdict(dict)
+    items = Held.of(scales)
     whole = {scale.code: crosses(scale, []) for scale in scales}
     for leaf, rows in groupby(sheets, key=lambda row: row[0]):
         sheets_of = [sheet for _, sheet in rows]
@@ -40,6 +39,5 @@ def gather(sheets: Iterable[tuple[str, Sheet]], scales: Sequence[Scale]) -> Gath
             own = sums(scale, values(scale, sheets_of))
             found[scale.code][leaf] = found[scale.code].get(leaf, Sums()) + own
             whole[scale.code] += crosses(scale, sheets_of)
-            for item, given in held(scale, sheets_of).items():
-                items[leaf][item] = items[leaf].get(item, Fraction(0)) + given
-    return Gathered(dict(found), whole, dict(items))
+            items.add(leaf, scale, sheets_of)
+    return Gathered(dict(found), whole, items)

@@ -4,9 +4,9 @@ So the absence of a table tells nothing about the answers behind it.
 """
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from bastama.surveys.statistics.sums import Sums, added
 
@@ -42,7 +42,7 @@ class Place:
 
     def whole(self) -> Sums:
         """The sums of everybody in it."""
-        return self._whole
+        return self._whole if self.parts else self.sums
 
     def all_asked(self) -> int:
         """How many were asked in it."""
@@ -50,17 +50,19 @@ class Place:
 
     @cached_property
     def _whole(self) -> Sums:
-        return added(part.whole() for part in self.parts) if self.parts else self.sums
+        return added(part.whole() for part in self.parts)
 
     @cached_property
     def _all_asked(self) -> int:
         return self.asked + sum(part.all_asked() for part in self.parts)
 
-    def each(self) -> Iterator["Place"]:
+    def each(self) -> tuple["Place", ...]:
         """Every place in it, parts before the whole."""
-        for part in self.parts:
-            yield from part.each()
-        yield self
+        return self._each if self.parts else (self,)
+
+    @cached_property
+    def _each(self) -> tuple["Place", ...]:
+        return (*chain.from_iterable(part.each() for part in self.parts), self)
 
 
 def hidden(top: Place) -> dict[str, Hidden]:

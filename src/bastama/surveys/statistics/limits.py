@@ -10,15 +10,12 @@ holds whichever two answers they know; against somebody who counts with squares 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from bastama.surveys.statistics.hiding import KNOWN
 from bastama.surveys.statistics.scales import Scale
 from bastama.surveys.statistics.sums import Sums, cuts
-from bastama.surveys.statistics.totals import Range
 
 CLOSE = 1e-9
 """What two sums of squares may differ by in floating numbers and count as equal."""
@@ -39,17 +36,22 @@ class Band(NamedTuple):
     high: float
 
 
-@dataclass(frozen=True)
-class Counts:
+class Some(NamedTuple):
+    """How many people, as far as it is told: from `least` to `most`."""
+
+    least: int
+    most: int
+
+
+class Counts(NamedTuple):
     """How many stand below, between and above the cuts, each as far as it may be told."""
 
-    low: Range
-    middle: Range
-    high: Range
+    low: Some
+    middle: Some
+    high: Some
 
 
-@dataclass(frozen=True)
-class Bands:
+class Bands(NamedTuple):
     """What is told of the bands, and the harmless example in it, from the lowest band to the highest."""
 
     told: Counts
@@ -63,30 +65,30 @@ def told_bands(of: Sums, scale: Scale) -> Bands | None:
     """
     low, middle, high = _stretches(scale)
     under = Stretch(low.low, middle.high)
-    free = _free(of.count, (under, high), _spare(float(of.total), (under, high)))
+    people, whole = of.count, _sum(of)
+    free = _free(people, (under, high), _spare(whole, (under, high)))
     if not free:
         return None
-    tall = _class(of.bands[2], free, of.count)
-    above, below = tall.example, of.count - tall.told.least
-    fewer = _spare(float(of.total), (low, middle, high))
-    left = Stretch(fewer.low - above * high.low, fewer.high - above * high.high)
-    free = _free(of.count - above, (low, middle), left)
+    tall, above = _class(of.bands[2], free, people)
+    left, below = people - above, people - tall.least
+    fewer = _spare(whole, (low, middle, high))
+    free = _free(left, (low, middle), Stretch(fewer.low - above * high.low, fewer.high - above * high.high))
     if not free:
-        nothing = Range(Fraction(0), below)
-        return Bands(
-            Counts(nothing, nothing, tall.told), (Band(of.count - above, *under), Band(above, *high))
-        )
-    people = of.count - above
-    short = _class(of.bands[0], range(people - free[-1], people - free[0] + 1), people)
-    least = max(Fraction(0), of.count - tall.told.most - short.told.most)
-    between = Range(least, below - short.told.least)
+        nothing = Some(0, below)
+        return Bands(Counts(nothing, nothing, tall), (Band(left, *under), Band(above, *high)))
+    short, lowest = _class(of.bands[0], range(left - free[-1], left - free[0] + 1), left)
+    between = Some(max(0, people - tall.most - short.most), below - short.least)
     return Bands(
-        Counts(short.told, between, tall.told),
-        (Band(short.example, *low), Band(people - short.example, *middle), Band(above, *high)),
+        Counts(short, between, tall),
+        (Band(lowest, *low), Band(left - lowest, *middle), Band(above, *high)),
     )
 
 
-def told_squares(of: Sums, scale: Scale, bands: tuple[Band, ...] = ()) -> Range | None:
+def _sum(of: Sums) -> float:
+    return of.total.numerator / of.total.denominator
+
+
+def told_squares(of: Sums, scale: Scale, bands: tuple[Band, ...] = ()) -> Stretch | None:
     """Where the sum of squared scores lies, as far as it may be told; None where nothing may.
 
     `bands`: the harmless example of what is told of the bands; none where nothing is. Scores go in steps, so not every
@@ -94,28 +96,32 @@ def told_squares(of: Sums, scale: Scale, bands: tuple[Band, ...] = ()) -> Range 
     that is told is at least as long, so it holds a sum that is possible with somebody at either end of the scale.
     """
     bands = bands or (Band(of.count, scale.lowest, scale.highest),)
-    step = 1 / len(scale.items)
-    rooms = [_squares_with(end, bands, float(of.total), len(scale.items)) for end in (0, -1)]
-    low = max(room.low if room else math.inf for room in rooms)
-    high = min(room.high if room else -math.inf for room in rooms)
-    gap = 2 * step * (scale.width + step)
+    grain, whole = len(scale.items), _sum(of)
+    low, high = -math.inf, math.inf
+    for end in (0, -1):
+        room = _squares_with(end, bands, whole, grain)
+        if room is None:
+            return None
+        low, high = max(low, room.low), min(high, room.high)
+    gap = 2 / grain * (scale.width + 1 / grain)
     stretches = int((high - low) / gap) if high > low else 0
     if stretches < 2:
         return None
     return _told_squares(of, scale, stretches, Stretch(low, high))
 
 
-def _told_squares(of: Sums, scale: Scale, stretches: int, ends: Stretch) -> Range:
+def _told_squares(of: Sums, scale: Scale, stretches: int, ends: Stretch) -> Stretch:
     """The stretch of so many between two ends in which the squares lie; the first and the last go on to what can be."""
     low, high = ends
     length = (high - low) / stretches
-    at = min(max(int((float(of.squares) - low) // length), 0), stretches - 1)
-    least, most = Fraction(low + at * length), Fraction(low + (at + 1) * length)
+    squares = of.squares.numerator / of.squares.denominator
+    at = min(max(int((squares - low) // length), 0), stretches - 1)
+    least, most = low + at * length, low + (at + 1) * length
     if at == 0:
-        least = of.total * of.total / of.count
+        least = float(of.total * of.total / of.count)
     if at == stretches - 1:
-        most = of.total * (scale.lowest + scale.highest) - of.count * scale.lowest * scale.highest
-    return Range(least, most)
+        most = float(of.total * (scale.lowest + scale.highest) - of.count * scale.lowest * scale.highest)
+    return Stretch(least, most)
 
 
 @cache
@@ -131,20 +137,11 @@ def _stretches(scale: Scale) -> tuple[Stretch, Stretch, Stretch]:
     return low, middle, high
 
 
-@dataclass(frozen=True)
-class Class:
-    """Counts that are told as one, and the harmless one among them."""
-
-    told: Range
-    example: int
-
-
-def _class(value: int, free: range, people: int) -> Class:
-    """The free number nearest to a count, with all counts that have the same one. `free` has no gaps."""
-    example = min(max(value, free[0]), free[-1])
-    low = 0 if example == free[0] else example
-    high = people if example == free[-1] else example
-    return Class(Range(Fraction(low), Fraction(high)), example)
+def _class(value: int, free: range, people: int) -> tuple[Some, int]:
+    """All counts that have the same free one nearest to them as this one, and that free one. `free` has no gaps."""
+    first, last = free[0], free[-1]
+    example = min(max(value, first), last)
+    return Some(0 if example == first else example, people if example == last else example), example
 
 
 def _spare(total: float, bands: Sequence[Stretch]) -> Stretch:
@@ -153,7 +150,7 @@ def _spare(total: float, bands: Sequence[Stretch]) -> Stretch:
     In each band there must be room for whoever is known and one more, who may be at either end of the scale.
     """
     first, last = bands[0], bands[-1]
-    known = KNOWN * max(band.high - band.low for band in bands)
+    known = KNOWN * max([band.high - band.low for band in bands])
     return Stretch(total - known - (last.high - last.low), total + known + (first.high - first.low))
 
 
@@ -178,35 +175,38 @@ def _squares_with(end: int, bands: Sequence[Band], total: float, grain: int) -> 
     `end`: 0 for the lowest, -1 for the highest. All between the two is reachable. None where the sum is not.
     """
     others = list(bands)
-    at = others[end]
-    others[end] = Band(at.people - 1, at.low, at.high)
-    stands = at.low if end == 0 else at.high
-    rest = total - stands
-    if not _lowest(others) <= rest <= sum([count * high for count, _, high in others]):
+    people, low, high = others[end]
+    others[end] = Band(people - 1, low, high)
+    stands = low if end == 0 else high
+    rest, above = total - stands, total - stands - _lowest(others)
+    if above < 0 or rest > sum([count * most for count, _, most in others]):
         return None
-    return Stretch(stands**2 + _least_squares(others, rest, grain), stands**2 + _large_squares(others, rest))
+    squares = stands * stands
+    return Stretch(
+        squares + _least_squares(others, rest, above, grain), squares + _large_squares(others, above)
+    )
 
 
 def _lowest(bands: Sequence[Band]) -> float:
     return sum([count * low for count, low, _ in bands])
 
 
-def _least_squares(bands: Sequence[Band], total: float, grain: int) -> float:
+def _least_squares(bands: Sequence[Band], total: float, above: float, grain: int) -> float:
     """Everybody as near to one common score as their band and the steps of the scale allow."""
-    base = math.floor(_common(bands, total) * grain + CLOSE) / grain
+    base = math.floor(_common(bands, above) * grain + CLOSE) / grain
     squares, left = 0.0, total
     for count, low, high in bands:
         nearest = min(max(base, low), high)
         squares += count * nearest * nearest
         left -= count * nearest
-    raised = int(max(0.0, left) * grain + CLOSE)
-    rest = max(0.0, left) - raised / grain
-    return squares + raised * ((base + 1 / grain) ** 2 - base**2) + (base + rest) ** 2 - base**2
+    left = max(0.0, left)
+    raised = int(left * grain + CLOSE)
+    rest, step = left - raised / grain, base + 1 / grain
+    return squares + raised * (step * step - base * base) + (base + rest) * (base + rest) - base * base
 
 
-def _common(bands: Sequence[Band], total: float) -> float:
-    """The lowest score with this sum if everybody stands at it, or at the end of their band that is nearest to it."""
-    above = total - _lowest(bands)
+def _common(bands: Sequence[Band], above: float) -> float:
+    """The lowest score with this sum above the lowest, if everybody stands at it, or at the end of their band nearest to it."""
     for count, low, high in bands:
         if above <= count * (high - low):
             return low + above / count if above > 0 else low
@@ -214,15 +214,14 @@ def _common(bands: Sequence[Band], total: float) -> float:
     return bands[-1].high
 
 
-def _large_squares(bands: Sequence[Band], total: float) -> float:
+def _large_squares(bands: Sequence[Band], above: float) -> float:
     """Everybody at an end of their band but one, those of the highest bands raised first."""
     squares = sum([count * low * low for count, low, _ in bands])
-    left = total - _lowest(bands)
-    for band in reversed(bands):
-        width = band.high - band.low
-        raised = min(band.people, int(left / width + CLOSE)) if width else 0
-        squares += raised * (band.high**2 - band.low**2)
-        left = max(0.0, left - raised * width)
-        if raised < band.people and width:
-            return squares + (band.low + left) ** 2 - band.low**2
+    for count, low, high in reversed(bands):
+        width = high - low
+        raised = min(count, int(above / width + CLOSE)) if width else 0
+        squares += raised * (high * high - low * low)
+        above = max(0.0, above - raised * width)
+        if raised < count and width:
+            return squares + (low + above) * (low + above) - low * low
     return squares

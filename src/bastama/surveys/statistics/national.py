@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from bastama.surveys.statistics.columns import LEFT_OUT, Codes, codes
 from bastama.surveys.statistics.gathering import Gathered
-from bastama.surveys.statistics.scales import Scale, turned
-from bastama.surveys.statistics.sums import Crosses, Sums, cuts
+from bastama.surveys.statistics.scales import Scale, enough, turned
+from bastama.surveys.statistics.sums import Crosses, Held, Sums, cuts
 
 Whole = NDArray[np.int64]
 AT_ONCE = 20_000
@@ -35,15 +35,15 @@ def gather_texts(rows: Iterable[tuple[str, str]], scales: Sequence[Scale]) -> Ga
         parts.append(codes([text for _, text in chunk], items))
     where, given = np.concatenate(places), np.concatenate(parts, axis=1)
     sums, crosses = {}, {}
-    held: dict[str, dict[str, Fraction]] = {leaf: {} for leaf in leaves}
+    held = Held.of(scales)
+    columns = np.zeros((len(items), len(leaves)), np.int64)
     for scale in scales:
         answers = Answers(scale, [_turned(scale, item, given[items.index(item)]) for item in scale.items])
         crosses[scale.code] = answers.crosses()
         if leaves:
             sums[scale.code] = dict(zip(leaves, answers.sums(where, len(leaves)), strict=True))
-        for item, column in zip(scale.items, answers.held(where, len(leaves)), strict=True):
-            for leaf, given_to_it in zip(held, column, strict=True):
-                held[leaf][item] = given_to_it
+        columns[[items.index(item) for item in scale.items]] += answers.held(where, len(leaves), held.under)
+    held.rows.update(zip(leaves, columns.T.tolist(), strict=True))
     return Gathered(sums, crosses, held)
 
 
@@ -88,17 +88,18 @@ class Answers:
             for counts, totals, squares, under, over in rows
         ]
 
-    def held(self, leaves: Whole, many: int) -> list[list[Fraction]]:
-        """For each item what each leaf gave to it: the answers, and the scores of those who left it out."""
+    def held(self, leaves: Whole, many: int, under: int) -> Whole:
+        """For each item what each leaf gave to it, in parts: the answers, and the scores of those who left it out."""
         short = [count for count in self.enough if count < len(self.columns)]
-        scored, under = self.answered >= self.enough[0], Under.of([1, *short])
+        scored = self.answered >= self.enough[0]
         found = []
         for column in self.columns:
             given = column != LEFT_OUT
-            parts = [_added(leaves, scored & given, column, many)]
-            parts += [_added(leaves, (self.answered == count) & ~given, self.whole, many) for count in short]
-            found.append([under.fraction(row) for row in _by_leaf(parts)])
-        return found
+            row = under * _added(leaves, scored & given, column, many)
+            for count in short:
+                row += under // count * _added(leaves, (self.answered == count) & ~given, self.whole, many)
+            found.append(row)
+        return np.array(found)
 
     @cached_property
     def answered(self) -> Whole:
@@ -115,7 +116,7 @@ class Answers:
     @cached_property
     def enough(self) -> list[int]:
         """How many answers make a score."""
-        return [count for count in range(1, len(self.columns) + 1) if 3 * count >= 2 * len(self.columns)]
+        return enough(len(self.columns))
 
     def crosses(self) -> Crosses:
         """The sums and products of the items over the sheets that answer them all."""
@@ -125,16 +126,16 @@ class Answers:
         return Crosses(rows.shape[1], tuple(totals), tuple(tuple(row) for row in products))
 
 
-def _added(leaves: Whole, who: NDArray[np.bool_], numbers: Whole | Codes | None, many: int) -> list[int]:
+def _added(leaves: Whole, who: NDArray[np.bool_], numbers: Whole | Codes | None, many: int) -> Whole:
     """The sums of whole numbers of some sheets by leaf; without numbers how many sheets."""
     # The weights are floating, but whole and far below 2**53.
     weights = None if numbers is None else numbers[who]
-    found: list[int] = np.bincount(leaves[who], weights, many).astype(np.int64).tolist()
+    return np.bincount(leaves[who], weights, many).astype(np.int64)
+
+
+def _by_leaf(apart: Sequence[Whole]) -> list[list[int]]:
+    found: list[list[int]] = np.array(apart).T.tolist()
     return found
-
-
-def _by_leaf(apart: Sequence[Sequence[int]]) -> list[list[int]]:
-    return [list(row) for row in zip(*apart, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,11 @@ def answers(scale: Scale, sheet: Sheet) -> list[int | None]:
     return found
 
 
+def enough(items: int) -> list[int]:
+    """How many answers to so many items make a score: two thirds, in whole items and never rounded down."""
+    return [count for count in range(1, items + 1) if 3 * count >= 2 * items]
+
+
 def score(scale: Scale, sheet: Sheet) -> Score:
     """The mean of the answered items, exactly, where at least two thirds of them are answered.
 
@@ -68,8 +73,8 @@ def score(scale: Scale, sheet: Sheet) -> Score:
     2 of 2, 2 of 3, 3 of 4, 4 of 5, 4 of 6. What was left out is not filled in.
     """
     given = [answer for answer in answers(scale, sheet) if answer is not None]
-    enough = 3 * len(given) >= 2 * len(scale.items)
-    value = Fraction(sum(given), len(given)) if enough else None
+    is_enough = 3 * len(given) >= 2 * len(scale.items)
+    value = Fraction(sum(given), len(given)) if is_enough else None
     return Score(value, len(given), len(scale.items) - len(given))
 
 

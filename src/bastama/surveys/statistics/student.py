@@ -6,6 +6,7 @@ function) and 26.5.8 (its continued fraction), worked out by Lentz's method.
 
 import math
 from functools import lru_cache
+from statistics import NormalDist
 
 
 @lru_cache(maxsize=4096)
@@ -16,20 +17,23 @@ def quantile(probability: float, freedom: float) -> float:
     """
     if not 0.5 <= probability < 1 or freedom <= 0:
         raise ValueError("A quantile of t needs a probability from 0.5 to below 1 and freedom above 0.")
-    low, high = 0.0, 1.0
-    while below(high, freedom) < probability:
-        high *= 2
-    for _ in range(200):
-        middle = (low + high) / 2
-        if middle in {low, high}:
-            break
-        low, high = (middle, high) if below(middle, freedom) < probability else (low, middle)
-    return (low + high) / 2
+    # The normal distribution's lies to the left of it; from there the curve only flattens, so that no tangent reaches beyond.
+    found, step = NormalDist().inv_cdf(probability), 1.0
+    while step > 1e-15 * found:
+        step = (probability - below(found, freedom)) / density(found, freedom)
+        found += step
+    return found
 
 
 def below(t: float, freedom: float) -> float:
     """The probability that a draw stays below `t`, which is nought or more."""
     return 1 - beta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
+
+
+def density(t: float, freedom: float) -> float:
+    """How dense the distribution is at `t`."""
+    heights = math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)
+    return math.exp(heights - (freedom + 1) / 2 * math.log1p(t * t / freedom)) / math.sqrt(freedom * math.pi)
 
 
 def beta(x: float, a: float, b: float) -> float:

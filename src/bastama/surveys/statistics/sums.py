@@ -6,10 +6,10 @@ Everything is whole numbers and fractions, so that a total does not depend on th
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from bastama.surveys.statistics.scales import Scale, Sheet, answers, score
+from bastama.surveys.statistics.scales import Scale, Sheet, answers, enough, score
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,38 @@ def sums(scale: Scale, scores: Iterable[Fraction]) -> Sums:
     return Sums(len(scores), total(scores), squares, (low, len(scores) - low - high, high))
 
 
-def held(scale: Scale, sheets: Iterable[Sheet]) -> dict[str, Fraction]:
-    """What those who have a score gave to each item of a scale, reverse items turned.
+@dataclass(frozen=True)
+class Held:
+    """What those who have a score gave to each item, reverse items turned: by leaf a row, a place in it for each item.
 
-    What somebody left out counts as the mean of what they answered, as it does in their score.
+    What somebody left out counts as the mean of what they answered on its scale, as it does in their score. All numbers are
+    whole: so many parts of one answer (`under`) that each such mean is a whole number of them.
     """
-    rows = [(score(scale, sheet).value, answers(scale, sheet)) for sheet in sheets]
-    scored = [(value, row) for value, row in rows if value is not None]
-    given = [[value if one is None else Fraction(one) for one in row] for value, row in scored]
-    return {item: total([row[at] for row in given]) for at, item in enumerate(scale.items)}
+
+    items: tuple[str, ...]
+    under: int
+    rows: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scales: Sequence[Scale]) -> "Held":
+        """Nothing yet, for the items of these scales."""
+        items = tuple(dict.fromkeys(item for scale in scales for item in scale.items))
+        counts = {count for scale in scales for count in enough(len(scale.items))}
+        return cls(items, math.lcm(*counts))
+
+    def places(self, items: Collection[str]) -> list[int]:
+        """Where some items stand in a row."""
+        return [place for place, item in enumerate(self.items) if item in items]
+
+    def add(self, leaf: str, scale: Scale, sheets: Iterable[Sheet]) -> None:
+        """Add what some sheets of a leaf gave to the items of a scale."""
+        row = self.rows.setdefault(leaf, [0] * len(self.items))
+        places = [self.items.index(item) for item in scale.items]
+        for sheet in sheets:
+            value = score(scale, sheet).value
+            if value is not None:
+                for place, given in zip(places, answers(scale, sheet), strict=True):
+                    row[place] += int((value if given is None else given) * self.under)
 
 
 @dataclass(frozen=True)

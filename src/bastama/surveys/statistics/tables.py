@@ -2,13 +2,15 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from bastama.surveys.statistics.changes import Change, unmatched
 from bastama.surveys.statistics.figures import Interval, interval
 from bastama.surveys.statistics.hiding import Hidden, Place
-from bastama.surveys.statistics.limits import Band, Bands, Counts, told_bands, told_squares
+from bastama.surveys.statistics.limits import Band, Bands, Counts, Some, Stretch, told_bands, told_squares
 from bastama.surveys.statistics.scales import Scale
 from bastama.surveys.statistics.sums import Sums, total
 from bastama.surveys.statistics.totals import Range, Told, told
@@ -20,8 +22,7 @@ LEAST_PAIRS = 10
 """Fewer matched people than this have no change of their own."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A rounded figure: exact where both ends are one number, else “`least` or more” or “`most` or less”."""
 
     least: float
@@ -33,8 +34,7 @@ class Reading:
         return self.least == self.most
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """What may be shown of one scale in one place. Where `mean` is None, `reason` says why and nothing is shown."""
 
     code: str
@@ -47,17 +47,15 @@ class Table:
     reason: Hidden | None = None
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What is told of a school beside its exact mean."""
 
     sums: Sums
-    squares: Range | None
+    squares: Stretch | None
     bands: Bands | None
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """What may be told of a place, before rounding; of a school also the harmless example of its bands."""
 
     whole: Sums
@@ -128,13 +126,13 @@ def _spread(parts: Sequence[Shown], count: int) -> Reading | None:
     Of an area it is worked out from its schools' told figures alone, so it tells nothing that they do not.
     """
     told_parts = [(part.sums, part.squares) for part in parts if part.squares]
-    people = sum(of.count for of, _ in told_parts)
+    people = sum([of.count for of, _ in told_parts])
     if 2 * people < count or not people:
         return None
-    whole = total([of.total for of, _ in told_parts])
-    even = float(whole * whole / people)
-    ends = [math.fsum(float(getattr(squares, end)) for _, squares in told_parts) for end in ("least", "most")]
-    least, most = (math.sqrt(max(0.0, (end - even) / (people - 1))) for end in ends)
+    whole = total([of.total for of, _ in told_parts]) if len(told_parts) > 1 else told_parts[0][0].total
+    even = whole.numerator**2 / (whole.denominator**2 * people)
+    ends = zip(*[squares for _, squares in told_parts], strict=True)
+    least, most = [math.sqrt(max(0.0, (math.fsum(end) - even) / (people - 1))) for end in ends]
     return Reading(least, most)
 
 
@@ -143,14 +141,11 @@ def _bands(parts: Sequence[Shown], count: int) -> Counts | None:
     bands = [(part.sums.count, part.bands.told) for part in parts if part.bands]
     if not bands:
         return None
-    elsewhere = count - sum(people for people, _ in bands)
-    low, middle, high = (
-        Range(
-            total([getattr(counts, band).least for _, counts in bands]),
-            total([getattr(counts, band).most for _, counts in bands]) + elsewhere,
-        )
-        for band in ("low", "middle", "high")
-    )
+    elsewhere = count - sum([people for people, _ in bands])
+    low, middle, high = [
+        Some(sum([one.least for one in band]), sum([one.most for one in band]) + elsewhere)
+        for band in zip(*[counts for _, counts in bands], strict=True)
+    ]
     return Counts(low, middle, high)
 
 
@@ -163,12 +158,18 @@ def changes(
     The change is that of the matched where they are ten or more and it may be told exactly; else of all, worked out
     from what both tables tell already.
     """
-    before, after = figures(first, scale), figures(second, scale)
+    return changed(figures(first, scale), figures(second, scale), scale, pairs or {})
+
+
+def changed(
+    before: Mapping[str, Figures], after: Mapping[str, Figures], scale: Scale, pairs: Mapping[str, Sums]
+) -> dict[str, Change]:
+    """The same from figures that are there already."""
     found = {}
-    for code in before.keys() & after.keys():
-        waves = [_as_told(before[code]), _as_told(after[code])]
+    for code, now in after.items():
+        waves = _as_told(before[code]) if code in before else None, _as_told(now)
         if waves[0] and waves[1]:
-            own = (pairs or {}).get(code, Sums())
+            own = pairs.get(code, Sums())
             found[code] = _matched_change(waves[0], waves[1], scale, own) or unmatched(waves[0], waves[1])
     return found
 
@@ -186,12 +187,18 @@ def _matched_change(first: Sums, second: Sums, scale: Scale, of: Sums) -> Change
     if of.count < LEAST_PAIRS:
         return None
     moved = told_change(first, second, of, scale)
-    squares = told_squares(of, replace(scale, lowest=-scale.width, highest=scale.width))
-    if moved is None or not moved.is_exact or squares is None:
+    squares = told_squares(of, _of_differences(scale)) if moved and moved.is_exact else None
+    if squares is None:
         return None
     middle = float(of.total / of.count)
-    spread = math.sqrt((squares.most - of.total * of.total / of.count) / (of.count - 1))
+    spread = math.sqrt((Fraction(squares.high) - of.total * of.total / of.count) / (of.count - 1))
     return Change(middle, interval(middle, spread, of.count), of.count, matched=True)
+
+
+@cache
+def _of_differences(scale: Scale) -> Scale:
+    """The scale on which one may have changed."""
+    return replace(scale, lowest=-scale.width, highest=scale.width)
 
 
 def rounded(told_range: Range | Reading, count: int) -> Reading:

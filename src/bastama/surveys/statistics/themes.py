@@ -9,15 +9,18 @@ choice of columns, what they hold must be no more than what the rows can give th
 All numbers here count from the lowest answer, over items: `4 x 1` above the lowest for somebody with 2 on four items.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from operator import add, mul
+from typing import NamedTuple
 
 from bastama.surveys.statistics.hiding import KNOWN, Place
 from bastama.surveys.statistics.limits import CLOSE, Band
 from bastama.surveys.statistics.scales import Scale
-from bastama.surveys.statistics.sums import total
+from bastama.surveys.statistics.sums import Held
 from bastama.surveys.statistics.tables import Figures
 
 LEAST_IN_SCHOOL = 20
@@ -25,6 +28,20 @@ LEAST_IN_SCHOOL = 20
 ANYBODY = KNOWN + 1
 Columns = tuple[int, ...]
 """Some of the themes, by their places."""
+Kinds = tuple[float, ...]
+"""A number for each kind of choice."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The choices of themes that hold as many items of each scale (`shared`): what may be given to them is the same."""
+
+    shared: tuple[int, ...]
+    choices: tuple[Columns, ...]
+
+    def most(self, wanted: Sequence[float]) -> float:
+        """The most that one of these choices holds."""
+        return max([sum([wanted[at] for at in some]) for some in self.choices])
 
 
 @dataclass(frozen=True)
@@ -37,31 +54,26 @@ class Loose:
     """
 
     wanted: tuple[float, ...]
-    even: Mapping[Columns, float]
-    room: Mapping[Columns, float]
+    even: Kinds
+    room: Kinds
 
     def __add__(self, other: "Loose") -> "Loose":
-        return Loose(
-            tuple(mine + theirs for mine, theirs in zip(self.wanted, other.wanted, strict=True)),
-            {some: even + other.even[some] for some, even in self.even.items()},
-            {some: room + other.room[some] for some, room in self.room.items()},
-        )
+        mine, theirs = (self.wanted, self.even, self.room), (other.wanted, other.even, other.room)
+        return Loose(*(tuple(map(add, one, its)) for one, its in zip(mine, theirs, strict=True)))
 
 
-@dataclass(frozen=True)
-class Given:
-    """How many answers a school gave to the items of a column, and what they hold above the lowest answer."""
+class Given(NamedTuple):
+    """How many answers a school gave to the items of a column, and what they hold above the lowest answer, in parts."""
 
     answers: int
-    held: Fraction
+    held: int
 
 
 class Themes:
     """The scales and themes of a questionnaire, and what its people gave to each item.
 
-    By the code of a scale, `trees`: the places with its sums, `figures`: what may be told of them. `items`: by the code
-    of a school, the sum of the answers to each item of those who have a score on its scale, reverse items turned, an item
-    left out as the mean of the others.
+    By the code of a scale, `trees`: the places with its sums, `figures`: what may be told of them. `items`: what each school
+    gave to each item (`sums.Held`).
     """
 
     def __init__(
@@ -70,20 +82,16 @@ class Themes:
         themes: Sequence[Scale],
         trees: Mapping[str, Place],
         figures: Mapping[str, Mapping[str, Figures]],
-        items: Mapping[str, Mapping[str, Fraction]],
+        items: Held,
     ) -> None:
-        self.scales, self.themes, self.items, self.figures = scales, themes, items, figures
+        self.scales, self.themes, self.items = scales, themes, items
+        self.figures = [figures[scale.code] for scale in scales]
         self.columns = _columns(scales, themes)
-        places = range(len(self.columns))
-        self.choices = [some for many in places[1:] for some in combinations(places, many)]
-        self.shared = [
-            {some: sum(len(set(scale.items) & self.columns[at]) for at in some) for some in self.choices}
-            for scale in scales
-        ]
-        self.given = {
-            place.code: self._given(place.code) for place in trees[scales[0].code].each() if not place.parts
-        }
+        self.kinds = _kinds(scales, self.columns)
         self.top = trees[scales[0].code] if scales else Place("")
+        self.shared = [[len(column.intersection(scale.items)) for scale in scales] for column in self.columns]
+        self.places = [items.places(column) for column in self.columns]
+        self.given = {place.code: self._given(place.code) for place in self.top.each() if not place.parts}
 
     def told(self) -> dict[str, dict[str, Fraction]]:
         """The means of the themes, by place and theme: of the places where they may be told, all of them exactly."""
@@ -117,48 +125,44 @@ class Themes:
         if left is None:
             found[place.code] = self._means(_schools(place))
             return None
-        room = {some: left.room[some] - self._worst(some) for some in self.choices}
+        room = tuple(one - self._worst(kind) for one, kind in zip(left.room, self.kinds, strict=True))
         if not _has(room, left.even):
             return left
         if _has(room, self._chosen(left.wanted)):
             found[place.code] = self._means(_schools(place))
             return None
-        return Loose(left.wanted, left.even, dict.fromkeys(self.choices, 0.0))
+        return Loose(left.wanted, left.even, (0.0,) * len(self.kinds))
 
     def _tell_school(self, school: Place, found: dict[str, dict[str, Fraction]]) -> Loose | None:
         code = school.code
-        people = [self.figures[scale.code][code].whole.count for scale in self.scales]
+        people = [figures[code].whole.count for figures in self.figures]
         if not any(people):
             return None
-        rows = [self._row(code, place) for place in range(len(self.scales))]
-        wanted = tuple(float(given.held) for given in self.given[code])
-        even = {some: sum(row.held * row.shared[some] / row.long for row in rows) for some in self.choices}
+        rows = [
+            Row.of(scale, figures[code]) for scale, figures in zip(self.scales, self.figures, strict=True)
+        ]
+        wanted = tuple([given.held / self.items.under for given in self.given[code]])
+        even = tuple([sum(map(Row.even, rows, kind.shared)) for kind in self.kinds])
         if not self._is_exact(code):
             return Loose(wanted, even, even)
-        room = {some: sum(row.room(some, ANYBODY) for row in rows) for some in self.choices}
+        room = self._room(rows, ANYBODY)
         if min(people) < LEAST_IN_SCHOOL or not _has(room, even):
-            return Loose(
-                wanted, even, {some: sum(row.room(some, 0) for row in rows) for some in self.choices}
-            )
+            return Loose(wanted, even, self._room(rows, 0))
         if _has(room, self._chosen(wanted)):
             found[code] = self._means([code])
             return None
-        return Loose(wanted, even, dict.fromkeys(self.choices, 0.0))
+        return Loose(wanted, even, (0.0,) * len(self.kinds))
 
-    def _row(self, code: str, place: int) -> "Row":
-        """What a school gave to one scale."""
-        scale, of = self.scales[place], self.figures[self.scales[place].code][code]
-        long = len(scale.items)
-        example = of.example or (Band(of.whole.count, scale.lowest, scale.highest),)
-        bands = [
-            Band(one.people, (one.low - scale.lowest) * long, (one.high - scale.lowest) * long)
-            for one in example
-        ]
-        held = long * float(of.whole.total - scale.lowest * of.whole.count)
-        return Row(scale.width, long, held, bands, self.shared[place])
+    def _room(self, rows: Sequence["Row"], anybody: int) -> Kinds:
+        return tuple(
+            [
+                sum([row.room(many, anybody) for row, many in zip(rows, kind.shared, strict=True)])
+                for kind in self.kinds
+            ]
+        )
 
     def _is_exact(self, code: str) -> bool:
-        means = [self.figures[scale.code][code].mean.mean for scale in self.scales]
+        means = [figures[code].mean.mean for figures in self.figures]
         return all(mean is not None and mean.is_exact for mean in means)
 
     def _means(self, schools: Sequence[str]) -> dict[str, Fraction]:
@@ -166,35 +170,33 @@ class Themes:
         found = {}
         for at, theme in enumerate(self.themes):
             answers = sum([self.given[code][at].answers for code in schools])
-            held = total([self.given[code][at].held for code in schools])
-            found[theme.code] = theme.lowest + held / answers
+            held = sum([self.given[code][at].held for code in schools])
+            found[theme.code] = theme.lowest + Fraction(held, self.items.under * answers)
         return found
 
-    def _given(self, school: str) -> list["Given"]:
+    def _given(self, school: str) -> list[Given]:
         """What a school gave to the items of each column."""
-        items = self.items.get(school, {})
-        found = []
-        for column in self.columns:
-            rows = [
-                (items.get(item, Fraction(0)), self.figures[scale.code][school].whole.count, scale.lowest)
-                for scale in self.scales
-                for item in scale.items
-                if item in column
-            ]
-            answers = sum([people for _, people, _ in rows])
-            floor = sum([people * lowest for _, people, lowest in rows])
-            found.append(Given(answers, total([given for given, _, _ in rows]) - floor))
-        return found
+        people = [figures[school].whole.count for figures in self.figures]
+        floors = [count * scale.lowest for count, scale in zip(people, self.scales, strict=True)]
+        row = self.items.rows.get(school)
+        return [
+            Given(
+                sum(map(mul, people, shared)),
+                (sum([row[place] for place in places]) if row else 0)
+                - self.items.under * sum(map(mul, floors, shared)),
+            )
+            for places, shared in zip(self.places, self.shared, strict=True)
+        ]
 
-    def _worst(self, some: Columns) -> float:
+    def _worst(self, kind: Kind) -> float:
         """What people who answer in the worst way for a choice of themes can take from it, wherever they are."""
         return ANYBODY * sum(
-            scale.width * max(shared[some], len(scale.items) - shared[some])
-            for scale, shared in zip(self.scales, self.shared, strict=True)
+            scale.width * max(many, len(scale.items) - many)
+            for scale, many in zip(self.scales, kind.shared, strict=True)
         )
 
-    def _chosen(self, wanted: Sequence[float]) -> dict[Columns, float]:
-        return {some: sum(wanted[at] for at in some) for some in self.choices}
+    def _chosen(self, wanted: Sequence[float]) -> Kinds:
+        return tuple([kind.most(wanted) for kind in self.kinds])
 
 
 def _columns(scales: Sequence[Scale], themes: Sequence[Scale]) -> list[set[str]]:
@@ -207,27 +209,53 @@ def _columns(scales: Sequence[Scale], themes: Sequence[Scale]) -> list[set[str]]
     return [*columns, rest] if rest else columns
 
 
-@dataclass(frozen=True)
-class Row:
-    """What the people of a school gave to the items of one scale, and how many of its items lie in each choice of themes."""
+def _kinds(scales: Sequence[Scale], columns: Sequence[set[str]]) -> list[Kind]:
+    """Every choice of columns but none and all, those together that hold as many items of each scale."""
+    found: dict[tuple[int, ...], list[Columns]] = defaultdict(list)
+    for many in range(1, len(columns)):
+        for some in combinations(range(len(columns)), many):
+            chosen = set[str]().union(*(columns[at] for at in some))
+            found[tuple(len(chosen.intersection(scale.items)) for scale in scales)].append(some)
+    return [Kind(shared, tuple(choices)) for shared, choices in found.items()]
+
+
+class Row(NamedTuple):
+    """What the people of a school gave to the items of one scale; `long`: how many items it has."""
 
     width: int
     long: int
     held: float
     bands: Sequence[Band]
-    shared: Mapping[Columns, int]
 
-    def room(self, some: Columns, anybody: int) -> float:
-        """The most these items can hold, when so many people answer in the worst way for them.
+    @classmethod
+    def of(cls, scale: Scale, told: Figures) -> "Row":
+        """The row of a scale, from what may be told of it in a school."""
+        long, total, people = len(scale.items), told.whole.total, told.whole.count
+        example = told.example or (Band(people, scale.lowest, scale.highest),)
+        bands = [
+            Band(many, (low - scale.lowest) * long, (high - scale.lowest) * long)
+            for many, low, high in example
+        ]
+        above = total.numerator - scale.lowest * people * total.denominator
+        return cls(scale.width, long, long * (above / total.denominator), bands)
+
+    def even(self, many: int) -> float:
+        """What so many of the items would hold if everybody gave all items of the scale the same."""
+        return self.held * many / self.long
+
+    def room(self, many: int, anybody: int) -> float:
+        """The most so many items can hold, when so many people answer in the worst way for them.
 
         Of what the scale holds: no more than all of it, and of nobody more than `width` an item. What puts somebody into
         their band beyond that lies in other items.
         """
-        many = self.shared[some]
         top = self.width * many
         others = self.width * (self.long - many)
-        given = self.held - sum([one.people * max(0.0, one.low - top) for one in self.bands])
-        taken = sum([one.people * min(one.high, top) for one in self.bands])
+        given, taken = self.held, 0.0
+        for people, low, high in self.bands:
+            if low > top:
+                given -= people * (low - top)
+            taken += people * min(high, top)
         return min(given - anybody * others, taken - anybody * top)
 
 
@@ -249,6 +277,6 @@ def _together(parts: Sequence[Loose]) -> Loose | None:
     return whole
 
 
-def _has(room: Mapping[Columns, float], wanted: Mapping[Columns, float]) -> bool:
+def _has(room: Kinds, wanted: Kinds) -> bool:
     """Whether there is more room than is wanted, for every choice. What just fits belongs to those that are not told."""
-    return all(wanted[some] < one - CLOSE for some, one in room.items())
+    return all(one < most - CLOSE for one, most in zip(wanted, room, strict=True))

@@ -9,9 +9,10 @@ Where the limits lie follows from head counts and from what has been told alread
 still to be told. So neither the limit nor its absence tells more than the words do.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from typing import NamedTuple
 
 from bastama.surveys.statistics.hiding import KNOWN, Hidden, Place, hidden
 from bastama.surveys.statistics.scales import Scale
@@ -19,8 +20,7 @@ from bastama.surveys.statistics.scales import Scale
 STEPS = range(KNOWN + 2)
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """What is told of a number: it lies from `least` to `most`. Both are the number itself where it is told exactly."""
 
     least: Fraction
@@ -29,26 +29,26 @@ class Range:
     @property
     def is_exact(self) -> bool:
         """Whether the number itself is told."""
-        return self.least == self.most
+        return self.least is self.most or self.least == self.most
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(NamedTuple):
     """People whose shortfall is not told exactly by itself.
 
-    `known`: where the shortfall lies by what is told of the parts; `needs[j]`: the least shortfall they can have when `j` of them, placed for the worst, stand at the lowest answer;
-    `spares[j]`: likewise for what they rise above the lowest, when `j` of them stand at the highest.
+    From `least` to `most` the shortfall lies by what is told of the parts; `needs[j]`: the least shortfall they can have when
+    `j` of them, placed for the worst, stand at the lowest answer; `spares[j]`: likewise for what they rise above the
+    lowest, when `j` of them stand at the highest.
     """
 
-    count: int
-    shortfall: Fraction
-    known: Range
-    needs: tuple[Fraction, ...]
-    spares: tuple[Fraction, ...]
+    people: int
+    shortfall: int
+    least: int
+    most: int
+    needs: tuple[int, ...]
+    spares: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What may be told of one place's mean: a range, or why there is none."""
 
     mean: Range | None
@@ -57,38 +57,79 @@ class Told:
 
 def told(top: Place, scale: Scale) -> dict[str, Told]:
     """For each place in the tree, by its code, what may be told of its mean on this scale."""
-    found: dict[str, Told] = {}
-    _tell(top, scale, hidden(top), found)
-    return found
+    under = math.lcm(*{place.sums.total.denominator for place in top.each() if not place.parts})
+    telling = Telling(scale, under, hidden(top))
+    telling.tell(top)
+    return telling.found
 
 
-def _tell(place: Place, scale: Scale, unseen: dict[str, Hidden], found: dict[str, Told]) -> Rest | None:
-    """Tell of a place after its parts; what is left of it for the total above."""
-    if place.parts:
-        rests = [rest for part in place.parts if (rest := _tell(part, scale, unseen, found)) is not None]
-        rest = _joined(rests) if rests else None
-    else:
-        rest = _people(place, scale)
-    if place.code in unseen:
-        found[place.code] = Told(None, unseen[place.code])
-        return rest
-    shortfall, left = _limited(rest, scale) if rest else (None, None)
-    mean = _mean(place, scale, rest, shortfall)
-    found[place.code] = Told(mean, None if mean else Hidden.SUBTRACTION)
-    return left
+@dataclass(frozen=True)
+class Telling:
+    """All numbers are whole: shortfall is counted in parts of one point, so many as all sums have in common (`under`)."""
 
+    scale: Scale
+    under: int
+    unseen: dict[str, Hidden]
+    found: dict[str, Told] = field(default_factory=dict)
 
-def _people(school: Place, scale: Scale) -> Rest:
-    count = school.sums.count
-    known, ends = _of_so_many(count, scale.width)
-    return Rest(count, count * scale.highest - school.sums.total, known, ends, ends)
+    def tell(self, place: Place) -> Rest | None:
+        """Tell of a place after its parts; what is left of it for the total above."""
+        if place.parts:
+            rests = [rest for part in place.parts if (rest := self.tell(part)) is not None]
+            rest = _joined(rests) if rests else None
+        else:
+            rest = self._people(place)
+        if place.code in self.unseen:
+            self.found[place.code] = Told(None, self.unseen[place.code])
+            return rest
+        shortfall, left = self._limited(rest) if rest else (None, None)
+        mean = self._mean(place, rest, shortfall)
+        self.found[place.code] = Told(mean, None if mean else Hidden.SUBTRACTION)
+        return left
 
+    @property
+    def _width(self) -> int:
+        return self.scale.width * self.under
 
-@cache
-def _of_so_many(count: int, width: int) -> tuple[Range, tuple[Fraction, ...]]:
-    """Where the shortfall of so many people lies, and what some of them need when they stand at an end."""
-    ends = tuple(Fraction(min(some, count) * width) for some in STEPS)
-    return Range(Fraction(0), Fraction(count * width)), ends
+    def _people(self, school: Place) -> Rest:
+        count, total = school.sums.count, school.sums.total
+        held = total.numerator * (self.under // total.denominator)
+        width = self._width
+        ends = tuple([min(some, count) * width for some in STEPS])
+        return Rest(count, count * self.scale.highest * self.under - held, 0, count * width, ends, ends)
+
+    def _limited(self, rest: Rest) -> tuple[tuple[int, int] | None, Rest | None]:
+        """What may be told of the shortfall of a rest, and what is left of it for totals above: nothing if told exactly.
+
+        A limit itself belongs to its “this or more”, so that these words always cover a harmless number. Where the limits
+        meet, the words are told only if they say no more than the parts do already.
+        """
+        least, most = rest.needs[-1], rest.people * self._width - rest.spares[-1]
+        if least < rest.shortfall < most:
+            return (rest.shortfall, rest.shortfall), None
+        if rest.shortfall <= least and (least < most or rest.most <= least):
+            return self._left(rest, rest.least, least)
+        if rest.shortfall >= most and (least < most or rest.least >= most):
+            return self._left(rest, most, rest.most)
+        return None, rest
+
+    def _left(self, rest: Rest, least: int, most: int) -> tuple[tuple[int, int], Rest]:
+        """A rest of which a range is told now, with what follows for those who stand at the ends."""
+        needs = tuple(max(one, least) for one in rest.needs)
+        spares = tuple(max(one, rest.people * self._width - most) for one in rest.spares)
+        return (least, most), Rest(rest.people, rest.shortfall, least, most, needs, spares)
+
+    def _mean(self, place: Place, rest: Rest | None, shortfall: tuple[int, int] | None) -> Range | None:
+        """The mean of a place, from what may be told of its rest; what is not in the rest is told exactly already."""
+        whole = place.whole()
+        if rest is None or shortfall == (rest.shortfall, rest.shortfall):
+            mean = Fraction(whole.total.numerator, whole.total.denominator * whole.count)
+            return Range(mean, mean)
+        if shortfall is None:
+            return None
+        top = whole.total * self.under + rest.shortfall
+        least, most = shortfall
+        return Range((top - most) / (self.under * whole.count), (top - least) / (self.under * whole.count))
 
 
 def _joined(rests: list[Rest]) -> Rest:
@@ -96,54 +137,15 @@ def _joined(rests: list[Rest]) -> Rest:
     whole = rests[0]
     for other in rests[1:]:
         whole = Rest(
-            whole.count + other.count,
+            whole.people + other.people,
             whole.shortfall + other.shortfall,
-            Range(whole.known.least + other.known.least, whole.known.most + other.known.most),
+            whole.least + other.least,
+            whole.most + other.most,
             _worst(whole.needs, other.needs),
             _worst(whole.spares, other.spares),
         )
     return whole
 
 
-def _worst(mine: tuple[Fraction, ...], theirs: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
-    return tuple(max(mine[some] + theirs[among - some] for some in range(among + 1)) for among in STEPS)
-
-
-def _limited(rest: Rest, scale: Scale) -> tuple[Range | None, Rest | None]:
-    """What may be told of the shortfall of a rest, and what is left of it for totals above: nothing if told exactly.
-
-    A limit itself belongs to its “this or more”, so that these words always cover a harmless number. Where the limits
-    meet, the words are told only if they say no more than the parts do already.
-    """
-    least, most = rest.needs[-1], rest.count * scale.width - rest.spares[-1]
-    if rest.shortfall <= least and (least < most or rest.known.most <= least):
-        return _left(rest, Range(rest.known.least, least), scale)
-    if rest.shortfall >= most and (least < most or rest.known.least >= most):
-        return _left(rest, Range(most, rest.known.most), scale)
-    if least < rest.shortfall < most:
-        return _exactly(rest.shortfall), None
-    return None, rest
-
-
-def _left(rest: Rest, known: Range, scale: Scale) -> tuple[Range, Rest]:
-    """A rest of which a range is told now, with what follows for those who stand at the ends."""
-    needs = tuple(max(one, known.least) for one in rest.needs)
-    spares = tuple(max(one, rest.count * scale.width - known.most) for one in rest.spares)
-    return known, Rest(rest.count, rest.shortfall, known, needs, spares)
-
-
-def _exactly(number: Fraction) -> Range:
-    return Range(number, number)
-
-
-def _mean(place: Place, scale: Scale, rest: Rest | None, shortfall: Range | None) -> Range | None:
-    """The mean of a place, from what may be told of its rest; what is not in the rest is told exactly already."""
-    whole = place.whole()
-    if rest is None:
-        return _exactly(whole.total / whole.count)
-    if shortfall is None:
-        return None
-    if shortfall.is_exact and shortfall.least == rest.shortfall:
-        return _exactly(whole.total / whole.count)
-    top = whole.total + rest.shortfall
-    return Range((top - shortfall.most) / whole.count, (top - shortfall.least) / whole.count)
+def _worst(mine: tuple[int, ...], theirs: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple([max([mine[some] + theirs[among - some] for some in range(among + 1)]) for among in STEPS])

@@ -102,7 +102,7 @@ def test_two_known_answers_and_every_row_narrow_nobody(country: Country, data: s
         wave, scale, people = closed(country)
         everybody = [(leaf, place) for leaf, scores in people.items() for place in range(len(scores))]
         known = data.draw(st.lists(st.sampled_from(everybody), max_size=2, unique=True)) if everybody else []
-        tree = counted(wave, [scale]).tree(scale)
+        tree = counted(wave, [scale]).trees[scale.code]
         assert narrowed(tree, people, published(wave, scale), known) == []
         transaction.set_rollback(True)
 
@@ -110,7 +110,7 @@ def test_two_known_answers_and_every_row_narrow_nobody(country: Country, data: s
 def test_attacker_wins_where_a_mean_near_the_end_is_kept_exactly() -> None:
     wave, scale, people = closed([[[1, 1, *[5] * 8]]])
     (school,) = people
-    tree = counted(wave, [scale]).tree(scale)
+    tree = counted(wave, [scale]).trees[scale.code]
     known = [(school, 0), (school, 1)]
     assert narrowed(tree, people, published(wave, scale), known) == []
     row = Result.objects.get(wave=wave, school__isnull=False)

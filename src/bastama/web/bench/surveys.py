@@ -80,16 +80,13 @@ def main() -> None:
 def differences(wave: Any) -> Iterator[float]:
     """How far the figures of every scale and place lie from those that pandas works out from the same rows."""
     from bastama.surveys.actions.results import counted, scales_of  # noqa: PLC0415 -- needs the settings
-    from bastama.surveys.statistics.tables import figures  # noqa: PLC0415 -- likewise
     from bastama.web.bench.pandas_figures import Answers  # noqa: PLC0415 -- pandas is there for this alone
 
     scales = scales_of(wave.form)
     now, answers = counted(wave, scales), Answers.of(wave)
     for scale in scales:
-        tree = now.tree(scale)
-        found = answers.figures(scale)
-        told = figures(tree, scale)
-        for place in tree.each():
+        found, told = answers.figures(scale), now.figures[scale.code]
+        for place in now.trees[scale.code].each():
             yield from apart(place, told[place.code], found.get(place.code))
         yield from answers.reliability_apart(scale, now.gathered.crosses[scale.code])
 

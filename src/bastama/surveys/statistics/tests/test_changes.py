@@ -15,6 +15,7 @@ from bastama.surveys.statistics.scales import Scale, Sheet, score
 from bastama.surveys.statistics.sums import Sums, sums
 from bastama.surveys.statistics.tables import changes
 from bastama.surveys.statistics.tests.attacker import Knowledge
+from bastama.surveys.statistics.tests.tried import tried_change
 from bastama.surveys.statistics.totals import Range, told
 from bastama.surveys.statistics.waves import told_change
 
@@ -164,6 +165,31 @@ def test_attacker_finds_the_only_one_who_is_not_matched_where_nothing_is_hidden(
     change = differences(pairs)
     assert narrowed(people, set(), Range(change.total, change.total)) == [(12, 0)]
     assert told_change(*waves_of(people), change, ONE) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([ONE, Scale("four", ("a", "b", "c", "d")), Scale("yes", ("a",), highest=2)]),
+    st.tuples(st.integers(0, 14), st.integers(0, 9), st.integers(0, 9)),
+    st.integers(0, 10**6),
+)
+def test_change_is_told_as_trying_everybody_who_may_be_known_finds_it(
+    scale: Scale, counts: tuple[int, int, int], seed: int
+) -> None:
+    chance = random.Random(seed)
+    ends = chance.choice([(scale.lowest, scale.highest), (scale.lowest,) * 2, (scale.highest,) * 2])
+
+    def someone() -> Fraction:
+        low, high = (end * len(scale.items) for end in ends)
+        return Fraction(chance.randint(low, high), len(scale.items))
+
+    pairs = [(someone(), someone()) for _ in range(counts[0])]
+    first, second = (
+        sums(scale, [pair[wave] for pair in pairs] + [someone() for _ in range(counts[1 + wave])])
+        for wave in (0, 1)
+    )
+    moved = differences(pairs)
+    assert told_change(first, second, moved, scale) == tried_change(first, second, moved, scale)
 
 
 def waves_of(people: list[Person]) -> tuple[Sums, Sums]:

@@ -73,4 +73,4 @@ def test_squares_lie_where_they_are_told_to(drawn: tuple[Scale, list[Fraction]])
     of = sums(scale, scores)
     bands = told_bands(of, scale)
     found = told_squares(of, scale, bands.example if bands else ())
-    assert found is None or found.least - Fraction(1, 10**6) <= of.squares <= found.most + Fraction(1, 10**6)
+    assert found is None or found.low - 1e-6 <= of.squares <= found.high + 1e-6
