@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_noop
 
 from bastama.foundation.refusals import Refusal
+from bastama.outbox.errors import NotYet
 
 
 class GroupIsFull(Refusal):
@@ -202,6 +203,16 @@ class SessionIsAhead(Refusal):
     sentence = gettext_noop(
         "Nothing was changed: this session is on %(day)s, which is still to come. Come back on that day, "
         "or move the session if you met earlier."
+    )
+
+
+class MarkedAhead(NotYet):
+    """The same of what a phone marked: it waits for the day."""
+
+    code = "groups.marked-ahead"
+    sentence = gettext_noop(
+        "This waits here: the session is on %(day)s, which is still to come. It is put in by itself once the day has "
+        "come; if you met earlier, move the session."
     )
 
 

@@ -8,7 +8,7 @@ from bastama.groups import queries, tonight
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.room import keep_of
 from bastama.groups.alongside import may_keep
-from bastama.groups.errors import NotHeldByYou
+from bastama.groups.errors import MarkedAhead, NotHeldByYou, SessionIsAhead
 from bastama.groups.models import Session
 from bastama.outbox.actions import Done
 from bastama.outbox.errors import Unreadable
@@ -21,11 +21,17 @@ SENT = "session-"
 
 
 def keep_of_session(person: Person, operation: Operation, base: str) -> Done:
-    """The register, who leads, what was agreed, guests, or the notes of the pair. `tool` names the session."""
+    """The register, who leads, what was agreed, guests, or the notes of the pair. `tool` names the session.
+
+    A register marked before its day is parked, and put in when the phone sends anything on the day or later.
+    """
     session = _session(person, operation)
     kind = operation.kind.removeprefix(SENT)
     words = tonight.read_of(session, kind, form_of(operation))
-    kept = keep_of(session, kind, Typed(words, base, stays=True), person)
+    try:
+        kept = keep_of(session, kind, Typed(words, base, stays=True), person)
+    except SessionIsAhead as ahead:
+        raise MarkedAhead(**ahead.facts) from ahead
     met = kept.mine is not None or kept.other is not None
     return Done(operation.entry, kept.standing.token, joined=met)
 

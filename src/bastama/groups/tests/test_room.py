@@ -273,3 +273,30 @@ def test_page_keeps_what_was_typed_and_refused(session: Session, pair: tuple[Per
     answer = browser.post(reverse("groups:agreed", args=[session.pk]), {"text": "a" * 20001})
     assert (answer.status_code, "a" * 20001 in answer.content.decode()) == (422, True)
     assert not SessionSheet.objects.exists()
+
+
+def test_what_a_phone_marks_before_the_day_waits_and_is_put_in_on_the_day(
+    session: Session, pair: tuple[Person, Person], teachers: tuple[Membership, Membership]
+) -> None:
+    line = f"mark-{teachers[0].pk}"
+    with at(EVENING - timedelta(days=1)):
+        early = sent(session, "register", {line: "late"})
+        again = sent(session, "register", {line: "absent"}, base=f"op:{early['id']}")
+        told = send(pair[0], early, again)
+        assert [one["state"] for one in told] == ["parked", "parked"]
+        assert "which is still to come" in told[0]["sentence"]
+        assert marks(session) == {}
+    told = send(pair[0], early, again)
+    assert [one["state"] for one in told] == ["applied", "applied"]
+    assert marks(session) == {teachers[0].pk: "absent"}
+
+
+def test_what_was_marked_before_the_day_is_refused_when_the_session_is_cancelled(
+    session: Session, pair: tuple[Person, Person], teachers: tuple[Membership, Membership]
+) -> None:
+    early = sent(session, "register", {f"mark-{teachers[0].pk}": "late"})
+    with at(EVENING - timedelta(days=1)):
+        assert send(pair[0], early)[0]["state"] == "parked"
+    Session.objects.filter(pk=session.pk).update(state=Session.State.CANCELLED)
+    assert send(pair[0], early)[0]["state"] == "refused"
+    assert marks(session) == {}

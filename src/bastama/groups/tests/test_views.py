@@ -111,7 +111,7 @@ def test_register_opens_on_the_day_of_the_session(group: Group, browser: Client)
     sent = {f"mark-{place.pk}": "present"}
     with at(datetime(2025, 9, 17, 10, tzinfo=UTC)):
         page = text(browser, "session", session.pk)
-        assert "What is marked before the day is refused." in page.partition("mark-")[0]
+        assert "What a phone marks before the day waits" in page.partition("mark-")[0]
         assert browser.post(address("mark", session.pk), sent).status_code == 422
     assert not session.attendance.exists()
     assert browser.post(address("mark", session.pk), sent).status_code == 302
