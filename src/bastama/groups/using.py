@@ -38,6 +38,10 @@ class Year:
     meetings: list[Session]
     lines: list[Line]
 
+    @property
+    def is_said(self) -> bool:
+        return any(line.said for line in self.lines)
+
 
 def year_of(group: Group, edition: Edition[str]) -> list[Year]:
     """The whole edition as a group went through it: two queries."""

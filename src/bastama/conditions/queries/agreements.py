@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -89,6 +90,13 @@ class Agreed:
     @property
     def may_review(self) -> bool:
         return self.runs and self.is_signed
+
+
+def sides_of(lines: Iterable[Line], language: str) -> list[tuple[str, list[tuple[Line, str]]]]:
+    """What the school keeps and what the programme keeps, each with its name; a side that keeps nothing is left out."""
+    named = [(line, line.wording.text(language)) for line in lines]
+    kept = [(side, [row for row in named if row[0].commitment.kept_by == side]) for side in Commitment.KeptBy]
+    return [(str(side.label), rows) for side, rows in kept if rows]
 
 
 def agreement_for(person: Person, id: UUID) -> Agreed:

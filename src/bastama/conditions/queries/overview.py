@@ -30,6 +30,12 @@ class Overview:
     by_kind: list[Told]
     agreed: list[Told]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether any of its numbers may be shown: a page of dashes tells nobody anything."""
+        lines = [self.whole, *self.by_area, *self.by_kind, *self.agreed]
+        return any(line.asked is not None or line.kept is not None for line in lines)
+
 
 def overview(person: Person, language: str) -> Overview:
     """The whole of it: five queries, however many schools there are."""

@@ -92,7 +92,7 @@ def shown(request: HttpRequest, found: Agreed, refusal: str = "", **filled: obje
     context = {
         "found": found,
         "agreement": found.agreement,
-        "lines": [(line, line.wording.text(spoken)) for line in found.lines],
+        "sides": queries.sides_of(found.lines, spoken),
         "forms": forms | filled,
         "opened": next(iter(filled), ""),
         "refusal": refusal,

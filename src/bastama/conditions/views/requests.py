@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from bastama.conditions.actions.telling import note_opened
 from bastama.conditions.queries import requests as queries
-from bastama.conditions.queries.agreements import Agreed, Line, signed_for
+from bastama.conditions.queries.agreements import Agreed, Line, sides_of, signed_for
 from bastama.conditions.views.showing import shown
 from bastama.groups.queries import group_for, places_of
 from bastama.kit.parts import page_or_part
@@ -42,15 +42,18 @@ def of_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "group": group,
         "asked": queries.of_group(person, group),
         "followed": queries.followed_by(group) if reads else [],
-        "agreed": told(signed_for(group)) if reads else [],
+        "agreed": [(one, sides_of(one.agreed, spoken())) for one in signed_for(group)] if reads else [],
     }
     return page_or_part(request, "conditions/of_group.html", context)
 
 
 def told(agreed: Iterable[Agreed]) -> list[tuple[Agreed, list[tuple[Line, str]]]]:
     """Agreements with their commitments in the language spoken."""
-    spoken = (get_language() or "kk")[:2]
-    return [(one, [(line, line.wording.text(spoken)) for line in one.agreed]) for one in agreed]
+    return [(one, [(line, line.wording.text(spoken())) for line in one.agreed]) for one in agreed]
+
+
+def spoken() -> str:
+    return (get_language() or "kk")[:2]
 
 
 @require_GET

@@ -101,7 +101,7 @@ def test_split_holds_the_rest_on_another_day(group: Group, edition: Edition[str]
         f"session-1/{key}" for key in ("values", "portfolio", "diary", "closing")
     ]
     assert (first.minutes, second.minutes, second.place) == (50, 70, "Hall")
-    assert [name_of(row, edition)[-8:] for row in (first, second)] == [" 1-бөлім", " 2-бөлім"]
+    assert [name_of(row, edition)[-8:] for row in (first, second)] == [" 1-бөлік", " 2-бөлік"]
     assert [plan.id for plan in missing_from(group.sessions.all(), edition)][:1] == ["session-2"]
 
 

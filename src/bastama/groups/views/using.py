@@ -72,7 +72,7 @@ def used_totals(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     context = {
         "row": row,
         "edition": edition,
-        "totals": using.totals_of(row, edition),
+        "totals": [total for total in using.totals_of(row, edition) if total.groups],
         "today": today(),
     }
     return page_or_part(request, "groups/used_totals.html", context)

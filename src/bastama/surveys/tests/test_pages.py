@@ -115,9 +115,9 @@ def test_pages_ask_as_little_of_three_as_of_one(
 ) -> None:
     waves = [open_in(programme, {places.school(): 6 for _ in range(count)}) for _ in range(count)]
     client.get("/surveys/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/surveys/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(f"/surveys/waves/{waves[0].pk}/")
     with django_assert_num_queries(9):
         client.get(f"/surveys/series/{waves[0].series_id}/")

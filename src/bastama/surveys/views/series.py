@@ -27,7 +27,11 @@ def series_list(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     if not person.has_perm("surveys.see"):
         raise PermissionDenied
-    context = {"rows": queries.series_listed(person), "may_run": person.has_perm("surveys.run")}
+    names = dict(queries.forms_named(spoken()))
+    rows = [
+        (series, waves, names.get(series.form_key, "")) for series, waves in queries.series_listed(person)
+    ]
+    context = {"rows": rows, "may_run": person.has_perm("surveys.run")}
     return page_or_part(request, "surveys/list.html", context)
 
 

@@ -17,6 +17,7 @@ from bastama.programmes.queries import roles_of
 from bastama.surveys import profiles
 from bastama.surveys.actions.telling import note_opened
 from bastama.surveys.profiles import Profile
+from bastama.surveys.queries import forms_named
 from bastama.surveys.showing import picture, standing_out
 from bastama.surveys.talking import questions_of
 from bastama.web.home import sees_totals
@@ -89,7 +90,9 @@ def results(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     if not sees_totals(roles_of(person)):
         raise PermissionDenied
-    return page_or_part(request, "web/results/list.html", {"series": profiles.series_with_totals(person)})
+    names = dict(forms_named((get_language() or "kk")[:2]))
+    series = [(one, names.get(one.form_key, "")) for one in profiles.series_with_totals(person)]
+    return page_or_part(request, "web/results/list.html", {"series": series})
 
 
 @require_GET
