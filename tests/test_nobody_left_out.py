@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.db.models import Field
 
+from bastama.groups import make as groups
 from bastama.history.actions import record
 from bastama.notices.actions import wish
 from bastama.people.models import Agreement, Person
@@ -34,6 +35,7 @@ HANDED_OVER = {
     "entries.Revision.writer": ("entries", "texts"),
     "groups.Membership.person": ("groups", "places"),
     "groups.NotesOpened.person": ("groups", "notes_opened"),
+    "groups.Offer.person": ("groups", "offers"),
     "groups.PartUsed.said_by": ("groups", "parts_used"),
     "groups.SessionNotes.writer": ("groups", "session_notes"),
     "groups.SessionSheet.writer": ("groups", "agreed"),
@@ -67,6 +69,7 @@ NOT_HANDED_OVER = {
     "conditions.Wording.by": "the school's own words, signed by its director; in history",
     "groups.Attendance.marked_by": "who kept the register; the line is the teacher's, and that it was kept is in history",
     "groups.NotesOpened.opened_by": "to whom somebody else read; that it was opened is in history",
+    "groups.Offer.offered_by": "whom somebody else was asked by; that they were asked is in history",
     "groups.StandIn.asked_by": "where somebody else stood in; that they were asked is in history",
     "groups.Feed.person": "a secret address; whoever has the file would read the calendar",
     "people.Authenticator.person": "a secret",
@@ -123,6 +126,7 @@ def written(db: None, tmp_path: Any, settings: Any) -> Written:
     translated = Publication.objects.exclude(translator_name="").values("expression")
     Expression.objects.filter(pk__in=translated).update(translator=world.fellow)
     GroupPicture.objects.create(group=world.group, tool="forces", drawn_by=world.nurlan)
+    groups.offer(world.group, world.newcomer, offered_by=world.nurlan)
     ask(surveys.wave(), [(world.aigerim, world.school)], by=None)
     return made
 

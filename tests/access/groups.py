@@ -2,6 +2,7 @@ from typing import Any
 
 from bastama.groups import make
 from bastama.groups.models import Membership, StandIn
+from bastama.groups.offering import Offer
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.programmes import make as programmes
@@ -26,10 +27,13 @@ groups:end             POST   enter   404      403     403    in     404   in   
 groups:event           GET    enter   404      in      in     in     404   in   in   404       404
 groups:admit           GET    enter   404      403     403    in     404   in   in   404       404
 groups:admit           POST   enter   404      403     403    in     404   in   in   404       404
+groups:asked           GET    enter   in       in      in     in     in    in   in   in        in
+groups:answer_offer    POST   enter   in       404     404    404    404   404  404  404       404
+groups:take_back_offer POST   enter   404      403     403    in     404   in   in   404       404
 groups:change          GET    enter   404      403     403    in     404   in   in   404       404
 groups:change          POST   enter   404      403     403    in     404   in   in   404       404
-groups:leave           GET    enter   404      403     403    in     404   in   in   404       404
-groups:leave           POST   enter   404      403     403    in     404   in   in   404       404
+groups:leave           GET    enter   404      403     in     in     404   in   in   404       404
+groups:leave           POST   enter   404      403     in     in     404   in   in   404       404
 groups:codes           GET    enter   404      403     403    in     404   in   in   404       404
 groups:codes           POST   enter   404      403     403    in     404   in   in   404       404
 groups:plan_all        GET    enter   404      403     403    in     404   in   in   404       404
@@ -132,6 +136,11 @@ def _stand_in(world: World) -> StandIn:
     )
 
 
+def _offer(world: World, person: Person) -> Offer:
+    found = Offer.objects.filter(group=world.group, person=person).first()
+    return found or make.offer(world.group, person)
+
+
 def _external(world: World) -> Person:
     """Who coaches the pair of the group from outside, and is none of the roles of the table."""
     known = Appointment.objects.filter(role=Appointment.Role.EXTERNAL, school=world.school).first()
@@ -152,6 +161,8 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "groups:event": {"group_id": world.group.pk, "event": "conference"},
         "groups:feed": {"secret": world.feed.secret},
         "groups:change": fellow,
+        "groups:answer_offer": {"offer_id": _offer(world, world.outsider).pk},
+        "groups:take_back_offer": {"offer_id": _offer(world, world.outsider).pk},
         "groups:leave": fellow,
         "groups:hand_over": nurlan,
         "groups:take_back": nurlan,
@@ -173,6 +184,7 @@ def data(world: World) -> dict[str, dict[str, Any]]:
     return {
         "groups:form": {"cohort": world.cohort.pk, "name": "New", "places": 12},
         "groups:admit": {"person": world.newcomer.pk, "role": "participant"},
+        "groups:answer_offer": {"said": "no"},
         "groups:change": {"role": "participant", "is_paused": "on", "reason": "Ill"},
         "groups:leave": {"reason": "Moved"},
         "groups:hand_over": {"person": world.newcomer.pk, "on": "2030-01-01", "notes": "later"},

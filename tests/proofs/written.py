@@ -84,6 +84,8 @@ def _more_people(world: small.World) -> dict[str, Person | None]:
         else:
             former = groups.facilitator(world.group, person)
             Membership.objects.filter(pk=former.pk).update(left_on=date(2025, 12, 1))
+    # The outsider is asked into the group, and so sees no more of it than before.
+    groups.offer(world.group, world.outsider)
     return cast
 
 

@@ -1,8 +1,15 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class GroupsConfig(AppConfig):
     name = "bastama.groups"
+
+    def import_models(self) -> None:
+        """The tables of `models.py`, and those of offers, which have a file of their own."""
+        super().import_models()
+        import_module("bastama.groups.offering")
 
     def ready(self) -> None:
         from bastama.groups import permissions  # noqa: F401, PLC0415 -- rules are read when apps are ready

@@ -57,6 +57,29 @@ class NobodyAdmitsThemselves(Refusal):
     )
 
 
+class SaidNotNow(Refusal):
+    code = "groups.said-not-now"
+    sentence = gettext_noop(
+        "Nobody was asked: this person was asked into the group before and said: not now (%(person)s). "
+        "If they would like to be asked again, tick it beside their name."
+    )
+
+
+class OfferIsOver(Refusal):
+    code = "groups.offer-is-over"
+    sentence = gettext_noop(
+        "Nothing was changed: this question was answered already, or it was taken back. Open the page again."
+    )
+
+
+class OfferIsSealed(Refusal):
+    code = "groups.offer-is-sealed"
+    sentence = gettext_noop(
+        "Nothing was answered: this device was let in by a code that somebody else made, and only you say yes or no "
+        "for yourself. Open it with your recovery words first; see your own page."
+    )
+
+
 class AddressIsSealed(Refusal):
     code = "groups.address-is-sealed"
     sentence = gettext_noop(

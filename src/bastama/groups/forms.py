@@ -205,10 +205,13 @@ class EndForm(PlainForm):
 
 class LeaveForm(PlainForm):
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("A reason, only if you wish"),
         max_length=300,
         required=False,
-        help_text=_("One line, seen by the group's facilitators and coordinators."),
+        help_text=_(
+            "None is needed. It is kept with the place that ended: no page shows it, and the person it is about finds it "
+            "among everything that is kept of them."
+        ),
     )
 
 
@@ -280,6 +283,7 @@ class NewGroupForm(GroupForm):
 class AdmitForm(PlainForm):
     person = forms.UUIDField()
     role = forms.ChoiceField(choices=Membership.Role.choices)
+    again = forms.BooleanField(required=False)
 
 
 class NoteForm(PlainForm):

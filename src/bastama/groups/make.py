@@ -14,6 +14,7 @@ from bastama.groups.models import (
     Tutorial,
     TutorialNote,
 )
+from bastama.groups.offering import Offer
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.places import make as places
@@ -45,6 +46,11 @@ def place(in_group: Group, person: Person | None = None, **given: Any) -> Member
 
 def facilitator(in_group: Group, person: Person | None = None) -> Membership:
     return place(in_group, person, role=Membership.Role.FACILITATOR)
+
+
+def offer(of: Group, person: Person | None = None, **given: Any) -> Offer:
+    known: dict[str, Any] = {"role": Membership.Role.PARTICIPANT, "offered_on": date(2025, 10, 1)}
+    return Offer.objects.create(group=of, person=person or people.person(), **{**known, **given})
 
 
 def session(of: Group, **given: Any) -> Session:

@@ -60,6 +60,16 @@ def is_ones_own(person: Person, place: Membership) -> bool:
 
 
 @rules.predicate
+def holds_place(person: Person, place: Membership) -> bool:
+    return place.person_id == person.pk
+
+
+@rules.predicate
+def admits_here(person: Person, place: Membership) -> bool:
+    return bool(oversees(person, place.group) or facilitates(person, place.group))
+
+
+@rules.predicate
 def oversees_place(person: Person, place: Membership) -> bool:
     return place.role == Membership.Role.FACILITATOR and queries.oversees(person, place.group)
 
@@ -72,6 +82,7 @@ rules.add_perm("groups.change", is_on_an_open_device & (oversees | facilitates))
 rules.add_perm("groups.end", is_on_an_open_device & (oversees | facilitates))
 rules.add_perm("groups.change_schools", is_on_an_open_device & oversees)
 rules.add_perm("groups.admit", is_on_an_open_device & (oversees | facilitates))
+rules.add_perm("groups.leave", is_on_an_open_device & (holds_place | admits_here))
 rules.add_perm("groups.hand_over", is_on_an_open_device & (is_ones_own | oversees_place))
 rules.add_perm("groups.plan", facilitates | oversees)
 rules.add_perm("groups.hold", facilitates & reads_here)

@@ -267,15 +267,20 @@ def may_be_given_codes(person: Person, group: Group) -> list[Membership]:
     the area prints for facilitators too; nobody prints here for one with an appointment of their own, but the
     programme's lead.
     """
-    rows = [row for row in members_of(group) if row.person_id != person.pk]
+    rows = members_of(group)
+    may = may_print_for(person, group, {row.person_id for row in rows})
+    return [row for row in rows if row.person_id in may]
+
+
+def may_print_for(person: Person, group: Group, people: set[UUID]) -> set[UUID]:
+    """Of some people, those for whom a person may print a code: see `may_be_given_codes`."""
+    may = people - {person.pk}
     if not oversees(person, group):
-        trusted = _trusted_by_others({row.person_id for row in rows})
-        rows = [row for row in rows if row.person_id not in trusted]
+        may -= _trusted_by_others(may)
     if group.cohort.edition.programme_id in roles_of(person).scopes_of(Appointment.Role.LEAD):
-        return rows
-    appointed = appointments_on(today()).filter(person__in=[row.person_id for row in rows])
-    held = set(appointed.values_list("person", flat=True))
-    return [row for row in rows if row.person_id not in held]
+        return may
+    appointed = appointments_on(today()).filter(person__in=may)
+    return may - set(appointed.values_list("person", flat=True))
 
 
 def _trusted_by_others(people: set[UUID]) -> set[UUID]:

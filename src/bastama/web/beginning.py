@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bastama.groups.models import Group, Session
+from bastama.groups.offers import open_offers
 from bastama.groups.queries import open_memberships, overseen_by
 from bastama.people.models import Person, SignInCode, Workplace
 from bastama.programmes.queries import cohorts_visible_to, editions_run_by
@@ -34,15 +35,18 @@ def steps_of(person: Person, group: Group | None) -> list[Step]:
 def _done(person: Person) -> dict[str, bool]:
     groups = overseen_by(person)
     members = open_memberships().filter(group__in=groups).exclude(person=person)
-    asked = {
+    asked = open_offers().filter(group__in=groups)
+    wanted = {
         "edition": editions_run_by(person),
         "people": Workplace.objects.all(),
         "cohort": cohorts_visible_to(person),
         "group": groups,
         "sessions": Session.objects.filter(group__in=groups),
-        "codes": SignInCode.objects.filter(person__in=members.values("person")),
+        "codes": SignInCode.objects.filter(
+            Q(person__in=members.values("person")) | Q(person__in=asked.values("person"))
+        ),
     }
-    found = {f"has_{name}": Exists(rows) for name, rows in asked.items()}
+    found = {f"has_{name}": Exists(rows) for name, rows in wanted.items()}
     there = Person.objects.filter(pk=person.pk).values(**found).get()
     return {name: bool(is_there) for name, is_there in there.items()}
 

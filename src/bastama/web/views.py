@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
+from bastama.groups.offers import is_asked
 from bastama.groups.queries import places_of
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
@@ -33,7 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("school", id=school)
     if gather.only_reads_totals(person):
         return redirect("totals")
+    asked_into = is_asked(person)
     roles = roles_of(person)
+    if asked_into and not places_of(person).all and not roles.roles:
+        return redirect("groups:asked")
     running = gather.running(person, roles)
     context = {
         "facilitating": gather.facilitating(person),
@@ -44,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "coaches": roles.has(Appointment.Role.EXTERNAL),
         "has_project": bool(places_of(person).joined),
         "asked": cards_of(person),
+        "is_asked_into_a_group": asked_into,
         "practices": gather.practices(person),
         "today": today(),
     }

@@ -5,9 +5,11 @@ from django.db import transaction
 
 from bastama.foundation.days import now, today
 from bastama.foundation.saving import save_or_refuse
+from bastama.groups.actions.offers import take_back
 from bastama.groups.actions.sessions import call_off, refuse_ended
 from bastama.groups.errors import NoSchoolChosen, ReasonIsMissing, SchoolHasPeople
 from bastama.groups.models import Group, Session
+from bastama.groups.offering import Offer
 from bastama.groups.queries import open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
@@ -29,6 +31,8 @@ def end(group: Group, *, reason: str, by: Person | None, on: date | None = None)
         call_off(session, reason=reason, by=by)
     group.ended_on, group.ended_because = on or today(), reason.strip()
     save_or_refuse(group)
+    for offer in Offer.objects.filter(group=group, said=Offer.Said.OPEN):
+        take_back(offer, by=by)
     record("groups.ended", about=group, by=by)
     return group
 

@@ -18,6 +18,7 @@ from bastama.groups.models import (
     Tutorial,
     TutorialNote,
 )
+from bastama.groups.offering import Offer
 from bastama.people.models import Person
 
 REACHED_THE_END = (Membership.State.COMPLETED, Membership.State.CERTIFIED)
@@ -34,6 +35,8 @@ def erase(person: Person) -> None:
     true. Safe to repeat.
     """
     Feed.objects.filter(person=person).delete()
+    Offer.objects.filter(person=person).delete()
+    Offer.objects.filter(offered_by=person).update(offered_by=None)
     StandIn.objects.filter(person=person).delete()
     NotesOpened.objects.filter(person=person).delete()
     talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
@@ -83,6 +86,11 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
             StandIn.objects.filter(person=person)
             .order_by("asked_at")
             .values("session__group__name", "session__starts_at", "asked_at", "ended_at")
+        ),
+        "offers": list(
+            Offer.objects.filter(person=person)
+            .order_by("offered_on", "pk")
+            .values("group__name", "role", "offered_on", "said", "answered_on")
         ),
         "notes_opened": list(
             NotesOpened.objects.filter(person=person)

@@ -13,63 +13,20 @@ from bastama.groups.errors import (
     HasAPlaceAlready,
     LastFacilitator,
     NobodyAdmitsThemselves,
-    NoFacilitatorChosen,
     NoSchoolChosen,
     PlaceHasEnded,
     ReasonIsMissing,
-    StrandIsMissing,
 )
 from bastama.groups.forming import school_of
 from bastama.groups.models import Group, Membership
-from bastama.groups.queries import has_strand, held_or_coming, open_memberships
+from bastama.groups.offering import Offer
+from bastama.groups.queries import held_or_coming, open_memberships
 from bastama.history.actions import record
 from bastama.people.models import Person
 from bastama.places.models import School
-from bastama.programmes.models import Cohort
 
 Role = Membership.Role
 State = Membership.State
-
-
-@transaction.atomic
-def form(
-    cohort: Cohort,
-    *,
-    name: str,
-    schools: Sequence[School],
-    facilitators: Iterable[Person],
-    participants: Iterable[Person] = (),
-    by: Person | None,
-    places: int = 12,
-    on: date | None = None,
-    id: UUID | None = None,
-    kind: str = Group.Kind.TEACHERS,
-) -> Group:
-    """Form a group in a cohort: its schools, the people who facilitate it, the teachers it begins with.
-
-    Of another kind it is a circle: who leads it and its members, who follow their strand. Refuses without a school,
-    without a facilitator, a circle whose strand the edition does not have, with a name the cohort has, and as `admit`.
-    """
-    facilitators = list(facilitators)
-    if not schools:
-        raise NoSchoolChosen
-    if not facilitators:
-        raise NoFacilitatorChosen
-    group = Group(cohort=cohort, name=name.strip(), places=places, formed_on=on or today(), kind=kind)
-    if group.is_circle and not has_strand(group):
-        raise StrandIsMissing(kind=group.get_kind_display())
-    if id is not None:
-        group.pk = id
-    save_or_refuse(group)
-    group.schools.set(schools)
-    record("groups.formed", about=group, by=by, cohort=str(cohort.pk))
-    participants = list(participants)
-    hold([*facilitators, *participants])
-    for person in facilitators:
-        _admit(person, group, by=by, role=Role.FACILITATOR, on=on)
-    for person in participants:
-        _admit(person, group, by=by, on=on)
-    return group
 
 
 @transaction.atomic
@@ -82,7 +39,7 @@ def admit(
     on: date | None = None,
     id: UUID | None = None,
 ) -> Membership:
-    """Give a person a place in a group, from a given day.
+    """Give a person a place in a group, from a given day. Who was asked takes it by their own yes: `actions/offers.py`.
 
     Refuses to give oneself a place; in a group that has ended; when no place is left for a teacher; when the person takes part in a group of
     this cohort already. The group's row is locked while we count, so two people cannot both get the last place,
@@ -92,12 +49,12 @@ def admit(
         raise NobodyAdmitsThemselves
     group = Group.objects.select_for_update().get(pk=to.pk)
     refuse_ended(group)
-    membership = _admit(person, group, by=by, role=role, on=on, id=id)
+    membership = give_place(person, group, by=by, role=role, on=on, id=id)
     tell_of_newcomer(membership, by=by)
     return membership
 
 
-def _admit(
+def give_place(
     person: Person,
     group: Group,
     *,
@@ -108,9 +65,9 @@ def _admit(
 ) -> Membership:
     """Give a place in a group that is locked or not yet there for others."""
     hold([person])
-    _has_no_place(person, group, role)
+    has_no_place(person, group, role)
     if role == Role.PARTICIPANT:
-        _has_room(group)
+        has_room(group)
     membership = Membership(
         group=group, person=person, role=role, joined_on=on or today(), school=school_of(person, group)
     )
@@ -136,14 +93,12 @@ def end_membership(
     state: str = State.WITHDRAWN,
     on: date | None = None,
 ) -> None:
-    """A person leaves a group; what they wrote stays theirs.
+    """A person leaves a group, and need not say why; what they wrote stays theirs.
 
-    Refuses a teacher who withdraws without a reason, the last facilitator, and a place that has ended.
+    Refuses the last facilitator, and a place that has ended.
     """
     membership = _open_place(membership)
     if membership.role == Role.PARTICIPANT:
-        if state == State.WITHDRAWN and not reason.strip():
-            raise ReasonIsMissing
         membership.state = state
     else:
         _leaves_a_facilitator(membership)
@@ -189,8 +144,8 @@ def change_role(membership: Membership, *, role: str, by: Person | None) -> None
     if role == Role.PARTICIPANT:
         _leaves_a_facilitator(membership)
         hold([membership.person])
-        _has_no_place(membership.person, group, role, but=membership)
-        _has_room(group)
+        has_no_place(membership.person, group, role, but=membership)
+        has_room(group)
     membership.role = role
     save_or_refuse(membership)
     record("groups.role_changed", about=membership, by=by, role=role)
@@ -218,12 +173,15 @@ def _open_place(membership: Membership) -> Membership:
     return found
 
 
-def _has_room(group: Group) -> None:
-    if held_or_coming().filter(group=group, role=Role.PARTICIPANT).count() >= group.places:
+def has_room(group: Group) -> None:
+    """Refuses when no place is left for a teacher; who is asked and has not answered keeps one."""
+    held = held_or_coming().filter(group=group, role=Role.PARTICIPANT).count()
+    asked = Offer.objects.filter(group=group, role=Role.PARTICIPANT, said=Offer.Said.OPEN).count()
+    if held + asked >= group.places:
         raise GroupIsFull(group=group.name, places=group.places)
 
 
-def _has_no_place(person: Person, group: Group, role: str, but: Membership | None = None) -> None:
+def has_no_place(person: Person, group: Group, role: str, but: Membership | None = None) -> None:
     """A teacher takes part in one group of a cohort that goes on, and so in circles; a facilitator may serve several."""
     held = held_or_coming().filter(person=person)
     if but is not None:

@@ -9,10 +9,10 @@ from django.db import connection
 
 from bastama.foundation.refusals import Refusal
 from bastama.groups import make
-from bastama.groups.actions.places import admit, form
+from bastama.groups.actions.offers import say_yes
+from bastama.groups.actions.places import admit
 from bastama.groups.models import Membership
 from bastama.people import make as people
-from bastama.places import make as places
 from bastama.programmes import make as programmes
 
 pytestmark = [
@@ -56,12 +56,9 @@ def test_two_groups_do_not_both_admit_one_teacher() -> None:
         assert Membership.objects.filter(person=teacher).count() == 1
 
 
-def test_two_groups_that_form_with_the_same_teachers_wait_for_each_other() -> None:
-    cohort, school = programmes.cohort(), places.school()
-    teachers, pair = [people.person() for _ in range(6)], [people.person(), people.person()]
-    begin = partial(form, cohort, schools=[school], by=None)
-    said = at_once(
-        partial(begin, name="A", facilitators=pair, participants=teachers),
-        partial(begin, name="B", facilitators=pair[::-1], participants=teachers[::-1]),
-    )
+def test_yes_to_two_groups_of_a_cohort_at_once_gives_one_place() -> None:
+    cohort, teacher = programmes.cohort(), people.person()
+    teacher.ring_me_open = True
+    asked = [make.offer(make.group(cohort=cohort), teacher) for _ in range(2)]
+    said = at_once(*(partial(say_yes, offer, by=teacher) for offer in asked))
     assert said == ["done", "groups.has-a-place"]

@@ -6,7 +6,8 @@ import pytest
 from bastama.foundation.days import at
 from bastama.foundation.refusals import NotSaved
 from bastama.groups import errors, make
-from bastama.groups.actions.places import admit, change_role, end_membership, form, pause, resume
+from bastama.groups.actions.forming import form
+from bastama.groups.actions.places import admit, change_role, end_membership, pause, resume
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import open_memberships, places_of
 from bastama.history.models import Event
@@ -25,7 +26,7 @@ def teacher_of(school: School) -> Person:
     return person
 
 
-def test_form_gives_a_group_its_schools_facilitators_and_teachers() -> None:
+def test_form_gives_a_group_its_schools_and_asks_its_people_who_have_no_place_yet() -> None:
     school = places.school()
     nurlan, aigerim = people.person("Nurlan"), teacher_of(school)
     group = form(
@@ -36,9 +37,10 @@ def test_form_gives_a_group_its_schools_facilitators_and_teachers() -> None:
         participants=[aigerim],
         by=None,
     )
-    held = {row.person: row.role for row in group.memberships.all()}
+    asked = {row.person: row.role for row in group.offers.all()}
     assert (group.name, list(group.schools.all())) == ("8-мектеп", [school])
-    assert held == {nurlan: "facilitator", aigerim: "participant"}
+    assert asked == {nurlan: "facilitator", aigerim: "participant"}
+    assert not group.memberships.exists()
 
 
 def test_form_uses_the_id_it_is_given() -> None:
@@ -147,11 +149,11 @@ def test_end_membership_ends_what_the_person_may_see_today() -> None:
     assert places_of(place.person).all == frozenset()
 
 
-def test_end_membership_refuses_a_teacher_without_a_reason() -> None:
+def test_end_membership_needs_no_reason() -> None:
     place = make.place(make.group())
-    with pytest.raises(errors.ReasonIsMissing):
-        end_membership(place, by=None, reason="  ")
-    assert open_memberships().filter(pk=place.pk).exists()
+    end_membership(place, by=None)
+    place.refresh_from_db()
+    assert (place.state, place.reason, place.left_on is None) == ("withdrawn", "", False)
 
 
 def test_end_membership_refuses_the_last_facilitator() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from bastama.groups import make
-from bastama.groups.actions.places import admit, change_role, form
+from bastama.groups.actions.forming import form
+from bastama.groups.actions.places import admit, change_role
 from bastama.groups.errors import NobodyAdmitsThemselves
 from bastama.groups.models import Group, Membership
 from bastama.notices.models import Notice
@@ -51,7 +52,7 @@ def test_nobody_makes_themselves_a_facilitator(group: Group) -> None:
 
 def test_who_forms_a_group_may_facilitate_it(lead: Person) -> None:
     made = form(programmes.cohort(), name="A", schools=[places.school()], facilitators=[lead], by=lead)
-    assert made.memberships.get().person == lead
+    assert made.offers.get().person == lead
 
 
 def test_group_is_told_of_a_new_facilitator_and_who_gave_the_place(group: Group, lead: Person) -> None:

@@ -66,7 +66,7 @@ def grow(group: Group, to: int) -> None:
         make.place(group, people.person(f"Teacher {number}"))
 
 
-@pytest.mark.parametrize(("name", "count"), [("page", 7), ("session", 12), ("admit", 5), ("codes", 6)])
+@pytest.mark.parametrize(("name", "count"), [("page", 8), ("session", 12), ("admit", 6), ("codes", 7)])
 def test_page_asks_the_same_for_one_member_and_for_thirty(
     group: Group, browser: Client, name: str, count: int
 ) -> None:
@@ -270,7 +270,7 @@ def test_form_finds_people_of_the_chosen_school_and_forms_the_group(group: Group
     answer = lead.post(address("form"), sent)
     formed = Group.objects.get(name="Autumn")
     assert answer["Location"] == address("page", formed.pk)
-    assert {row.person: row.role for row in formed.memberships.all()} == {
+    assert {row.person: row.role for row in formed.offers.all()} == {
         teacher: "participant",
         pair: "facilitator",
     }
@@ -365,11 +365,15 @@ def test_group_page_says_what_to_bring_to_the_next_session(group: Group, browser
     assert "To bring:" in text(browser, "page", group.pk)
 
 
-def test_leave_without_a_reason_says_so(group: Group, browser: Client) -> None:
-    place = make.place(group)
-    answer = browser.post(address("leave", place.pk), {"reason": ""})
-    assert answer.status_code == 422
-    assert "the reason is missing" in answer.content.decode()
+def test_leave_needs_no_reason_and_is_open_to_the_teacher_themselves(group: Group) -> None:
+    place, other = make.place(group), make.place(group)
+    browser = people.browser(place.person)
+    assert address("leave", place.pk) in text(browser, "page", group.pk)
+    left = browser.post(address("leave", place.pk), {"reason": ""})
+    place.refresh_from_db()
+    assert (left.status_code, place.state, place.reason) == (302, "withdrawn", "")
+    assert people.browser(other.person).get(address("page", group.pk)).status_code == 200
+    assert browser.get(address("page", group.pk)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["tutorial", "note_tutorial", "move_tutorial", "cancel_tutorial"])

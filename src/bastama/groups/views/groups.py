@@ -17,11 +17,13 @@ from bastama.foundation.refusals import Refusal
 from bastama.foundation.text import fold
 from bastama.groups import forming, queries
 from bastama.groups.actions import places
+from bastama.groups.actions.forming import form as form_group
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.catching_up import missed_in
 from bastama.groups.events import placed
 from bastama.groups.forms import GroupForm, NewGroupForm, chosen_people
 from bastama.groups.models import Group, Membership, Session
+from bastama.groups.offers import offers_of
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
@@ -56,6 +58,7 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
     ahead = [each for each in sessions if each.is_ahead]
     members = queries.members_of(group, coming=True)
     talks = queries.tutorials_visible_to(person).filter(participant__group=group)
+    may = _may(person, group)
     context = {
         "group": group,
         "schools": group.schools.order_by("code"),
@@ -73,7 +76,8 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "walks": any(
             row.group_id == group.pk and queries.walks(row) for row in queries.places_of(person).rows
         ),
-        "may": _may(person, group),
+        "may": may,
+        "asked": offers_of(group) if may["admit"] else [],
     }
     return page_or_part(request, "groups/page.html", context)
 
@@ -127,7 +131,9 @@ def form(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             filled.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The group is formed. Now plan its sessions."))
+            messages.success(
+                request, _("The group is formed, and everybody you chose is asked. Now plan its sessions.")
+            )
             return redirect("groups:page", group.pk)
     context = {
         "form": filled,
@@ -144,7 +150,7 @@ def form(request: HttpRequest) -> HttpResponse:
 
 def _formed(filled: NewGroupForm, chosen: "_Chosen", typed: QueryDict, by: Person) -> Group:
     asked = filled.cleaned_data
-    return places.form(
+    return form_group(
         asked["cohort"],
         name=asked["name"],
         places=asked["places"],

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bastama.foundation.refusals import Refusal
-from bastama.groups import forming, queries
+from bastama.groups import forming, offers, queries
 from bastama.groups.actions import places
+from bastama.groups.actions.offers import ask
 from bastama.groups.forms import AdmitForm, ChangeForm, LeaveForm
 from bastama.groups.models import Membership
+from bastama.groups.offering import Offer
 from bastama.kit.parts import page_or_part
 from bastama.people.actions.codes import make_codes
 from bastama.people.asking import asker
@@ -24,35 +27,43 @@ State = Membership.State
 
 @require_http_methods(["GET", "POST"])
 def admit(request: HttpRequest, group_id: UUID) -> HttpResponse:
-    """Give people of the group's schools a place: search, then one tap."""
+    """Ask people of the group's schools to take part: search, then one tap. The place is theirs once they say yes."""
     person = asker(request)
     group = queries.group_for(person, group_id)
     if not person.has_perm("groups.admit", group):
         raise PermissionDenied
     said = request.GET.get("said", "")
     held = set(queries.open_memberships().filter(group=group).values_list("person", flat=True))
+    answers = {offer.person_id: offer for offer in offers.offers_of(group)}
+    held |= {key for key, offer in answers.items() if offer.said == Offer.Said.OPEN}
     offered = [each for each in forming.people_of(group.schools.all(), said) if each.pk not in held]
     refused = ""
     if request.method == "POST":
         try:
-            admitted = _admitted(request, forming.people_of(group.schools.all()))
-            places.admit(admitted, to=group, by=person, role=request.POST["role"])
+            asked, typed = _wanted(request, forming.people_of(group.schools.all()))
+            ask(asked, into=group, by=person, role=typed["role"], again=typed["again"])
         except Refusal as refusal:
             refused = str(refusal)
         else:
-            messages.success(request, _("Now in the group: %(person)s.") % {"person": admitted.display_name})
+            told = _("Asked: %(person)s. The place is kept until they answer.")
+            messages.success(request, told % {"person": asked.display_name})
             return redirect("groups:admit", group.pk)
-    context = {"group": group, "people": offered, "said": said, "refused": refused}
+    context = {
+        "group": group,
+        "people": [(each, answers.get(each.pk)) for each in offered],
+        "said": said,
+        "refused": refused,
+    }
     return page_or_part(request, "groups/admit.html", context, status=422 if refused else 200)
 
 
-def _admitted(request: HttpRequest, offered: list[Person]) -> Person:
+def _wanted(request: HttpRequest, offered: list[Person]) -> tuple[Person, dict[str, Any]]:
     filled = AdmitForm(request.POST)
     wanted = filled.cleaned_data["person"] if filled.is_valid() else None
     found = next((each for each in offered if each.pk == wanted), None)
     if found is None:
         raise Http404
-    return found
+    return found, filled.cleaned_data
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,10 +106,10 @@ def _change(membership: Membership, filled: ChangeForm, *, by: Person) -> None:
 
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, membership_id: UUID) -> HttpResponse:
-    """End somebody's place in the group, with the reason."""
+    """Leave the group, or end somebody's place in it; a reason may be given."""
     person = asker(request)
     membership = queries.membership_for(person, membership_id)
-    if not person.has_perm("groups.admit", membership.group):
+    if not person.has_perm("groups.leave", membership):
         raise PermissionDenied
     filled = LeaveForm(request.POST or None)
     if request.method == "POST" and filled.is_valid():
@@ -107,15 +118,19 @@ def leave(request: HttpRequest, membership_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             filled.add_error(None, str(refusal))
         else:
-            messages.success(
-                request,
-                _("No longer in the group: %(person)s.") % {"person": membership.person.display_name},
-            )
             if membership.person_id == person.pk:
-                return redirect("groups:list")
+                messages.success(request, _("You have left the group. What you wrote stays yours."))
+                return redirect("home")
+            told = _("No longer in the group: %(person)s.")
+            messages.success(request, told % {"person": membership.person.display_name})
             return redirect("groups:page", membership.group_id)
     status = 422 if request.method == "POST" else 200
-    context = {"membership": membership, "group": membership.group, "form": filled}
+    context = {
+        "membership": membership,
+        "group": membership.group,
+        "form": filled,
+        "is_mine": membership.person_id == person.pk,
+    }
     return page_or_part(request, "groups/leave.html", context, status=status)
 
 
@@ -126,7 +141,8 @@ def codes(request: HttpRequest, group_id: UUID) -> HttpResponse:
     group = queries.group_for(person, group_id)
     if not person.has_perm("groups.make_codes", group):
         raise PermissionDenied
-    members = queries.may_be_given_codes(person, group)
+    members: list[Membership | Offer] = [*queries.may_be_given_codes(person, group)]
+    members += offers.asked_and_never_here(person, group)
     wanted = set(request.POST.getlist("member"))
     chosen = [row.person for row in members if str(row.pk) in wanted]
     context = {"group": group, "members": members}

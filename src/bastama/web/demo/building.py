@@ -10,7 +10,8 @@ from typing import Any
 
 from bastama.foundation import days
 from bastama.foundation.ids import drawn_from
-from bastama.groups.actions import notes, places, room, sessions, tutorials
+from bastama.groups.actions import notes, room, sessions, tutorials
+from bastama.groups.actions.forming import form
 from bastama.groups.actions.sessions import Meeting
 from bastama.groups.agenda import agenda_of
 from bastama.groups.models import Attendance, Group, Membership, Session
@@ -29,6 +30,7 @@ from bastama.web.demo import (
     around,
     asking,
     circling,
+    joining,
     moments,
     recognised,
     requested,
@@ -96,6 +98,8 @@ def build(say: Say) -> Made:
         surveying.survey(cohort, made.schools, made.groups, _lead(made))
         say("The circles of facilitators and of directors")
         circling.meet_in_circles(cohort, list(made.schools.values()), made.people, _lead(made))
+        say("Two teachers who are asked into a group and have no place in it")
+        joining.ask_later(made.people, made.groups)
         say("What teachers asked their schools for, and what was agreed")
         requested.request_and_agree(made.people, made.schools, made.groups)
     return made
@@ -135,7 +139,7 @@ def _of(key: str) -> list[Teacher]:
 
 def _form(school: dict[str, Any], cohort: Cohort, made: Made) -> None:
     by = _lead(made)
-    group = places.form(
+    group = form(
         cohort,
         name=school["names"][school["language"]],
         schools=[made.schools[school["key"]]],
@@ -144,6 +148,7 @@ def _form(school: dict[str, Any], cohort: Cohort, made: Made) -> None:
         by=by,
     )
     made.groups[school["key"]] = group
+    joining.everybody_says_yes(group, days.now())
     _plan(school, group, made)
 
 

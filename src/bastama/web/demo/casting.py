@@ -5,14 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.groups.models import Group, Membership
+from bastama.groups.offering import Offer
 from bastama.groups.queries import open_memberships
-from bastama.people.models import Person
+from bastama.people.models import Person, Workplace
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import appointments_on
 from bastama.web.demo.reading import cast
@@ -77,7 +79,7 @@ def _ways() -> dict[str, tuple[str, str]]:
 
 
 def parts_played(without: Collection[UUID] = ()) -> dict[str, list[Part]]:
-    """By school, or under "" for the programme, everybody else who can be entered as. Two queries."""
+    """By school, or under "" for the programme, everybody else who can be entered as. Four queries."""
     found: dict[str, list[Part]] = defaultdict(list)
     language = get_language() or "kk"
     appointed = appointments_on(today()).select_related("person", "school")
@@ -90,10 +92,24 @@ def parts_played(without: Collection[UUID] = ()) -> dict[str, list[Part]]:
     for place in placed.order_by("role", in_kazakh_order("person__display_name")):
         school = place.school.name(language) if place.school else ""
         found[school].append(Part(place.person, _placed()[place.role]))
+    for offer in _without_a_place():
+        school = offer.person.workplaces.all()[0].school.name(language)
+        found[school].append(Part(offer.person, _answered(offer)))
     others = {
         school: [part for part in parts if part.person.pk not in without] for school, parts in found.items()
     }
     return dict(sorted(others.items()))
+
+
+def _without_a_place() -> list[Offer]:
+    """Who is asked into a group, or was and said not now."""
+    rows = Offer.objects.filter(said__in=(Offer.Said.OPEN, Offer.Said.NO)).select_related("person")
+    working = Workplace.objects.filter(until_on=None).select_related("school")
+    return list(rows.order_by("pk").prefetch_related(Prefetch("person__workplaces", working)))
+
+
+def _answered(offer: Offer) -> str:
+    return _("teacher, said: not now") if offer.said else _("teacher, asked into a group")
 
 
 def _appointed() -> dict[str, str]:

@@ -11,7 +11,8 @@ from bastama.entries.models import Entry
 from bastama.entries.saying import say
 from bastama.foundation import days
 from bastama.foundation.ids import new_id
-from bastama.groups.actions import notes, places, room, sessions
+from bastama.groups.actions import notes, room, sessions
+from bastama.groups.actions.forming import form
 from bastama.groups.actions.sessions import Meeting
 from bastama.groups.models import Attendance, Group, Membership, Session
 from bastama.people.models import Person
@@ -22,6 +23,7 @@ from bastama.projects.actions.project import own_practice
 from bastama.projects.actions.writing import write
 from bastama.projects.queries.projects import edition_of
 from bastama.web.demo import moments
+from bastama.web.demo.joining import everybody_says_yes
 from bastama.web.demo.reading import plain
 
 TOLD = tomllib.loads((Path(__file__).parent / "circles.toml").read_text("utf-8"))
@@ -34,7 +36,7 @@ def meet_in_circles(cohort: Cohort, schools: list[School], people: Mapping[str, 
     for told in TOLD["circles"]:
         members = [people[name] for name in told["members"]]
         with days.at(moments.at_hour(told["sessions"][0]["on"] - timedelta(days=1), HOUR)):
-            circle = places.form(
+            circle = form(
                 cohort,
                 kind=told["kind"],
                 name=told["name"],
@@ -43,6 +45,7 @@ def meet_in_circles(cohort: Cohort, schools: list[School], people: Mapping[str, 
                 participants=members,
                 by=by,
             )
+            everybody_says_yes(circle, days.now())
             _plan(circle, told, people[told["leads"]])
         for session in circle.sessions.filter(starts_at__lt=moments.at_hour(moments.TODAY, 0)):
             _hold(session, told, people[told["leads"]])

@@ -69,6 +69,8 @@ def _people() -> list[dict[str, Any]]:
     for teacher in teachers():
         subject = teacher.wrote.get("subject", "")
         rows.append(_row(codes[teacher.school], teacher.name, "teacher", teacher.language, subject))
+    for told in cast()["asked"]:
+        rows.append(_row(codes[told["school"]], told["name"], "teacher", told["language"], told["subject"]))
     return [{"code": f"demo-{number:03}", **row} for number, row in enumerate(rows, start=1)]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from bastama.groups.models import Attendance, Membership, PartUsed, StepAnswer, Tutorial
+from bastama.groups.offering import Offer
 from bastama.kit.dates import hour, whole_day
 from bastama.people.models import LANGUAGES, Person
 from bastama.places.models import School
@@ -169,6 +170,13 @@ def _around_groups(told: Row) -> Iterable[Table]:
     ]
     heads = [_("When"), _("Group"), _("Part"), _("Said"), _("Reason"), _("Note")]
     yield Table(_("What you said of parts of sessions"), heads, parts)
+    roles, said = dict(Membership.Role.choices), dict(Offer.Said.choices)
+    asked = [
+        [row["group__name"], str(roles[row["role"]]), _when(row["offered_on"]), str(said[row["said"]])]
+        for row in told["offers"]
+    ]
+    heads = [_("Group"), _("Role in the group"), _("When"), pgettext("noun", "Answer")]
+    yield Table(_("Groups you were asked into"), heads, asked)
     evenings = [[row["session__group__name"], _when(row["session__starts_at"])] for row in told["stood_in"]]
     yield Table(_("Where you stood in"), [_("Group"), _("When")], evenings)
     opened = [

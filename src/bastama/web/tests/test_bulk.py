@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from bastama.entries.actions import Words
 from bastama.foundation import days
 from bastama.foundation.ids import new_id
-from bastama.groups.actions import notes, places, room, sessions
+from bastama.groups.actions import notes, room, sessions
+from bastama.groups.actions.forming import form
 from bastama.groups.actions.sessions import Meeting
 from bastama.groups.models import Attendance, Membership
 from bastama.people import make as people
@@ -27,6 +28,7 @@ from bastama.projects.actions.writing import write
 from bastama.projects.queries.projects import edition_of
 from bastama.web.demo.building import SHIPPED
 from bastama.web.demo.bulk import ID_IN_TEXT, Table, choose, multiply, read_tables
+from bastama.web.demo.joining import everybody_says_yes
 
 MOMENT = datetime(2025, 9, 20, 15, 0, tzinfo=timezone(timedelta(hours=5)))
 
@@ -65,7 +67,7 @@ def school_year(cohort: Cohort, number: int) -> None:
     Person.objects.update(password="-")
     make_programmes.appointment(saule, "director", school=school)
     with days.at(MOMENT):
-        group = places.form(
+        group = form(
             cohort,
             name=f"Group{mark}",
             schools=[school],
@@ -73,6 +75,7 @@ def school_year(cohort: Cohort, number: int) -> None:
             participants=[aigerim],
             by=nurlan,
         )
+        everybody_says_yes(group, MOMENT)
         session = sessions.plan_session(group, meeting=Meeting("session-1", MOMENT, place="1"), by=nurlan)
     with days.at(MOMENT + timedelta(hours=3)):
         there = {

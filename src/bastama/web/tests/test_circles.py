@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from bastama.entries import make as entries
 from bastama.groups import make as groups
-from bastama.groups.actions.places import admit, form
+from bastama.groups.actions.forming import form
+from bastama.groups.actions.places import admit
 from bastama.groups.errors import HasAPlaceAlready, StrandIsMissing
 from bastama.groups.models import Group
 from bastama.people import make as people
