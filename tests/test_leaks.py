@@ -401,6 +401,13 @@ def test_with_every_check_nothing_is_wrong(walked: Walked) -> None:
     assert list(wrong) == []
 
 
+def test_what_need_not_be_asked_is_answered_as_was_foretold(walked: Walked) -> None:
+    """Of what nobody but its ids tells from what somebody was told no about, some is asked for all the same."""
+    made = [seen for seen in walked.answers.values() if seen.foretold is not None]
+    assert len(made) > 20
+    assert [(seen.role, seen.visit.name) for seen in made if seen.content != seen.foretold] == []
+
+
 @pytest.fixture(scope="module")
 def other(walked: Walked, django_db_blocker: DjangoDbBlocker) -> Iterator[Walked]:
     """The same walk over a site where something else, and longer, stands in ring *me*."""
