@@ -100,7 +100,7 @@ class Evening:
             return
         sheets = tonight.sheets_of(self.session)
         shown = tonight.register_of(self.session, sheets)
-        phone.lines = {str(line.membership.pk): line.mark for line in shown if line.mark}
+        phone.lines = {str(line.membership): line.mark for line in shown if line.mark}
         note = self.session.notes.filter(kept_aside=False).order_by("-number").first()
         phone.text = note.text.split("\n") if note and note.text else []
         phone.bases = {"register": sheets.token("register"), "notes": note.token if note else ""}

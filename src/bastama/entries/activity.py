@@ -15,6 +15,7 @@ from django.utils.timezone import localdate, make_aware
 
 from bastama.entries.models import Revision
 from bastama.foundation.days import today
+from bastama.foundation.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Week:
     saves: int
 
 
-def _revisions(notebooks: Iterable[UUID]) -> QuerySet[Revision]:
+def _revisions(notebooks: list[UUID]) -> QuerySet[Revision]:
     found = Revision.objects.filter(entry__notebook__in=notebooks, entry__taken_back_at=None)
     return found.exclude(entry__head=None)
 
@@ -45,7 +46,7 @@ def _revisions(notebooks: Iterable[UUID]) -> QuerySet[Revision]:
 def activity(notebooks: Iterable[UUID]) -> list[Activity]:
     """What was saved in some notebooks, by step and day, oldest first. One query."""
     rows = (
-        _revisions(notebooks)
+        _revisions(list(notebooks))
         .values_list("entry__notebook", "entry__step", TruncDate("written_at"))
         .annotate(saved=Sum("saves"))
         .order_by("written_at__date", "entry__notebook", "entry__step")
@@ -55,8 +56,13 @@ def activity(notebooks: Iterable[UUID]) -> list[Activity]:
 
 def last_day(notebooks: Iterable[UUID]) -> dict[UUID, date]:
     """By notebook, the day something was last saved in it. One query; an empty notebook has none."""
+    return {notebook: localdate(last) for notebook, last in _last_in(list(notebooks))}
+
+
+@prepared
+def _last_in(notebooks: list[UUID]) -> QuerySet[Revision, tuple[UUID, datetime]]:
     rows = _revisions(notebooks).values_list("entry__notebook").annotate(last=Max("written_at"))
-    return {notebook: localdate(last) for notebook, last in rows.order_by("entry__notebook")}
+    return rows.order_by("entry__notebook")
 
 
 def for_director(notebooks: Iterable[UUID]) -> list[Week]:
@@ -72,9 +78,13 @@ def for_director(notebooks: Iterable[UUID]) -> list[Week]:
 def last_week(notebooks: Iterable[UUID]) -> dict[UUID, date]:
     """By notebook, the Monday of the last week that is over in which something was saved. One query."""
     begins = make_aware(datetime.combine(_monday(today()), time.min))
-    rows = _revisions(notebooks).filter(written_at__lt=begins).values_list("entry__notebook")
-    last = rows.annotate(last=Max("written_at")).order_by("entry__notebook")
-    return {notebook: _monday(localdate(at)) for notebook, at in last}
+    return {notebook: _monday(localdate(at)) for notebook, at in _last_before(list(notebooks), begins)}
+
+
+@prepared
+def _last_before(notebooks: list[UUID], moment: datetime) -> QuerySet[Revision, tuple[UUID, datetime]]:
+    rows = _revisions(notebooks).filter(written_at__lt=moment).values_list("entry__notebook")
+    return rows.annotate(last=Max("written_at")).order_by("entry__notebook")
 
 
 def _monday(day: date) -> date:

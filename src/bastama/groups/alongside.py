@@ -5,12 +5,14 @@ And who reads the notes of the pair: that is asked here alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
+from bastama.foundation.prepared import prepared
 from bastama.groups.models import Group, Membership, NotesOpened, Session, StandIn
 from bastama.groups.queries import coached, places_of, standing_in
 from bastama.groups.sheets import NOTES
@@ -49,7 +51,14 @@ def may_keep(person: Person, session: Session, kind: str) -> bool:
 
 def stand_ins_of(session: Session) -> list[StandIn]:
     """Who stands in at a session, in the order they were asked."""
-    return list(session.stand_ins.filter(ended_at=None).select_related("person").order_by("asked_at"))
+    return _stand_ins(session.pk)
+
+
+@prepared
+def _stand_ins(session: UUID) -> QuerySet[StandIn]:
+    return (
+        StandIn.objects.filter(session=session, ended_at=None).select_related("person").order_by("asked_at")
+    )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
+from bastama.foundation.prepared import prepared
 from bastama.groups.models import Attendance, Group, Membership, Session, StandIn, Tutorial
 from bastama.people.models import Person, Seal
 from bastama.places.models import School
@@ -32,14 +33,14 @@ def has_strand(circle: Group) -> bool:
     return bool(package_of(circle.cohort.edition, "en").strand(circle.kind))
 
 
-def open_memberships() -> QuerySet[Membership]:
-    """Places that are held today."""
-    return held_or_coming().filter(joined_on__lte=today())
+def open_memberships(on: date | None = None) -> QuerySet[Membership]:
+    """Places that are held today, or on another day."""
+    return held_or_coming(on).filter(joined_on__lte=on or today())
 
 
-def held_or_coming() -> QuerySet[Membership]:
+def held_or_coming(on: date | None = None) -> QuerySet[Membership]:
     """Places that are held today, and those that were given from a day to come."""
-    return Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=today()))
+    return Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=on or today()))
 
 
 def of_the_codes_maker(seal: Seal) -> QuerySet[Membership]:
@@ -217,8 +218,21 @@ def membership_for(person: Person, id: UUID) -> Membership:
     return membership
 
 
+@prepared
+def _session(id: UUID) -> QuerySet[Session]:
+    return Session.objects.filter(pk=id)
+
+
 def session_for(person: Person, id: UUID) -> Session:
-    """The door to one session: of a group the person may know of, or where they stand in."""
+    """The door to one session: of a group the person may know of, or where they stand in.
+
+    Of one's own group first: that group was read with one's places, and the question is a small one.
+    """
+    own = {row.group_id: row.group for row in places_of(person).rows}
+    for found in _session(id) if own else ():
+        if found.group_id in own:
+            found.group = own[found.group_id]
+            return found
     rows = Session.objects.select_related("group__cohort__edition__programme").filter(pk=id)
     may = Q(group__in=visible_to(person)) | Q(pk__in=standing_in(person).values("session"))
     session = rows.filter(may).first()
@@ -292,13 +306,12 @@ def _trusted_by_others(people: set[UUID]) -> set[UUID]:
 
 def on_the_register(session: Session) -> QuerySet[Membership]:
     """The teachers who had a place in the group on the day of a session."""
-    on = localdate(session.starts_at)
-    return Membership.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=on),
-        group=session.group_id,
-        role=Role.PARTICIPANT,
-        joined_on__lte=on,
-    )
+    return teachers_on(session.group_id, localdate(session.starts_at))
+
+
+def teachers_on(group: UUID, on: date) -> QuerySet[Membership]:
+    """The teachers who had a place in a group on a day."""
+    return open_memberships(on).filter(group=group, role=Role.PARTICIPANT)
 
 
 @dataclass(frozen=True)
@@ -333,18 +346,28 @@ class Presence:
 
 def board_rows(group: Group) -> list[Presence]:
     """The teachers of a group with how they came to its held sessions. Two queries."""
-    held = Attendance.objects.filter(session__group=group, session__state=Session.State.HELD)
     marks: dict[UUID, list[str]] = {}
     caught_up: Counter[UUID] = Counter()
-    told = held.order_by("session__starts_at").values_list("membership", "mark", "caught_up_at")
-    for membership, mark, caught_up_at in told:
+    for membership, mark, caught_up_at in _marks_in(group.pk):
         marks.setdefault(membership, []).append(mark)
         if caught_up_at and mark not in THERE:
             caught_up[membership] += 1
-    places = open_memberships().filter(group=group, role=Role.PARTICIPANT)
-    rows = places.order_by(in_kazakh_order("person__display_name"))
-    named = rows.values_list("pk", "person", "person__display_name", "state")
-    return [Presence(*row, tuple(marks.get(row[0], ())), caught_up[row[0]]) for row in named]
+    return [
+        Presence(*row, tuple(marks.get(row[0], ())), caught_up[row[0]])
+        for row in _teachers_named(group.pk, today())
+    ]
+
+
+@prepared
+def _marks_in(group: UUID) -> QuerySet[Attendance, tuple[UUID, str, datetime | None]]:
+    held = Attendance.objects.filter(session__group=group, session__state=Session.State.HELD)
+    return held.order_by("session__starts_at").values_list("membership", "mark", "caught_up_at")
+
+
+@prepared
+def _teachers_named(group: UUID, on: date) -> QuerySet[Membership, tuple[UUID, UUID, str, str]]:
+    rows = teachers_on(group, on).order_by(in_kazakh_order("person__display_name"))
+    return rows.values_list("pk", "person", "person__display_name", "state")
 
 
 @dataclass(frozen=True)
@@ -372,12 +395,22 @@ def for_home(person: Person) -> ForHome:
 
 def upcoming(groups: Iterable[UUID]) -> QuerySet[Session]:
     """Sessions of some groups from the beginning of today on, soonest first, without the cancelled."""
-    rows = Session.objects.select_related("group__cohort__edition__programme")
-    return (
-        rows.filter(group__in=groups, starts_at__gte=_midnight())
-        .exclude(state=Session.State.CANCELLED)
-        .order_by("starts_at", "pk")
-    )
+    return _ahead(groups, _midnight()).select_related("group__cohort__edition__programme")
+
+
+def _ahead(groups: Iterable[UUID], begins: datetime) -> QuerySet[Session]:
+    rows = Session.objects.filter(group__in=groups, starts_at__gte=begins)
+    return rows.exclude(state=Session.State.CANCELLED).order_by("starts_at", "pk")
+
+
+def next_session(group: UUID) -> Session | None:
+    """The next session of a group from the beginning of today on, but for the cancelled. One query."""
+    return next(iter(_next_session(group, _midnight())), None)
+
+
+@prepared
+def _next_session(group: UUID, begins: datetime) -> QuerySet[Session]:
+    return _ahead([group], begins)[:1]
 
 
 def sessions_of(group: Group) -> list[Session]:

@@ -1,15 +1,18 @@
 """What stands on the page of a session that the pair holds, gathered in few questions."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.timezone import localdate
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
+from bastama.foundation.prepared import prepared
 from bastama.groups.agenda import Item, agenda_of
 from bastama.groups.models import Attendance, Membership, Session, SessionNotes, SessionSheet
-from bastama.groups.queries import Role, edition_of_group, on_the_register, open_memberships
+from bastama.groups.queries import Role, edition_of_group, open_memberships, teachers_on
 from bastama.groups.sheets import BOTH, HELD, SHOWN, Posted, read
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
@@ -21,16 +24,17 @@ Kind = SessionSheet.Kind
 class Line:
     """One teacher's line in the register: the mark is "" until somebody marks it, and while it is asked about."""
 
-    membership: Membership
+    membership: UUID
+    name: str
     mark: str
+    choices: tuple[tuple[str, str], ...]
     asked: tuple[str, ...] = ()
-    choices = tuple(Attendance.Mark.choices)
 
     @property
     def asked_marks(self) -> list[str]:
         """In words, what the two marked."""
         words = dict(self.choices)
-        return [str(words[mark]) for mark in self.asked if mark in words]
+        return [words[mark] for mark in self.asked if mark in words]
 
 
 @dataclass
@@ -58,12 +62,8 @@ class Sheets:
 
 def sheets_of(session: Session) -> Sheets:
     """One query: of each sheet what stands, and what waits beside it."""
-    rows = SessionSheet.objects.filter(session=session)
-    last = SessionSheet.objects.filter(session=session, kind=OuterRef("kind"), kept_aside=False)
     found = Sheets()
-    stands = Q(number=Subquery(last.order_by("-number").values("number")[:1]), kept_aside=False)
-    waits = Q(kept_aside=True, settled_at=None)
-    for row in rows.filter(stands | waits).select_related("writer").order_by("number"):
+    for row in _sheets(session.pk):
         if row.kept_aside:
             found.asides.append(row)
         else:
@@ -71,15 +71,45 @@ def sheets_of(session: Session) -> Sheets:
     return found
 
 
+@prepared
+def _sheets(session: UUID) -> QuerySet[SessionSheet]:
+    rows = SessionSheet.objects.filter(session=session)
+    last = SessionSheet.objects.filter(session=session, kind=OuterRef("kind"), kept_aside=False)
+    stands = Q(number=Subquery(last.order_by("-number").values("number")[:1]), kept_aside=False)
+    waits = Q(kept_aside=True, settled_at=None)
+    return rows.filter(stands | waits).select_related("writer").order_by("number")
+
+
 def register_of(session: Session, sheets: Sheets) -> list[Line]:
-    """The register of a session, in Kazakh order: one query for the people, one for the marks."""
-    marks = dict(session.attendance.values_list("membership_id", "mark"))
-    rows = on_the_register(session).select_related("person").order_by(in_kazakh_order("person__display_name"))
+    """The register of a session, in Kazakh order: one query."""
+    choices = tuple((value, str(label)) for value, label in Attendance.Mark.choices)
     lines = []
-    for row in rows:
-        asked = sheets.asked(Kind.REGISTER, str(row.pk))
-        lines.append(Line(row, "" if asked else marks.get(row.pk, ""), asked))
+    for id, name, mark in _register(session.group_id, localdate(session.starts_at), session.pk):
+        asked = sheets.asked(Kind.REGISTER, str(id))
+        lines.append(Line(id, name, "" if asked else mark or "", choices, asked))
     return lines
+
+
+@prepared
+def _register(group: UUID, on: date, session: UUID) -> QuerySet[Membership, tuple[UUID, str, str | None]]:
+    mark = Attendance.objects.filter(session=session, membership=OuterRef("pk")).values("mark")
+    rows = teachers_on(group, on).order_by(in_kazakh_order("person__display_name"))
+    return rows.values_list("pk", "person__display_name", Subquery(mark))
+
+
+def notes_of(session: Session, writer: Person) -> tuple[SessionNotes | None, list[SessionNotes]]:
+    """The notes of the pair as they stand, and the texts of this writer that wait for a choice: one query."""
+    found = _notes(session.pk, writer.pk)
+    return next((row for row in found if not row.kept_aside), None), [row for row in found if row.kept_aside]
+
+
+@prepared
+def _notes(session: UUID, writer: UUID) -> QuerySet[SessionNotes]:
+    chain = SessionNotes.objects.filter(session=session)
+    last = chain.filter(kept_aside=False).order_by("-number").values("number")[:1]
+    stands = Q(kept_aside=False, number=Subquery(last))
+    waits = Q(kept_aside=True, settled_at=None, writer=writer)
+    return chain.filter(stands | waits).select_related("writer").order_by("number")
 
 
 def is_held_on_the_sheet(sheets: Sheets) -> bool:
@@ -97,9 +127,15 @@ def read_of(session: Session, kind: str, posted: Posted) -> dict[str, str]:
 
 def pair_of(session: Session) -> dict[str, str]:
     """Who facilitates the group today, by id, in Kazakh order."""
-    rows = open_memberships().filter(group=session.group_id, role=Role.FACILITATOR)
-    named = rows.order_by(in_kazakh_order("person__display_name"))
-    return {str(id): name for id, name in named.values_list("person", "person__display_name")}
+    return {str(id): name for id, name in _pair(session.group_id, today())}
+
+
+@prepared
+def _pair(group: UUID, on: date) -> QuerySet[Membership, tuple[UUID, str]]:
+    rows = open_memberships(on).filter(group=group, role=Role.FACILITATOR)
+    return rows.order_by(in_kazakh_order("person__display_name")).values_list(
+        "person", "person__display_name"
+    )
 
 
 def who_may_lead(pair: dict[str, str], together: str) -> dict[str, str]:
@@ -121,17 +157,8 @@ def agreed_until(session: Session, *, by_the_pair: bool) -> tuple[Agreed | None,
 
     The pair reads all of it; the group what the pair decided to show.
     """
-    chain = SessionSheet.objects.filter(session=OuterRef("session"), kind=Kind.AGREED, kept_aside=False)
-    last = Subquery(chain.order_by("-number").values("number")[:1])
-    rows = SessionSheet.objects.filter(
-        session__group=session.group_id,
-        session__starts_at__lte=session.starts_at,
-        kind=Kind.AGREED,
-        kept_aside=False,
-        number=last,
-    ).exclude(session__state=Session.State.CANCELLED)
     here = before = None
-    for row in rows.select_related("session").order_by("-session__starts_at"):
+    for row in _agreed(session.group_id, session.starts_at):
         told = Agreed(row.session, row.words.get("text", ""), bool(row.words.get(SHOWN)))
         if not told.text.strip() or not (told.is_shown or by_the_pair):
             continue
@@ -140,6 +167,19 @@ def agreed_until(session: Session, *, by_the_pair: bool) -> tuple[Agreed | None,
         else:
             before = before or told
     return here, before
+
+
+@prepared
+def _agreed(group: UUID, until: datetime) -> QuerySet[SessionSheet]:
+    chain = SessionSheet.objects.filter(session=OuterRef("session"), kind=Kind.AGREED, kept_aside=False)
+    rows = SessionSheet.objects.filter(
+        session__group=group,
+        session__starts_at__lte=until,
+        kind=Kind.AGREED,
+        kept_aside=False,
+        number=Subquery(chain.order_by("-number").values("number")[:1]),
+    ).exclude(session__state=Session.State.CANCELLED)
+    return rows.select_related("session").order_by("-session__starts_at")
 
 
 def guests_are_kept(session: Session) -> bool:

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.http import Http404
 
 from bastama.foundation.days import today
+from bastama.foundation.prepared import prepared
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.programmes.models import Appointment
@@ -16,6 +18,7 @@ from bastama.programmes.queries import roles_of
 from bastama.surveys.models import Asked, Form, FormContent, Said, Series, Sheet, Ticket, Wave
 from bastama.surveys.package.model import Questionnaire
 from bastama.surveys.package.plain import from_json
+from bastama.surveys.package.since import comparable
 from bastama.surveys.shipped import name_of, shipped
 
 Role = Appointment.Role
@@ -32,6 +35,16 @@ def questionnaire_of(form: Form) -> Questionnaire[Text]:
 @lru_cache(maxsize=16)
 def _questionnaire(digest: str, form_id: UUID) -> Questionnaire[Text]:
     return from_json(FormContent.objects.get(pk=form_id).package)
+
+
+def alike_in(now: Form, then: Form) -> tuple[str, ...]:
+    """The scales and themes that two forms asked alike: worked out once a process, for forms never change."""
+    return _alike_in((now.digest, now.pk), (then.digest, then.pk))
+
+
+@lru_cache(maxsize=64)
+def _alike_in(now: tuple[str, UUID], then: tuple[str, UUID]) -> tuple[str, ...]:
+    return comparable(_questionnaire(*now), _questionnaire(*then))
 
 
 def forms_named(language: str) -> list[tuple[str, str]]:
@@ -190,9 +203,14 @@ def schools_read_by(person: Person, wave: Wave) -> QuerySet[School] | None:
 
 def asked_of(person: Person) -> list[Ticket]:
     """What a person is asked now and has not answered: their tickets, each with its wave and form. One query."""
+    return _asked_of(person.pk, today())
+
+
+@prepared
+def _asked_of(person: UUID, on: date) -> QuerySet[Ticket]:
     rows = Ticket.objects.filter(person=person, is_used=False, wave__state=State.OPEN)
-    rows = rows.filter(wave__opens_on__lte=today(), wave__closes_on__gte=today())
-    return list(rows.select_related("wave__series", "wave__form").order_by("wave__closes_on"))
+    rows = rows.filter(wave__opens_on__lte=on, wave__closes_on__gte=on)
+    return rows.select_related("wave__series", "wave__form").order_by("wave__closes_on")
 
 
 def people_to_remind(wave: Wave) -> QuerySet[Person]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bastama.kit.dates import spelled, whole_day
 from bastama.surveys.models import Wave
-from bastama.surveys.package.since import comparable
 from bastama.surveys.profiles import Profile, Told
-from bastama.surveys.queries import questionnaire_of
+from bastama.surveys.queries import alike_in
 from bastama.surveys.shown import Changed, Shown, Trust
 from bastama.surveys.statistics.tables import Reading, decimals
 from bastama.surveys.strips import Ends, Strip, strip
@@ -60,6 +60,14 @@ class Row:
         if self.earlier:
             said.append(_("before: %(mean)s") % {"mean": self.earlier})
         return f"{self.name}. " + "; ".join(said)
+
+    @property
+    def line(self) -> SafeString:
+        return mark_safe(self.strip.drawn)  # noqa: S308 -- numbers alone
+
+    @property
+    def bar(self) -> SafeString:
+        return mark_safe(self.strip.bar)  # noqa: S308 -- numbers alone
 
 
 @dataclass(frozen=True)
@@ -149,8 +157,7 @@ def _alike(profile: Profile, told: Told, code: str) -> Shown | None:
     """What a wave tells of a scale, where it asked it with the same items as the last one did."""
     if told.scales is None or code not in told.scales:
         return None
-    now, then = questionnaire_of(profile.now.wave.form), questionnaire_of(told.wave.form)
-    return told.scales[code] if code in comparable(now, then) else None
+    return told.scales[code] if code in alike_in(profile.now.wave.form, told.wave.form) else None
 
 
 def told_words(of: Reading, ends: Ends, places: int) -> str:

@@ -81,6 +81,35 @@ class Strip:
     def lines(self) -> list[tuple[int, str]]:
         return self.ends.places
 
+    @property
+    def drawn(self) -> str:
+        """Its inside as SVG, drawn here at once: a template takes ten times as long. Only numbers of ours stand in it."""
+        return "".join([*(_place(at, self.height) for _, at in self.lines), *map(_drawn, self.marks)])
+
+    @property
+    def bar(self) -> str:
+        """The bands side by side, in the same way."""
+        return "".join(BAND % (share.x, share.width, share.filled) for share in self.shares)
+
+
+LINE = '<line x1="%s" x2="%s" y1="%s" y2="%s"%s/>'
+BAND = '<rect x="%s" width="%s" height="9" fill="currentColor" fill-opacity="%s" stroke="currentColor"/>'
+
+
+def _place(at: str, height: int) -> str:
+    return LINE % (at, at, 0, height, ' stroke="currentColor" stroke-opacity=".25"')
+
+
+def _drawn(mark: Mark) -> str:
+    """A bar between its two ends, broken where there is no point to stand on it."""
+    around = ""
+    if mark.low:
+        broken = "" if mark.at else ' stroke-dasharray="3 4"'
+        around = LINE % (mark.low, mark.high, mark.y, mark.y, broken)
+        around += "".join(LINE % (end, end, mark.top, mark.foot, "") for end in (mark.low, mark.high))
+    point = f'<circle cx="{mark.at}" cy="{mark.y}" r="6"/>' if mark.at else ""
+    return f'<g class="{"now" if mark.is_now else "was"}">{around}{point}</g>'
+
 
 def strip(waves: Sequence[Shown | None], ends: Ends) -> Strip:
     """The strip of a scale through its waves, the earliest first and uppermost; None where it was not asked alike."""

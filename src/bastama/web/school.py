@@ -1,8 +1,9 @@
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -14,6 +15,7 @@ from bastama.entries.activity import last_week
 from bastama.entries.queries import opened_to_network
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
+from bastama.foundation.prepared import prepared
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import edition_of_group, open_memberships
 from bastama.kit.parts import page_or_part
@@ -21,7 +23,7 @@ from bastama.people.asking import asker
 from bastama.places.models import School
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import roles_of
-from bastama.projects.models.project import Leader, Project, Reached
+from bastama.projects.models.project import Leader
 
 
 @dataclass(frozen=True)
@@ -59,21 +61,25 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def under_way(school: School) -> list[UnderWay]:
-    """The school's teachers in groups, in Kazakh order: five queries, however many they are."""
-    teachers = {"role": Membership.Role.PARTICIPANT, "group__kind": Group.Kind.TEACHERS}
-    places = open_memberships().filter(school=school, **teachers)
-    places = places.select_related("person", "group__cohort__edition")
-    ordered = list(places.order_by(in_kazakh_order("person__display_name")))
-    projects = _projects(ordered)
-    weeks = last_week(project.pk for project in projects.values())
-    steps = _steps(projects.values())
-    titles = _titles(projects.values())
+    """The school's teachers in groups, in Kazakh order: three queries, however many they are."""
+    ordered = _teachers_of(school.pk, today())
+    people, groups = ({getattr(place, name) for place in ordered} for name in ("person_id", "group_id"))
+    monday = today() - timedelta(days=today().weekday())
+    projects: dict[UUID, UUID] = {}
+    titles: dict[UUID, str] = {}
+    steps: dict[UUID, set[str]] = {}
+    for person, project, title, step, on in _led_by(list(people), list(groups)):
+        projects[person], titles[project] = project, str((title or {}).get("text", ""))
+        # The steps reached in weeks that are over: one who looks every day sees no day by the difference.
+        if on is not None and on < monday:
+            steps.setdefault(project, set()).add(step)
+    weeks = last_week(projects.values())
     return [_row(place, projects.get(place.person_id), weeks, steps, titles) for place in ordered]
 
 
 def _row(
     place: Membership,
-    project: Project | None,
+    project: UUID | None,
     weeks: dict[UUID, date],
     steps: dict[UUID, set[str]],
     titles: dict[UUID, str],
@@ -81,27 +87,27 @@ def _row(
     if project is None:
         return UnderWay(place.person.display_name, "", None, "")
     edition = edition_of_group(place.group)
-    reached = [step.name for step in edition.steps if step.id in steps.get(project.pk, ())]
+    reached = [step.name for step in edition.steps if step.id in steps.get(project, ())]
     furthest = reached[-1] if reached else ""
-    return UnderWay(place.person.display_name, furthest, weeks.get(project.pk), titles.get(project.pk, ""))
+    return UnderWay(place.person.display_name, furthest, weeks.get(project), titles.get(project, ""))
 
 
-def _projects(places: Iterable[Membership]) -> dict[UUID, Project]:
-    groups = {place.group_id for place in places}
-    people = {place.person_id for place in places}
+@prepared
+def _teachers_of(school: UUID, on: date) -> QuerySet[Membership]:
+    teachers = {"role": Membership.Role.PARTICIPANT, "group__kind": Group.Kind.TEACHERS}
+    places = (
+        open_memberships(on)
+        .filter(school=school, **teachers)
+        .select_related("person", "group__cohort__edition")
+    )
+    needed = ("person__display_name", "group__kind", "group__cohort__edition__digest")
+    return places.only(*needed).order_by(in_kazakh_order("person__display_name"))
+
+
+@prepared
+def _led_by(people: list[UUID], groups: list[UUID]) -> QuerySet[Leader, tuple[Any, ...]]:
+    """What somebody leads in some groups, a row for each step reached: who, the project, its title, the step, the day."""
+    titles = opened_to_network().filter(kind="title", notebook=OuterRef("project")).order_by("-begun_at")
     rows = Leader.objects.filter(person__in=people, project__notebook__group__in=groups, until_on=None)
-    return {row.person_id: row.project for row in rows.select_related("project").order_by("joined_at")}
-
-
-def _steps(projects: Iterable[Project]) -> dict[UUID, set[str]]:
-    """The steps reached in weeks that are over: one who looks every day sees no day by the difference."""
-    monday = today() - timedelta(days=today().weekday())
-    found: dict[UUID, set[str]] = {}
-    for row in Reached.objects.filter(project__in=[project.pk for project in projects], on__lt=monday):
-        found.setdefault(row.project_id, set()).add(row.step)
-    return found
-
-
-def _titles(projects: Iterable[Project]) -> dict[UUID, str]:
-    rows = opened_to_network().filter(kind="title", notebook__in=[project.pk for project in projects])
-    return {entry.notebook_id: str(entry.head.answers.get("text", "")) for entry in rows if entry.head}
+    told = rows.order_by("joined_at").annotate(title=Subquery(titles.values("head__answers")[:1]))
+    return told.values_list("person", "project", "title", "project__reached__step", "project__reached__on")

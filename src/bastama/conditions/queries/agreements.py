@@ -9,6 +9,7 @@ from django.http import Http404
 from bastama.conditions.models import Agreement, Commitment, Pledge, Review, Wording
 from bastama.conditions.queries.requests import directors_of
 from bastama.foundation.days import today
+from bastama.foundation.prepared import prepared
 from bastama.groups.models import Group
 from bastama.groups.queries import places_of
 from bastama.people.models import Person
@@ -130,8 +131,13 @@ def of_school(school: School) -> Agreed | None:
 
 def standing_of(school: School) -> Agreement | None:
     """The same without what it says: one query."""
+    return next(iter(_standing_of(school.pk)), None)
+
+
+@prepared
+def _standing_of(school: UUID) -> QuerySet[Agreement]:
     rows = Agreement.objects.filter(school=school).exclude(state=Agreement.State.ENDED)
-    return rows.select_related("cohort").order_by("-state", "-begun_at").first()
+    return rows.select_related("cohort").order_by("-state", "-begun_at")[:1]
 
 
 def signed_for(group: Group) -> list[Agreed]:

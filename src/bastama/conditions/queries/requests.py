@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Expression, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from bastama.conditions.models import Level, Request, Turn
@@ -118,17 +118,21 @@ class Seen:
 def seen_by(person: Person, rows: QuerySet[Request]) -> list[Seen]:
     """Some requests that a person may know of, each with as much as they may read of it: two queries."""
     told = rows.annotate(
-        is_asker=Exists(Request.objects.filter(asked_by(person), pk=OuterRef("pk"))),
-        is_director=Exists(Request.objects.filter(asked_of(person), pk=OuterRef("pk"))),
-        answers=Exists(Request.objects.filter(answered_by(person), pk=OuterRef("pk"))),
+        is_asker=_whether(asked_by(person)),
+        is_director=_whether(asked_of(person)),
+        answers=_whether(answered_by(person)),
     )
     turns = Prefetch("turns", Turn.objects.select_related("by").order_by("number"))
     named = told.select_related("school", "group", "session", "asked_by", "head").prefetch_related(turns)
     return [_seen(row) for row in named]
 
 
+def _whether(told: Q) -> Expression:
+    return ExpressionWrapper(told, output_field=BooleanField())
+
+
 def _seen(row: Request) -> Seen:
-    known = vars(row)
+    known = {name: bool(vars(row)[name]) for name in ("is_asker", "is_director", "answers")}
     reads = known["is_asker"] or known["is_director"]
     turns = tuple(row.turns.all())
     asker = row.asked_by.display_name if row.asked_by else ""

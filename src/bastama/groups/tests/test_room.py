@@ -91,7 +91,7 @@ def test_line_that_both_marked_differently_keeps_both_until_one_of_the_pair_choo
     send(pair[0], sent(session, "register", {name: "present"}))
     send(pair[1], sent(session, "register", {name: "absent", f"mark-{two.pk}": "present"}))
     page = people.browser(pair[0]).get(reverse("groups:session", args=[session.pk]))
-    line = next(line for line in page.context["lines"] if line.membership == one)
+    line = next(line for line in page.context["lines"] if line.membership == one.pk)
     assert (line.mark, line.asked) == ("", ("present", "absent"))
     assert marks(session) == {one.pk: "present", two.pk: "present"}
 

@@ -71,9 +71,8 @@ def _for_the_pair(person: Person, found: Session, unsaved: Unsaved | None) -> di
     sheets = tonight.sheets_of(found)
     who = tonight.who_may_lead(tonight.pair_of(found), _("Together"))
     may_note = person.has_perm("groups.write_notes", found)
-    chain = SessionNotes.objects.filter(session=found) if may_note else SessionNotes.objects.none()
-    chain = chain.select_related("writer")
-    heads: dict[str, Any] = {**sheets.heads, NOTES: notes.head(chain)}
+    written, asides = tonight.notes_of(found, person) if may_note else (None, [])
+    heads: dict[str, Any] = {**sheets.heads, NOTES: written}
     typed = {unsaved.kind: unsaved.words or {}} if unsaved and unsaved.kind else {}
     lines = tonight.register_of(found, sheets)
     return {
@@ -81,7 +80,7 @@ def _for_the_pair(person: Person, found: Session, unsaved: Unsaved | None) -> di
         "ids": {kind: id_of(found, kind) for kind in (NOTES, *Kind.values)},
         "tokens": {kind: sheets.token(kind) for kind in Kind.values},
         "forms": forms_of(heads, typed, keeps_guests=tonight.guests_are_kept(found)),
-        "asides": notes.asides(chain, person),
+        "asides": asides,
         "agreed_asides": sheets.waiting(Kind.AGREED, person),
         "agenda": tonight.agenda_led(found, edition_of(found.group), sheets, who),
         "who": who,

@@ -1,7 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -10,6 +9,7 @@ from django.http import Http404
 from bastama.entries.models import Entry, Revision
 from bastama.entries.queries import visible_to, waiting_asides
 from bastama.foundation.days import today
+from bastama.foundation.prepared import prepared
 from bastama.groups.models import Group, Membership, TutorialNote
 from bastama.groups.queries import edition_of_group, places_of
 from bastama.people.models import Person
@@ -37,12 +37,9 @@ def led_by(person: Person) -> QuerySet[Project]:
     )
 
 
-@cache
-def _leading() -> QuerySet[Leader]:
-    """The same as rows, before one person's are asked for: putting the question together costs more than asking it.
-
-    Only ever narrowed with `filter`, which makes a question of its own: nothing that was found is remembered.
-    """
+@prepared
+def _leading(person: UUID) -> QuerySet[Leader]:
+    """The same as rows, each with what its project has none of and need not be asked for."""
     rows = Leader.objects.filter(until_on=None)
     others = rows.filter(project=OuterRef("project")).exclude(pk=OuterRef("pk"))
     papers = PaperSheet.objects.filter(teacher=OuterRef("person"), state=PaperSheet.State.WAITING)
@@ -51,7 +48,8 @@ def _leading() -> QuerySet[Leader]:
     told = {"is_shared": Exists(others), "has_papers": Exists(papers), "has_replies": Exists(replies)}
     told |= {"has_next_steps": Exists(steps)}
     return (
-        rows.select_related("project__notebook__group")
+        rows.filter(person=person)
+        .select_related("project__notebook__group")
         .annotate(**told)
         .order_by("-joined_at", "-project__begun_at")
     )
@@ -79,7 +77,7 @@ def project_of(person: Person, sheet: Sent | None = None) -> Project | None:
     With a sheet that is there already or was begun on a page of theirs, the project it belongs to, if they lead it.
     """
     groups = {row.group_id: row.group for row in places_of(person).rows}
-    led = [_known_of(row) for row in _leading().filter(person=person)]
+    led = [_known_of(row) for row in _leading(person.pk)]
     for project in led:
         # The group was read with the person's places.
         project.notebook.group = groups.get(project.notebook.group_id, project.notebook.group)
@@ -243,7 +241,12 @@ def asides_in(project: Project, person: Person) -> QuerySet[Revision]:
 
 
 def steps_reached(project: Project) -> dict[str, date]:
-    return dict(Reached.objects.filter(project=project).values_list("step", "on"))
+    return dict(_reached(project.pk))
+
+
+@prepared
+def _reached(project: UUID) -> QuerySet[Reached, tuple[str, date]]:
+    return Reached.objects.filter(project=project).values_list("step", "on")
 
 
 def file_for(person: Person, id: UUID) -> StoredFile:
@@ -300,8 +303,11 @@ class PlaceOnPath:
 
 def places_on_path(group: Group) -> dict[UUID, PlaceOnPath]:
     """By person, where each who leads a project in a group stands on the path: one query."""
+    return {row[0]: PlaceOnPath(*row) for row in _places_on_path(group.pk)}
+
+
+@prepared
+def _places_on_path(group: UUID) -> QuerySet[Leader, tuple[UUID, UUID, str, str]]:
     leaders = Leader.objects.filter(project__notebook__group=group, until_on=None)
-    rows = leaders.order_by("joined_at", "project__begun_at").values_list(
-        "person", "project", "project__step", "project__state"
-    )
-    return {row[0]: PlaceOnPath(*row) for row in rows}
+    rows = leaders.order_by("joined_at", "project__begun_at")
+    return rows.values_list("person", "project", "project__step", "project__state")

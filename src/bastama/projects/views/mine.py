@@ -14,7 +14,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.models import Group
 from bastama.groups.nextsteps import due_for
-from bastama.groups.queries import places_of, upcoming
+from bastama.groups.queries import next_session, places_of
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import is_anything_answered
@@ -78,7 +78,7 @@ def _of_path(project: Project, person: Person, edition: Edition[str], entries: l
 def _around(project: Project, person: Person, edition: Edition[str], entries: list[Entry]) -> dict[str, Any]:
     talk = sheets.of_kind("consultation", edition)
     said = projects.what_was_said(entries)[:SAID_AT_MOST]
-    session = upcoming([project.notebook.group_id]).select_related(None).first()
+    session = next_session(project.notebook.group_id)
     waiting = [entry for entry in reversed(entries) if vars(entry)["waits"]]
     known = vars(project)
     papers = waiting_for(person, project) if known.get("has_papers", True) else PaperSheet.objects.none()

@@ -12,7 +12,7 @@ from bastama.entries.models import Entry
 from bastama.entries.queries import telling_what_waits
 from bastama.entries.threads import last_said_to
 from bastama.groups.models import Group
-from bastama.groups.queries import upcoming
+from bastama.groups.queries import next_session
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
 from bastama.programmes.fields.answers import is_anything_answered
@@ -67,7 +67,7 @@ def _of_path(project: Project, edition: Edition[str], entries: list[Entry], stra
 
 
 def _around(circle: Group, person: Person, edition: Edition[str], entries: list[Entry]) -> dict[str, Any]:
-    session = upcoming([circle.pk]).select_related(None).first()
+    session = next_session(circle.pk)
     names = {tool.id: tool.name for tool in edition.tools}
     written = practices.written_for_circle(person, circle)[:WRITTEN_AT_MOST]
     return {

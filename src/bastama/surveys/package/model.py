@@ -139,10 +139,16 @@ class Questionnaire(Generic[W]):
         reverse = frozenset(item.id for item in items if item.reverse)
         return Keyed(code, tuple(item.id for item in items), reverse, lowest, highest)
 
+    @cached_property
+    def _spoken(self) -> dict[str, "Questionnaire[str]"]:
+        return {}
+
     def in_language(self: "Questionnaire[Text]", language: str) -> "Questionnaire[str]":
         """The questionnaire with plain words. A language it does not have gives the first that it has."""
         chosen = language if language in self.languages else self.languages[0]
-        return cast("Questionnaire[str]", spoken(self, chosen))
+        if chosen not in self._spoken:
+            self._spoken[chosen] = cast("Questionnaire[str]", spoken(self, chosen))
+        return self._spoken[chosen]
 
 
 def digest(questionnaire: Questionnaire[Text]) -> str:
