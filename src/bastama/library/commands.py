@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bastama.library.formats.conversion import convert
+from bastama.library.formats.conversion import converted
 from bastama.library.formats.errors import FormatRefusal
 from bastama.library.formats.writing import MEDIA_TYPES, write
 
@@ -113,5 +113,7 @@ def export(asked: argparse.Namespace) -> int:
 
 
 def convert_(asked: argparse.Namespace) -> int:
-    print(convert(asked.file.read_bytes(), asked.file.name, asked.to, asked.dialect), end="")
+    with asked.file.open("rb") as file:
+        for piece in converted(file, asked.file.name, asked.to, asked.dialect):
+            sys.stdout.write(piece)
     return 0

@@ -1,10 +1,10 @@
 """Records as BibTeX in UTF-8, letters as they are."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain, count
 
-from bastama.library.formats.keys import distinct_keys
+from bastama.library.formats.keys import keyed
 from bastama.library.formats.record import Contributor, Record
 from bastama.library.formats.ris_lines import CONTROLS
 from bastama.library.formats.text import BREAKS
@@ -23,8 +23,9 @@ ESCAPES = {
 }
 
 
-def bibtex(records: tuple[Record, ...]) -> str:
-    return "\n".join(_entry(record, key) for record, key in zip(records, distinct_keys(records), strict=True))
+def bibtex(records: Iterable[Record]) -> Iterator[str]:
+    for number, (record, key) in enumerate(keyed(records)):
+        yield ("\n" if number else "") + _entry(record, key)
 
 
 def _entry(record: Record, key: str) -> str:

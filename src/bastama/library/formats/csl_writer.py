@@ -1,19 +1,25 @@
 """Records as CSL-JSON; what CSL has no name for stands under “custom”, so that reading it back loses nothing."""
 
 import json
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 from typing import Any
 
 from bastama.library.formats.csl_reader import read_csl
-from bastama.library.formats.keys import distinct_keys
+from bastama.library.formats.keys import keyed
 from bastama.library.formats.own_notes import residue
 from bastama.library.formats.record import Contributor, Record
 from bastama.library.formats.trace import Source
 from bastama.library.formats.vocabulary import ROLES_TO_CSL, TYPES_TO_CSL
 
 
-def csl_json(records: tuple[Record, ...]) -> str:
-    items = [whole_item(record, key) for record, key in zip(records, distinct_keys(records), strict=True)]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+def csl_json(records: Iterable[Record]) -> Iterator[str]:
+    before = "["
+    for record, key in keyed(records):
+        item = json.dumps(whole_item(record, key), ensure_ascii=False, indent=2)
+        yield f"{before}\n{indent(item, '  ')}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def whole_item(record: Record, key: str) -> dict[str, Any]:

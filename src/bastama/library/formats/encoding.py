@@ -2,7 +2,11 @@
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
 
 from bastama.foundation.text import without_controls
 from bastama.library.formats.errors import Unreadable
@@ -21,6 +25,9 @@ LATIN_BESIDE = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 
 
+CHUNK = 1024 * 1024
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a file, its encoding, and the codes of what was decided on the way."""
@@ -30,56 +37,98 @@ class Decoded:
     findings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How the bytes of a file become letters; `skipped` bytes at its beginning only say so."""
+
+    encoding: str
+    skipped: int = 0
+    findings: tuple[str, ...] = ()
+
+
 def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file that is held whole. Refuses one that is too large, empty, or not text."""
     if len(data) > MAXIMUM_BYTES:
         raise Unreadable("file.too-large", name=name, bytes=len(data), limit=MAXIMUM_BYTES)
-    decoded = _by_mark(data) or _by_zeros(data) or _as_utf8(data) or _as_one_byte(data)
-    if not decoded.text.strip():
+    found = encoding_of(BytesIO(data))
+    text = data[found.skipped :].decode(found.encoding, errors="replace")
+    if found.encoding.startswith(("utf-16", "utf-32")):
+        text = text.rstrip("\ufffd")
+    if not text.strip():
         raise Unreadable("file.empty", name=name)
-    sample = decoded.text[:20_000]
-    if len(CONTROL.findall(sample)) * 50 > len(sample):
+    if not is_text(text):
         raise Unreadable("file.not-text", name=name)
-    return replace(decoded, text=without_controls(decoded.text))
+    return Decoded(without_controls(text), found.encoding, found.findings)
 
 
-def _by_mark(data: bytes) -> Decoded | None:
+def is_text(text: str) -> bool:
+    """Whether the beginning of a file is made of letters rather than of signs that steer machines."""
+    sample = text[:20_000]
+    return len(CONTROL.findall(sample)) * 50 <= len(sample)
+
+
+def encoding_of(file: BinaryIO) -> Found:
+    """The encoding of a file of any length, of which one chunk is held at a time."""
+    head = file.read(2000)
+    return _by_mark(head) or _by_zeros(head) or _as_utf8(file) or _as_one_byte(file)
+
+
+def _by_mark(head: bytes) -> Found | None:
     for mark, encoding in MARKS:
-        if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, errors="replace").rstrip("\ufffd")
-            return Decoded(text, encoding, ("file.byte-order-mark",))
+        if head.startswith(mark):
+            return Found(encoding, len(mark), ("file.byte-order-mark",))
     return None
 
 
-def _by_zeros(data: bytes) -> Decoded | None:
+def _by_zeros(head: bytes) -> Found | None:
     """UTF-16 without a mark: ordinary letters leave every second byte zero."""
-    head = data[:2000]
     if len(head) < 4:
         return None
     for start, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
         half = head[start::2]
         other = head[1 - start :: 2]
         if half.count(0) * 3 > len(half) and other.count(0) == 0:
-            return Decoded(
-                data.decode(encoding, errors="replace").rstrip("\ufffd"), encoding, ("file.guessed-encoding",)
-            )
+            return Found(encoding, findings=("file.guessed-encoding",))
     return None
 
 
-def _as_utf8(data: bytes) -> Decoded | None:
+def _as_utf8(file: BinaryIO) -> Found | None:
+    """UTF-8, also where a few letters of it are broken: far more are whole, or only the last one is cut off."""
+    decoder = getincrementaldecoder("utf-8")("strict")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        for chunk in _chunks(file):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    whole = sum(1 for letter in text if letter > "\x7f") - broken
-    if whole > 4 * broken or text.find("\ufffd") >= len(text) - 1:
-        return Decoded(text, "utf-8", ("file.broken-letters",))
-    return None
+        return _as_broken_utf8(file)
+    return Found("utf-8")
 
 
-def _as_one_byte(data: bytes) -> Decoded:
+def _as_broken_utf8(file: BinaryIO) -> Found | None:
+    decoder = getincrementaldecoder("utf-8")("replace")
+    broken = whole = 0
+    last = ""
+    for chunk in (*_chunks(file), b""):
+        text = decoder.decode(chunk, final=not chunk)
+        marks = text.count("\ufffd")
+        broken += marks
+        whole += sum(1 for letter in text if letter > "\x7f") - marks
+        last = text[-1:] or last
+    is_cut = broken == 1 and last == "\ufffd"
+    return Found("utf-8", findings=("file.broken-letters",)) if whole > 4 * broken or is_cut else None
+
+
+def _as_one_byte(file: BinaryIO) -> Found:
     """Russian exports are Windows-1251; accented letters standing among Latin ones speak for Windows-1252."""
-    among_latin = len(LATIN_BESIDE.findall(data))
-    cyrillic = sum(len(run) for run in HIGH_RUN.findall(data) if len(run) > 1)
+    among_latin = cyrillic = 0
+    for chunk in _chunks(file):
+        among_latin += len(LATIN_BESIDE.findall(chunk))
+        cyrillic += sum(len(run) for run in HIGH_RUN.findall(chunk) if len(run) > 1)
     encoding = "cp1252" if among_latin > cyrillic else "cp1251"
-    return Decoded(data.decode(encoding, errors="replace"), encoding, ("file.guessed-encoding",))
+    return Found(encoding, findings=("file.guessed-encoding",))
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        yield chunk

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from bastama.library.formats.record import Record
 
@@ -30,12 +32,10 @@ def citation_key(record: Record) -> str:
     return f"{family}{record.year}{next(filter(None, words), '')}"[:60] or "record"
 
 
-def distinct_keys(records: tuple[Record, ...]) -> list[str]:
-    """One key a record; a key that is taken gets a letter, then a number."""
-    taken: dict[str, int] = {}
-    keys = []
+def keyed(records: Iterable[Record]) -> Iterator[tuple[Record, str]]:
+    """Each record with a key of its own; a key that is taken gets a number."""
+    taken: Counter[str] = Counter()
     for record in records:
         key = citation_key(record)
-        taken[key] = taken.get(key, 0) + 1
-        keys.append(key if taken[key] == 1 else f"{key}-{taken[key]}")
-    return keys
+        taken[key] += 1
+        yield record, key if taken[key] == 1 else f"{key}-{taken[key]}"

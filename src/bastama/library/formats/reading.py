@@ -89,10 +89,18 @@ def _found(written_in: str, text: str, source: Source) -> Found:
 
 
 def _report(decoded: Decoded, source: Source, records: list[Record], outside: tuple[Trace, ...]) -> Report:
-    params = {"encoding": decoded.encoding}
-    about_file = [
-        Trace("", source, (), GUESSED if "guessed" in code or "broken" in code else KEPT, code, params)
-        for code in decoded.findings
-    ]
-    traces = (*about_file, *outside, *(trace for record in records for trace in record.provenance))
+    traces = (
+        *about_file(source, decoded.encoding, decoded.findings),
+        *outside,
+        *(trace for record in records for trace in record.provenance),
+    )
     return Report(source, decoded.encoding, traces)
+
+
+def about_file(source: Source, encoding: str, findings: tuple[str, ...]) -> list[Trace]:
+    """What was decided about a file as a whole, as traces."""
+    params = {"encoding": encoding}
+    return [
+        Trace("", source, (), GUESSED if "guessed" in code or "broken" in code else KEPT, code, params)
+        for code in findings
+    ]

@@ -1,6 +1,6 @@
 """The door out: records into a file of a known format."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from bastama.library.formats.bibtex_writer import bibtex
 from bastama.library.formats.csl_writer import csl_json
@@ -18,6 +18,11 @@ MEDIA_TYPES = {
 
 def write(records: Iterable[Record], to: str, dialect: str = "") -> str:
     """The text of a file: `to` is ris, bibtex or csl-json; RIS has the dialects strict (usual) and pure."""
+    return "".join(written(records, to, dialect))
+
+
+def written(records: Iterable[Record], to: str, dialect: str = "") -> Iterator[str]:
+    """The same in pieces, one a record and what stands around them; refuses at once what it cannot write."""
     if to not in WRITERS:
         raise Unwritable("write.unknown-format", format=to, choices=", ".join(WRITERS))
     dialects = WRITERS[to]
@@ -25,19 +30,21 @@ def write(records: Iterable[Record], to: str, dialect: str = "") -> str:
         raise Unwritable(
             "write.unknown-dialect", dialect=dialect, format=to, choices=", ".join(filter(None, dialects))
         )
-    return dialects[dialect](tuple(records))
+    return dialects[dialect](records)
 
 
-def _strict(records: tuple[Record, ...]) -> str:
-    lines = [line for record in records for line in (*strict_lines(record), "ER  - ", "")]
-    return "".join(line.replace("\n", NEW_LINE) + NEW_LINE for line in lines)
+def _strict(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        lines = (*strict_lines(record), "ER  - ", "")
+        yield "".join(line.replace("\n", NEW_LINE) + NEW_LINE for line in lines)
 
 
-def _pure(records: tuple[Record, ...]) -> str:
-    return "\n".join("\n".join([*pure_lines(record), "ER  - "]) + "\n" for record in records)
+def _pure(records: Iterable[Record]) -> Iterator[str]:
+    for number, record in enumerate(records):
+        yield ("\n" if number else "") + "\n".join([*pure_lines(record), "ER  - "]) + "\n"
 
 
-WRITERS: dict[str, dict[str, Callable[[tuple[Record, ...]], str]]] = {
+WRITERS: dict[str, dict[str, Callable[[Iterable[Record]], Iterator[str]]]] = {
     "ris": {"": _strict, "strict": _strict, "pure": _pure},
     "bibtex": {"": bibtex},
     "csl-json": {"": csl_json},
