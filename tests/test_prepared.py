@@ -1,6 +1,6 @@
 """A question that is written once gives each who asks their own answer, and refuses to remember what differs."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -81,3 +81,11 @@ def test_day_or_person_that_was_not_given_is_refused_and_so_is_what_has_no_place
     ):
         with pytest.raises(NotGiven):
             asking()
+
+
+def test_question_can_be_written_on_a_leap_day() -> None:
+    def since(moment: datetime) -> QuerySet[Device]:
+        return Device.objects.filter(signed_in_at__gte=moment)
+
+    for _ in range(20):
+        assert prepared(since)(datetime(2028, 2, 29, 12, tzinfo=UTC)) == []

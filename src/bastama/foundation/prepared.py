@@ -105,7 +105,7 @@ def _mark(value: object) -> Any:
     if isinstance(value, list):
         return [_mark(value[0])]
     if isinstance(value, datetime):
-        return value.replace(year=1000 + drawn.int % 900)
+        return value.replace(year=1000 + drawn.int % 900, day=1 + drawn.int // 900 % 28)
     if isinstance(value, date):
         return date(1000 + drawn.int % 900, 1 + drawn.int // 900 % 12, 1 + drawn.int // 10800 % 28)
     if isinstance(value, UUID):
