@@ -43,11 +43,15 @@ class Series(models.Model):
     """Waves of one questionnaire in one programme that are to be compared with one another.
 
     `public_key` seals the linking codes of its sheets; the private one is a file apart (`keyfiles.py`) and is destroyed
-    when matching ends. What is kept of matching are counts and, in `Difference`, sums.
+    when matching ends. What is kept of matching are counts and, in `Difference`, sums. While sheets are counted or matched,
+    `progress` holds how far it has got and what was added up, sealed to the same key: from one school to the next the
+    numbers would tell of a school what is told of none.
     """
 
     class Matching(models.TextChoices):
         OPEN = "open", pgettext_lazy("matching", "not yet ended")
+        COUNTING = "counting", pgettext_lazy("matching", "being counted")
+        ENDING = "ending", pgettext_lazy("matching", "being ended")
         ENDED = "ended", pgettext_lazy("matching", "ended")
         NEVER = "never", pgettext_lazy("matching", "sheets are not linked")
 
@@ -62,6 +66,7 @@ class Series(models.Model):
     matched_most = models.PositiveIntegerField(null=True, blank=True)
     near_count = models.PositiveIntegerField(null=True, blank=True)
     near_taken = models.BooleanField(default=False)
+    progress = models.BinaryField(null=True, blank=True)
     made_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -80,7 +85,7 @@ class Wave(models.Model):
     """One time a questionnaire is asked: from a day until a day, of people and schools (`Asked`).
 
     While it is open its sheets lie sealed to `public_key`; nobody reads one before it closes, and afterwards none can be
-    joined to the ticket it came in with (decision 32).
+    joined to the ticket it came in with (decision 32). `is_untold`: what it shows (`Result`) is still to be worked out, or anew.
     """
 
     class Moment(models.TextChoices):
@@ -109,6 +114,7 @@ class Wave(models.Model):
     reminded_count = models.PositiveSmallIntegerField(default=0)
     reminded_on = models.DateField(null=True, blank=True)
     lost_count = models.PositiveIntegerField(default=0)
+    is_untold = models.BooleanField(default=False, db_default=False)
     planned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

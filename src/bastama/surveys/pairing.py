@@ -7,7 +7,8 @@ a newcomer alone.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import add
 from uuid import UUID
 
 from bastama.surveys.linking import Hashes
@@ -28,8 +29,6 @@ class Linked:
 
 
 Twice = tuple[Linked, Linked]
-ELSEWHERE = None
-"""Everybody who is in no school of their own."""
 
 
 def whole_pairs(first: Sequence[Linked], last: Sequence[Linked]) -> list[Twice]:
@@ -68,38 +67,87 @@ def _once(sheets: Iterable[Linked], key: Callable[[Hashes], Hashable]) -> dict[H
     return {code: alike[0] for code, alike in found.items() if len(alike) == 1}
 
 
-def kept_sums(
-    first: Sequence[Linked], last: Sequence[Linked], pairs: Sequence[Twice], scales: Sequence[Scale]
-) -> dict[UUID | None, dict[str, Sums]]:
-    """By school, and ELSEWHERE for all others together, the sums of the differences of each scale that may be kept."""
-    own: dict[UUID | None, list[Twice]] = defaultdict(list)
-    for one, other in pairs:
-        own[one.school if one.school == other.school else ELSEWHERE].append((one, other))
-    found: dict[UUID | None, dict[str, Sums]] = {}
-    for school in [school for school in own if school is not ELSEWHERE]:
-        waves = [[sheet for sheet in wave if sheet.school == school] for wave in (first, last)]
-        sums = _sums_of(own[school], waves, scales)
-        if sums:
-            found[school] = sums
-    rest = [pair for school, some in own.items() if school not in found for pair in some]
-    waves = [[sheet for sheet in wave if sheet.school not in found] for wave in (first, last)]
-    elsewhere = _sums_of(rest, waves, scales)
-    return {**found, ELSEWHERE: elsewhere} if elsewhere else found
+@dataclass(frozen=True)
+class Sum:
+    """Of one scale: the sums of the differences of pairs, and how many sheets of either wave have a score."""
+
+    moved: Sums = field(default_factory=Sums)
+    scored: tuple[int, int] = (0, 0)
+
+    def __add__(self, other: "Sum") -> "Sum":
+        before, after = map(add, self.scored, other.scored)
+        return Sum(self.moved + other.moved, (before, after))
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Of ten pairs or more, where nobody or seven at least of either wave were not matched."""
+        left = [count - self.moved.count for count in self.scored]
+        return self.moved.count >= LEAST_PAIRS and not any(0 < count < ENOUGH for count in left)
 
 
-def _sums_of(
-    pairs: Sequence[Twice], waves: Sequence[Sequence[Linked]], scales: Sequence[Scale]
-) -> dict[str, Sums]:
-    """The sums of every scale, or none at all: what one scale tells of who was matched holds for the others as well."""
-    found: dict[str, Sums] = {}
+Paired = dict[str, Sum]
+"""By scale. Kept is every scale or none: what one tells of who was matched holds for the others as well."""
+
+
+def paired(waves: Sequence[Sequence[Linked]], pairs: Sequence[Twice], scales: Sequence[Scale]) -> Paired:
+    """What pairs moved by on every scale, among all these sheets of the two waves."""
+    found: Paired = {}
     for scale in scales:
         scored = [_scores(pair, scale) for pair in pairs]
-        sums = differences([pair for pair in scored if pair is not None])
-        unmatched = [sum(_has_score(sheet, scale) for sheet in wave) - sums.count for wave in waves]
-        if sums.count < LEAST_PAIRS or any(0 < count < ENOUGH for count in unmatched):
-            return {}
-        found[scale.code] = sums
+        before, after = (sum(_has_score(sheet, scale) for sheet in wave) for wave in waves)
+        found[scale.code] = Sum(differences([pair for pair in scored if pair is not None]), (before, after))
     return found
+
+
+def together(one: Paired, other: Paired) -> Paired:
+    """Two groups of people as one."""
+    return {scale: of + other.get(scale, Sum()) for scale, of in one.items()} if one else other
+
+
+def kept(of: Paired) -> dict[str, Sums]:
+    """The sums that may be kept."""
+    is_kept = bool(of) and all(one.may_be_kept for one in of.values())
+    return {scale: one.moved for scale, one in of.items()} if is_kept else {}
+
+
+@dataclass
+class Tally:
+    """How far matching has got: so many of all schools, up to this one, and what was counted and added up in them.
+
+    `rest`: what all those moved by of whom nothing is kept by school.
+    """
+
+    schools: int
+    done: int = 0
+    school: str = ""
+    whole: int = 0
+    near: int = 0
+    sheets: list[int] = field(default_factory=lambda: [0, 0])
+    rest: Paired = field(default_factory=dict)
+
+    def take(
+        self,
+        waves: Sequence[Sequence[Linked]],
+        scales: Sequence[Scale],
+        *,
+        with_near: bool,
+        alone: bool = True,
+    ) -> dict[str, Sums]:
+        """Match the sheets of a school that kept its name in both waves; the sums that may be kept of it.
+
+        Not `alone`: the sheets of all who are in no such school, the last ones to be taken; the sums that may be kept of
+        them together with all of whom none were kept before.
+        """
+        first, last = waves
+        pairs = whole_pairs(first, last)
+        near = near_pairs(first, last, pairs)
+        self.whole, self.near = self.whole + len(pairs), self.near + len(near)
+        self.sheets = [known + len(wave) for known, wave in zip(self.sheets, waves, strict=True)]
+        of = paired(waves, pairs + near if with_near else pairs, scales)
+        if alone and kept(of):
+            return kept(of)
+        self.rest = together(self.rest, of)
+        return {} if alone else kept(self.rest)
 
 
 def _scores(pair: Twice, scale: Scale) -> Pair | None:

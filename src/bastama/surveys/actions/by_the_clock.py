@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
-from bastama.surveys.actions import results
+from bastama.surveys.actions import matching, results
 from bastama.surveys.actions.asking import remind
 from bastama.surveys.actions.closing import destroy_spent_keys, go_on
 from bastama.surveys.actions.waves import close_wave, open_wave
-from bastama.surveys.models import Wave
+from bastama.surveys.models import Series, Wave
 
 State = Wave.State
 LAST_DAYS = timedelta(days=2)
@@ -35,6 +35,11 @@ def run_due() -> Report:
             _run(wave, report)
         except Refusal as refusal:
             report.refused.append(f"{wave.series.name} ({wave.get_moment_display()}): {refusal}")
+    for series in Series.objects.filter(matching__in=matching.RUNNING).order_by("made_at"):
+        try:
+            matching.go_on(series, by=None, seconds=UNTIL_DONE)
+        except Refusal as refusal:
+            report.refused.append(f"{series.name}: {refusal}")
     destroy_spent_keys()
     for wave in results.without_results():
         results.store(wave)

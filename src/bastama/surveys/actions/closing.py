@@ -70,15 +70,18 @@ def chain(area: UUID | None, within: Mapping[UUID, UUID | None]) -> list[UUID]:
 def go_on(wave: Wave, *, by: Person | None = None, seconds: float = SECONDS) -> Wave:
     """Open and store the sheets of the next pools, for about so many seconds; after the last one the key is destroyed.
 
+    Then it is worked out what the wave shows: at once where there is time left, else when this is given the next time.
     Given again it goes on where it was, also after a cut; two at once take turns. Refuses where the key is gone.
     """
     until = monotonic() + seconds
     while True:
+        was_closing = wave.state == Wave.State.CLOSING
         wave = _slice(wave, by)
-        if wave.state == Wave.State.CLOSED:
-            results.store_once(wave)
         if wave.state != Wave.State.CLOSING or monotonic() >= until:
-            return wave
+            break
+    if wave.is_untold and (monotonic() < until or not was_closing):
+        results.store(wave)
+    return wave
 
 
 @transaction.atomic
@@ -145,8 +148,8 @@ def _finish(wave: Wave, secret: bytes, by: Person | None) -> None:
     Said.objects.bulk_create(said, batch_size=AT_ONCE)
     SealedText.objects.filter(wave=wave).delete()
     Ticket.objects.filter(wave=wave).update(person=None)
-    wave.state, wave.closed_on = Wave.State.CLOSED, today()
-    wave.save(update_fields=["state", "closed_on"])
+    wave.state, wave.closed_on, wave.is_untold = Wave.State.CLOSED, today(), True
+    wave.save(update_fields=["state", "closed_on", "is_untold"])
     record("surveys.wave_closed", about=wave, by=by)
     transaction.on_commit(lambda: keyfiles.destroy(wave.pk))
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from bastama.places.models import Area
@@ -81,19 +81,16 @@ def store(wave: Wave) -> None:
         with transaction.atomic():
             earlier, _counts = Result.objects.filter(wave=one).delete()
             Result.objects.bulk_create(rows, batch_size=AT_ONCE)
+            Wave.objects.filter(pk=one.pk).update(is_untold=False)
             if not earlier:
                 tell_of_profiles(one, rows)
-
-
-def store_once(wave: Wave) -> None:
-    """Store the results of a wave that has none yet."""
-    if without_results().filter(pk=wave.pk).exists():
-        store(wave)
+    wave.is_untold = False
 
 
 def without_results() -> QuerySet[Wave]:
-    """Closed waves whose results are still to be worked out, as after a cut."""
-    return Wave.objects.filter(state=State.CLOSED, results=None).order_by("opens_on")
+    """Closed waves whose results are still to be worked out, or anew, as after a cut."""
+    has_none = ~Exists(Result.objects.filter(wave=OuterRef("pk")))
+    return Wave.objects.filter(has_none | Q(is_untold=True), state=State.CLOSED).order_by("opens_on")
 
 
 def _closed(wave: Wave) -> QuerySet[Wave]:

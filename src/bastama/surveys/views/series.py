@@ -15,7 +15,7 @@ from bastama.kit.dates import spoken
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.forms import refusals_on
-from bastama.surveys import queries
+from bastama.surveys import keyfiles, queries, tallying
 from bastama.surveys.actions import matching, waves
 from bastama.surveys.forms import EndMatchingForm, SeriesForm, WaveForm
 from bastama.surveys.models import Series
@@ -77,12 +77,19 @@ def series(request: HttpRequest, series_id: UUID) -> HttpResponse:
 
 @require_POST
 def match(request: HttpRequest, series_id: UUID) -> HttpResponse:
-    """Count the sheets that belong together; nothing is linked yet."""
+    """Count the sheets that belong together; nothing is linked yet. What has begun goes on, asked by the page itself."""
     series = _run(request, series_id)
+    is_part = request.headers.get("HX-Request") == "true"
     try:
-        matching.match(series, by=asker(request))
+        goes_on = tallying.progress(series) is not None
+        series = (matching.go_on if goes_on else matching.match)(series, by=asker(request))
     except Refusal as refusal:
-        return _shown(request, series, refused=str(refusal))
+        if not is_part:
+            return _shown(request, series, refused=str(refusal))
+    if is_part and tallying.progress(series):
+        return _shown(request, series)
+    if is_part:
+        return HttpResponse(headers={"HX-Redirect": reverse("surveys:series", args=[series.pk])})
     return redirect("surveys:series", series.pk)
 
 
@@ -90,18 +97,19 @@ def match(request: HttpRequest, series_id: UUID) -> HttpResponse:
 def end_matching(request: HttpRequest, series_id: UUID) -> HttpResponse:
     """End matching: the sums are kept, every link is forgotten."""
     series = _run(request, series_id)
-    is_counted = series.matched_count is not None
+    is_counted = series.matched_count is not None and keyfiles.is_here(series.pk)
     form = EndMatchingForm(request.POST or None) if is_counted and series.near_count else None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             if is_counted:
                 is_taken = form is not None and form.cleaned_data["near"] == "take"
-                matching.end_matching(series, take_near=is_taken, by=asker(request))
+                series = matching.end_matching(series, take_near=is_taken, by=asker(request))
             else:
-                matching.give_up_matching(series, by=asker(request))
+                series = matching.give_up_matching(series, by=asker(request))
         except Refusal as refusal:
             return _shown(request, series, refused=str(refusal))
-        messages.success(request, _("Matching has ended. No sheet can be linked to another any more."))
+        if series.matching == Series.Matching.ENDED:
+            messages.success(request, _("Matching has ended. No sheet can be linked to another any more."))
         return redirect("surveys:series", series.pk)
     context = {
         "heading": _("End matching"),
@@ -137,6 +145,8 @@ def _shown(request: HttpRequest, series: Series, refused: str = "") -> HttpRespo
         "waves": queries.waves_listed(person, series),
         "may_run": person.has_perm("surveys.run", series),
         "may_match": queries.ends_of(series) is not None,
+        "progress": (progress := tallying.progress(series)),
         "refused": refused,
     }
-    return page_or_part(request, "surveys/series.html", context, status=422 if refused else 200)
+    part = "surveys/_matching_goes_on.html" if progress else None
+    return page_or_part(request, "surveys/series.html", context, part=part, status=422 if refused else 200)

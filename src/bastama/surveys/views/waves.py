@@ -108,14 +108,17 @@ def cancel_wave(request: HttpRequest, wave_id: UUID) -> HttpResponse:
 def go_on(request: HttpRequest, wave_id: UUID) -> HttpResponse:
     """Open and mix the sheets of the next schools; the page asks for the ones after by itself, or by its button."""
     wave = run(request, wave_id)
+    is_part = request.headers.get("HX-Request") == "true"
     try:
         wave = waves.go_on(wave, by=asker(request))
+        if is_part and (wave.state == State.CLOSING or wave.is_untold):
+            return _shown(request, wave)
     except Refusal as refusal:
-        return _shown(request, wave, refused=str(refusal))
-    if request.headers.get("HX-Request") != "true":
+        # The page itself says that the key is gone; a part would ask again for ever.
+        if not is_part:
+            return _shown(request, wave, refused=str(refusal))
+    if not is_part:
         return redirect("surveys:wave", wave.pk)
-    if wave.state == State.CLOSING:
-        return _shown(request, wave)
     return HttpResponse(headers={"HX-Redirect": reverse("surveys:wave", args=[wave.pk])})
 
 
@@ -162,5 +165,5 @@ def _shown(request: HttpRequest, wave: Wave, refused: str = "") -> HttpResponse:
         "refused": refused,
     }
     status = 422 if refused else 200
-    part = "surveys/_closing.html" if wave.state == State.CLOSING else None
+    part = "surveys/_closing.html" if wave.state == State.CLOSING or wave.is_untold else None
     return page_or_part(request, "surveys/wave.html", context, part=part, status=status)
