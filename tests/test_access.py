@@ -8,7 +8,7 @@ from bastama.people import make as people
 from tests.access.reading import Asked, Row, addresses, rows
 from tests.world import ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TABLE = rows()
 
 
@@ -49,7 +49,6 @@ def test_each_role_gets_what_the_table_says(row: Row, asked: Asked) -> None:
     assert given == row.cells
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("row", [row for row in TABLE if row.method == "GET"], ids=lambda row: row.address)
 def test_who_can_see_is_one_tap_from_every_page_and_head_is_answered_as_get(row: Row, asked: Asked) -> None:
     """As one role for each answer the table has; also from the page that says no. What is no page has no links."""

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -27,6 +27,8 @@ TEXTS = {
     "a link that runs": "javascript:alert(1)//<script>",
 }
 ALONE = {"a NUL", "a number without end"}
+OF_A_DATABASE = {"a NUL", "half a letter", "a number without end"}
+"""What one kind of database takes and the other refuses; the rest is what our own code could stumble over."""
 ASKED = (
     "said",
     "name",
@@ -62,6 +64,13 @@ def asker(row: Row, world: World) -> Client:
     return client
 
 
+def texts() -> dict[str, str]:
+    """All of them once, on SQLite; of another kind of database those it may take otherwise."""
+    if connection.vendor == "sqlite":
+        return TEXTS
+    return {named: text for named, text in TEXTS.items() if named in OF_A_DATABASE}
+
+
 @cache
 def in_a_form(text: str) -> str:
     return quote(text, errors="surrogatepass")
@@ -92,7 +101,7 @@ def test_any_text_in_a_form_is_answered(row: Row, asked: Asked) -> None:
     address, client = asked.address(row), asker(row, asked.world)
     fields = fields_of(row, asked, client, address)
     broken = []
-    for named, text in TEXTS.items():
+    for named, text in texts().items():
         for sent in attempts(fields, named):
             with transaction.atomic():
                 answer = client.post(address, encoded(sent), content_type=FORM, follow=True)
@@ -105,7 +114,7 @@ def test_any_text_in_a_form_is_answered(row: Row, asked: Asked) -> None:
 @pytest.mark.parametrize("row", GETS, ids=lambda row: row.address)
 def test_any_text_in_a_question_is_answered(row: Row, asked: Asked) -> None:
     address, client = asked.address(row), asker(row, asked.world)
-    for named, text in TEXTS.items():
+    for named, text in texts().items():
         question = encoded(dict.fromkeys(ASKED, text[:2000])).decode()
         with transaction.atomic():
             answer = client.get(f"{address}?{question}")
