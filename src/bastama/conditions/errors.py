@@ -18,6 +18,16 @@ class NotOfTheGroup(Refusal):
     )
 
 
+class NotAsked(Refusal):
+    """What a phone sent does not fit any more: the group, the school or the kind."""
+
+    code = "conditions.not-asked"
+    sentence = gettext_noop(
+        "Nothing was asked: you have no place in this group any more, or its page has changed since. Your words stay on "
+        "your phone; open the page anew and ask from there."
+    )
+
+
 class AskedAlready(Refusal):
     code = "conditions.asked-already"
     sentence = gettext_noop(

@@ -1,10 +1,11 @@
 """Which pages of a group, and what it reads, a phone keeps to be opened without a network, each with a stamp of what stands on it."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from bastama.foundation.days import today
 from bastama.groups.models import Session
-from bastama.groups.queries import edition_of_group, places_of
+from bastama.groups.queries import edition_of_group, places_of, standing_in
 from bastama.groups.readings import readings_of
 from bastama.groups.tonight import written_at_last
 from bastama.people.models import Person
@@ -13,11 +14,12 @@ SESSIONS_MOST = 40
 
 
 def pages_to_keep(person: Person) -> list[tuple[str, str]]:
-    """The page of each group one has a place in, its sessions, for the pair their agendas to print and to show on a wall,
-    and the readings that the library holds: three queries, four where a reading is named by its address.
+    """The page of each group one has a place in, its sessions, for the pair and who stands in their agendas to print and to
+    show on a wall, and the readings that the library holds: three queries, four where a reading is named by its address.
     """
     places = places_of(person)
-    held = Session.objects.filter(group__in=places.all).exclude(state=Session.State.CANCELLED)
+    may = Q(group__in=places.all) | Q(pk__in=standing_in(person).values("session"))
+    held = Session.objects.filter(may).exclude(state=Session.State.CANCELLED)
     rows = list(held.order_by("-starts_at").values_list("pk", "group", "changed_at", "state")[:SESSIONS_MOST])
     pages = []
     for group in sorted(places.all, key=str):
@@ -27,7 +29,7 @@ def pages_to_keep(person: Person) -> list[tuple[str, str]]:
     for id, group, changed, state in rows:
         stamp = f"{changed.isoformat()} {state} {written.get(id, '')}"
         pages.append((reverse("groups:session", args=[id]), stamp))
-        if group in places.facilitated:
+        if group in places.facilitated or group not in places.all:
             pages.append((reverse("groups:print", args=[id]), changed.isoformat()))
             pages.append((reverse("groups:projector", args=[id]), stamp))
     return [*pages, *_readings(person)]

@@ -1,5 +1,6 @@
 """Which function does what a phone sends: the one table from kind to function."""
 
+from bastama.conditions import operations as conditions
 from bastama.groups import operations as groups
 from bastama.outbox.actions import Does, Readies
 from bastama.projects import operations as projects
@@ -15,6 +16,7 @@ KINDS: dict[str, Does] = {
     "account": projects.write_account_text,
     "claim": projects.write_claim,
     "remark": projects.say_remark,
+    "request": conditions.ask_for,
     "take-back": projects.take_back,
     "session-register": groups.keep_of_session,
     "session-leads": groups.keep_of_session,

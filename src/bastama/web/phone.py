@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from bastama.conditions import kept as conditions
 from bastama.foundation.days import today
 from bastama.groups import kept as groups
 from bastama.kit.parts import page_or_part
@@ -111,7 +112,8 @@ def pages(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     frame = f"{_version()}{get_language()}"
     own = [(reverse(name), "") for name in ("phone", "phone-without")]
-    work = [*projects.pages_to_keep(person), *groups.pages_to_keep(person)]
+    kept = (projects, groups, conditions)
+    work = [page for package in kept for page in package.pages_to_keep(person)]
     newest = [
         (reverse("library:record", args=[one.address]), one.changed_at.isoformat())
         for one in home.newest_accounts()

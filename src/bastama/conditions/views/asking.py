@@ -59,7 +59,7 @@ def _ask(request: HttpRequest, group: Group, session: Session | None) -> HttpRes
     refusal = ""
     if request.method == "POST" and "back" not in request.POST and form.is_valid():
         if "send" not in request.POST:
-            return _look(request, form, group)
+            return _look(request, form, group, session)
         try:
             made = actions.ask(group, asking=_asking(form, session), by=person, id=form.cleaned_data["id"])
         except Refusal as no:
@@ -90,7 +90,7 @@ def _asking(form: AskForm, session: Session | None) -> actions.Asking:
     return actions.Asking(school, typed["kind"], typed["words"], _spoken(), form.is_of_group, session)
 
 
-def _look(request: HttpRequest, form: AskForm, group: Group) -> HttpResponse:
+def _look(request: HttpRequest, form: AskForm, group: Group, session: Session | None) -> HttpResponse:
     """The words as the director will read them, before anything is sent."""
     asking = _asking(form, None)
     sent = [(name, value) for name, value in request.POST.items() if name in form.fields]
@@ -102,6 +102,8 @@ def _look(request: HttpRequest, form: AskForm, group: Group) -> HttpResponse:
         "kind": Request.Kind(asking.kind).label,
         "words": asking.words,
         "of_group": asking.of_group,
+        "session": session,
+        "id": form.cleaned_data["id"],
         "sent": sent,
     }
     return page_or_part(request, "conditions/ask_look.html", context)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,6 +13,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from bastama.conditions import make as conditions
+from bastama.foundation.days import now
+from bastama.groups import make as groups
+from bastama.groups.models import StandIn
 from bastama.kit.scripts import bare
 from bastama.library import make as library
 from bastama.people import make as people
@@ -52,6 +57,20 @@ def test_teacher_keeps_the_project_and_the_group_and_every_page_of_them_opens(wo
     assert {phone.get(address, follow=True).status_code for address in pages} == {200}
 
 
+def test_what_i_asked_the_school_for_is_kept_and_so_is_a_session_where_one_stands_in(world: World) -> None:
+    asked = conditions.request(world.aigerim, world.group)
+    requests = {reverse("conditions:ask"), reverse("conditions:request", args=[asked.pk])}
+    assert requests <= set(kept(people.browser(world.aigerim)))
+    session = groups.session(groups.group(), starts_at=now() + timedelta(days=1))
+    address = reverse("groups:session", args=[session.pk])
+    outsider = people.browser(world.outsider)
+    assert {address, reverse("conditions:request", args=[asked.pk])} & set(kept(outsider)) == set()
+    StandIn.objects.create(session=session, person=world.outsider)
+    pages = kept(outsider)
+    assert {address, reverse("groups:projector", args=[session.pk])} <= set(pages)
+    assert {outsider.get(one, follow=True).status_code for one in pages} == {200}
+
+
 def test_what_changed_alone_is_fetched_again(world: World) -> None:
     phone = people.browser(world.aigerim)
     before = kept(phone)
@@ -86,7 +105,7 @@ def test_list_costs_the_same_with_one_entry_and_with_three(
     for more in (1, 2):
         for _talk in range(more):
             talked(world)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             phone.get(reverse("phone-pages"))
 
 

@@ -15,7 +15,7 @@ self.outbox = (() => {
     request.onerror = () => failed(request.error);
   });
   const isMine = one => one.person === person;
-  const isWords = one => one.kind !== "file" && one.kind !== "remark";
+  const isWords = one => !["file", "remark", "request"].includes(one.kind);
 
   function newId() {
     if (crypto.randomUUID) return crypto.randomUUID();

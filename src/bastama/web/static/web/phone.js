@@ -2,7 +2,8 @@
    page yet; a remark that found no network; signing out.
 
    ul[data-kept=KIND]       what of this kind is written here and not in the page yet; data-told says so beside each.
-   form[data-remark=ENTRY]  is kept in the outbox when htmx finds no network; data-kept-word is said in its place.
+   form[data-remark=ENTRY]  is kept in the outbox when htmx finds no network; data-kept-word is said in its place. It is a
+                            remark, or what data-kind says.
    form[data-signout]       takes everything away first; what waits to be sent is told about before.
    A sheet of answers (surveys/answer.js) that waits for a line is sent from here, too: as by nobody. */
 "use strict";
@@ -60,10 +61,10 @@
   async function keepRemark(event) {
     const form = event.detail.elt?.closest?.("form[data-remark]");
     if (!form) return;
-    const { id, to, text } = Object.fromEntries(new FormData(form));
-    if (!text?.trim()) return;
-    const payload = { id, to, text, language: document.documentElement.lang };
-    await outbox.keep({ kind: "remark", entry: form.dataset.remark, base: "", payload, page: location.pathname, title: document.title.split(" · ")[0], words: text.slice(0, 80) });
+    const { csrfmiddlewaretoken: _token, ...told } = Object.fromEntries(new FormData(form)), words = told.text ?? told.words;
+    if (!words?.trim()) return;
+    const payload = { ...told, language: document.documentElement.lang };
+    await outbox.keep({ kind: form.dataset.kind || "remark", entry: form.dataset.remark, base: "", payload, page: location.pathname, title: document.title.split(" · ")[0], words: words.slice(0, 80) });
     form.replaceChildren(Object.assign(document.createElement("p"), { className: "told", textContent: form.dataset.keptWord }));
     outbox.send();
   }

@@ -8,7 +8,7 @@
 "use strict";
 const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, GLANCE = 100, LATELY = 86400000, UNHEARD = 120000, PICTURES_MOST = 80, VERSIONS_KEPT = 3;
 /* What may be kept: never a page with codes, words or keys that open an account, nor one with a secret address. */
-const MAY = /^\/($|project\/|board\/|library\/|who-sees\/|phone\/|groups\/(?!calendar\/|.*\/codes\/))/;
+const MAY = /^\/($|project\/|board\/|library\/|who-sees\/|phone\/|conditions\/($|ask\/|requests\/|group\/)|groups\/(?!calendar\/|.*\/codes\/))/;
 const CHANGED = "/changed";
 /* The door for answers knows nobody: it is asked as by nobody, and kept only where the site says that its person is asked. */
 const DOOR = "/answer/";

@@ -33,7 +33,7 @@
   function line(one, file) {
     const item = at("one").content.cloneNode(true).firstElementChild;
     const name = item.querySelector("a");
-    name.href = ["remark", "file", "notes"].includes(one.kind) ? one.page : `${one.page}?entry=${one.entry}`;
+    name.href = ["remark", "request", "file", "notes"].includes(one.kind) ? one.page : `${one.page}?entry=${one.entry}`;
     name.textContent = one.words || one.title;
     item.querySelector(".what").textContent = [one.title, day(one.made_at)].join(" · ");
     item.querySelector(".state").textContent = one.sentence || words[one.state];
