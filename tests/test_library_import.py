@@ -81,3 +81,11 @@ def test_files_that_did_not_arrive_whole_are_refused(held: str, lead: Client) ->
     page = lead.post(PAGE, {"held": held})
     assert page.status_code == 422
     assert counts() == [0, 0, 0, 0]
+
+
+def test_who_reads_literature_in_sees_which_names_of_concepts_are_uncertain(lead: Client) -> None:
+    in_english = {"accept-language": "en"}
+    page = "/library/vocabulary/non-positional-leadership/"
+
+    assert "A name marked as uncertain" in lead.get(page, headers=in_english).content.decode()
+    assert "A name marked as uncertain" not in Client(headers=in_english).get(page).content.decode()

@@ -152,6 +152,7 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
         {"address": one.record.address, "language": one.language, "number": one.number}
         for one in Version.objects.select_related("record").order_by("record__address", "language", "number")
     ],
+    "library:concept": lambda: [{"concept": "teacher-leadership"}],
     "library:cite": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
 }
 

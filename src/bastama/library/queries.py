@@ -41,6 +41,14 @@ def found(query: str = "", *, kind: str = "", language: str = "") -> QuerySet[Re
     return records.filter(pk__in=_having(words)) if words else records
 
 
+def naming(labels: Iterable[str]) -> QuerySet[Record]:
+    """Records in which all the words of one of the labels occur, in whichever language."""
+    any_of_them = Q()
+    for label in labels:
+        any_of_them |= Q(pk__in=_having(asked_for(label)))
+    return in_the_library().filter(any_of_them)
+
+
 def _having(words: list[str]) -> QuerySet[SearchText, object]:
     """The words hold letters and digits only, so nothing in them can be a sign of the query's own language."""
     if connection.vendor == "sqlite":

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bastama.foundation.days import today
 from bastama.kit.parts import page_or_part
-from bastama.library import pages, queries, wording
+from bastama.library import concepts, pages, queries, wording
 from bastama.library.actions.importing import import_files as keep_files
 from bastama.library.formats.citation import Cited, cite_all
 from bastama.library.formats.highwire import meta_tags
@@ -22,6 +23,7 @@ from bastama.library.forms import ConfirmedForm, FilesForm, SearchForm, carried
 from bastama.library.models import Record, Version
 from bastama.library.report import told
 from bastama.library.shelf import planned
+from bastama.library.vocabulary.shipped import shipped
 from bastama.people.asking import asker
 from bastama.people.models import Person
 
@@ -58,8 +60,58 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     records = queries.found(asked["q"], kind=asked["kind"], language=asked["language"])
     page = Paginator(queries.with_expressions(records), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "results": queries.listed(page, _language())}
+    context = {
+        "form": form,
+        "page": page,
+        "results": queries.listed(page, _language()),
+        "concepts": concepts.named_in(asked["q"], _language()),
+    }
     return page_or_part(request, "library/search.html", context, "library/_results.html")
+
+
+@login_not_required
+@require_GET
+def vocabulary(request: HttpRequest) -> HttpResponse:
+    """The concepts of the library, those at the heart of the programme first, then facet by facet."""
+    context = {
+        "vocabulary": (known := shipped()),
+        "issued": date.fromisoformat(known.issued),
+        "licence": concepts.LICENCES.get(known.licence, known.licence),
+        "forms": concepts.FORMS,
+        "title": known.title[_language()],
+        "heart": concepts.at_heart(_language()),
+        "facets": concepts.facets(_language()),
+    }
+    return page_or_part(request, "library/vocabulary.html", context)
+
+
+@login_not_required
+@require_GET
+def concept(request: HttpRequest, concept: str) -> HttpResponse:
+    """A concept: what it is called in three languages, what it means, what is near, and works that speak of it."""
+    shown = concepts.shown(concept, _language())
+    if shown is None:
+        raise Http404
+    works = queries.with_expressions(queries.naming(concepts.labels(concept)))[:ON_THE_FRONT]
+    context = {
+        "concept": shown,
+        "works": queries.listed(works, _language()),
+        "may_curate": cast("Person", request.user).has_perm("library.import"),
+    }
+    return page_or_part(request, "library/concept.html", context)
+
+
+@login_not_required
+@require_GET
+def vocabulary_file(request: HttpRequest, ending: str) -> HttpResponse:
+    """The whole vocabulary as SKOS, for other libraries."""
+    if ending not in concepts.MEDIA_TYPES:
+        raise Http404
+    response = HttpResponse(
+        concepts.as_skos(ending), content_type=f"{concepts.MEDIA_TYPES[ending]}; charset=utf-8"
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @login_not_required

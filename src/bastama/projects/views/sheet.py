@@ -18,6 +18,7 @@ from bastama.entries.models import Entry
 from bastama.entries.threads import has_thread
 from bastama.foundation.refusals import Refusal
 from bastama.kit.parts import is_asking_for_part, page_or_part
+from bastama.library.concepts import met_in
 from bastama.people.models import Person
 from bastama.programmes.package.model import Edition
 from bastama.projects import sheets
@@ -243,6 +244,7 @@ def _beside(opened: Opened) -> dict[str, Any]:
     """What stands on the page besides the form."""
     told = {"objects": _objects(opened), "earlier": opened.earlier, **_files_of(opened)}
     told["said"] = partial(_said_under, opened)
+    told["concepts"] = met_in(opened.sheet.tool)
     return told | _by_link(opened)
 
 

@@ -1,0 +1,53 @@
+"""Which concepts somebody means by the words they typed, in whichever language and with whichever keyboard."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from bastama.library.search_words import AS_TYPED_IN_RUSSIAN, asked_for, words_in
+from bastama.library.vocabulary.model import LANGUAGES, Concept, Vocabulary
+from bastama.library.vocabulary.shipped import shipped
+
+MOST = 5
+SHORTEST = 3
+
+
+class Label(NamedTuple):
+    words: tuple[str, ...]
+    language: str
+    concept: Concept
+
+
+def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[Concept]:
+    """Concepts with a name or synonym in which every word typed begins a word; those named most exactly first."""
+    asked = asked_for(text)
+    if not asked or max(map(len, asked)) < SHORTEST:
+        return []
+    found = [one for one in _labels() if language in ("", one.language) and _answers(one, asked)]
+    typed = tuple(words_in(text))
+    # Sorting keeps the order of the vocabulary among equals.
+    found.sort(key=lambda one: (one.words != typed, len(one.words)))
+    return list({one.concept.id: one.concept for one in found}.values())[:most]
+
+
+def _answers(label: Label, asked: list[str]) -> bool:
+    return all(any(word.startswith(beginning) for word in label.words) for beginning in asked)
+
+
+@cache
+def _labels() -> list[Label]:
+    return list(labels_of(shipped()))
+
+
+def labels_of(vocabulary: Vocabulary) -> Iterator[Label]:
+    """Names before synonyms; a Kazakh label also as a Russian keyboard writes it."""
+    used = [one for one in vocabulary.concepts.values() if not one.successor]
+    places = [(one, language) for one in used for language in LANGUAGES]
+    said = [(one, language, one.name[language]) for one, language in places]
+    said += [(one, language, label) for one, language in places for label in one.also.get(language, ())]
+    for one, language, label in said:
+        words = tuple(words_in(label))
+        yield Label(words, language, one)
+        typed = tuple(word.translate(AS_TYPED_IN_RUSSIAN) for word in words)
+        if typed != words:
+            yield Label(typed, language, one)
