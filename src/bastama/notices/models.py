@@ -35,7 +35,8 @@ OF_REQUESTS = (
 OF_AGREEMENTS = ("conditions.to_sign", "conditions.to_review")
 """An agreement with a school waits for its director: to be signed, or to be looked at in the middle of the year."""
 TO_ANSWER, PROFILE = "surveys.asked", "surveys.profile"
-QUIET = (REMARKS, REPLIES, ASKED_TO_LEAD, *OF_REQUESTS, *OF_AGREEMENTS, TO_ANSWER, PROFILE)
+INTO_A_GROUP = "groups.asked"
+QUIET = (REMARKS, REPLIES, ASKED_TO_LEAD, *OF_REQUESTS, *OF_AGREEMENTS, TO_ANSWER, PROFILE, INTO_A_GROUP)
 """The kinds that wait quietly: they stand below what happened to an account, and are told by letter in a digest.
 """
 OF_ONES_OWN = (REPLIES, *OF_REQUESTS, *OF_AGREEMENTS, TO_ANSWER)

@@ -15,6 +15,7 @@ from bastama.conditions.queries.requests import visible_to as requests_visible_t
 from bastama.entries.threads import heard_by
 from bastama.foundation.stores.store import StoreFault
 from bastama.groups.actions.room import forget_guests
+from bastama.groups.offers import open_offers
 from bastama.notices.letters import Report, send_due
 from bastama.people.models import Person
 from bastama.projects.actions.sweeping import TOO_MANY, sweep
@@ -82,7 +83,8 @@ def still_there(person: Person, told: Collection[str]) -> set[str]:
     requested = requests_visible_to(person).filter(pk__in=told)
     agreed = agreements_visible_to(person).filter(pk__in=told)
     profiled = Wave.objects.filter(results__school__in=schools_read_by(person), pk__in=told)
-    rows = (said, replied, asked, requested, agreed, profiled)
+    offered = open_offers().filter(person=person, pk__in=told)
+    rows = (said, replied, asked, requested, agreed, profiled, offered)
     to_answer = (ticket.wave_id for ticket in asked_of(person) if not ticket.is_put_away)
     found = (pk for each in rows for pk in each.values_list("pk", flat=True))
     return {str(pk) for pk in (*found, *to_answer)}

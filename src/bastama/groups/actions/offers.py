@@ -15,6 +15,7 @@ from bastama.groups.models import Group, Membership
 from bastama.groups.offering import Offer
 from bastama.history.actions import record
 from bastama.notices.actions import put_away_kind_about, tell
+from bastama.notices.models import INTO_A_GROUP
 from bastama.people.models import Person
 
 Said = Offer.Said
@@ -60,7 +61,8 @@ def _ask(person: Person, group: Group, role: str, *, by: Person | None, on: date
     offer = Offer(group=group, person=person, role=role, offered_by=by, offered_on=on)
     save_or_refuse(offer)
     record("groups.asked", about=offer, by=by, group=str(group.pk), role=role)
-    tell(person, "groups.asked", {"about": str(offer.pk)})
+    told = {"kind": "into-a-group", "own": True, "about": str(offer.pk), "each": [str(offer.pk)]}
+    tell(person, INTO_A_GROUP, told)
     return offer
 
 
@@ -107,5 +109,5 @@ def _answered(offer: Offer, said: str) -> Offer:
         raise OfferIsOver
     found.said, found.answered_on = said, today()
     found.save(update_fields=["said", "answered_on"])
-    put_away_kind_about(found.person, "groups.asked", found.pk)
+    put_away_kind_about(found.person, INTO_A_GROUP, found.pk)
     return found

@@ -13,6 +13,7 @@ from bastama.entries import make as entries
 from bastama.entries.models import Entry, Remark
 from bastama.foundation.days import at
 from bastama.groups import make as groups
+from bastama.groups.actions import offers
 from bastama.notices.actions import wish
 from bastama.notices.models import Wish
 from bastama.people import make as people
@@ -214,6 +215,7 @@ def test_letter_tells_of_a_questionnaire_an_agreement_and_a_profile_while_they_w
 ) -> None:
     school = aigerim.memberships.get().group.schools.get()
     with at(MONDAY):
+        offers.ask(aigerim, into=groups.group(), by=None)
         programmes.appointment(aigerim, "director", school=school)
         wave = surveys.wave()
         asking.ask(wave, [(aigerim, school)], by=None)
@@ -222,6 +224,7 @@ def test_letter_tells_of_a_questionnaire_an_agreement_and_a_profile_while_they_w
         Agreement.objects.update(begun_at=SUNDAY - timedelta(days=30))
         tell_of_agreements()
     (body,) = send(TUESDAY)
+    assert "You are asked whether you take part in a group" in body
     assert "A questionnaire waits for you" in body
     assert "An agreement of your school waits" in body
     with at(TUESDAY):
