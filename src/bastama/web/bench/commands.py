@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
         "phone: two weeks of work written in Chromium and sent over a thin line that is cut, and what a slow phone "
         "waits; words: how much of a portfolio its teacher had written before it; thursday: phones with two weeks' work "
         "that come back together; surveys: from the stored sheets of a country to the tables that may be shown, compared "
-        "with pandas",
+        "with pandas, and one school's profile among so many",
     )
     _ask_of_phones(made)
     made.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file as well")
@@ -141,15 +141,21 @@ def in_browsers(asked: argparse.Namespace) -> int:
 
 
 def surveys(asked: argparse.Namespace) -> int:
-    """Work out the tables of a country on an empty site, say how long it took, and compare with pandas."""
+    """Work out the tables of a country on an empty site, say how long it took, and compare with pandas; then one school's profile
+    among so many, beside the demo year's.
+    """
+    from bastama.web.bench.nation import profile_beside  # noqa: PLC0415 -- as the others
+
     with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
         home = Path(folder) / "home"
         (home / "static").mkdir(parents=True)
-        set_up(home)
-        from bastama.web.bench.surveys import beyond, measured  # noqa: PLC0415 -- the settings are read only now
-
         try:
+            demo = demo_home(Path(os.environ["BASTAMA_HOME"]), Path(folder) / "demo")
+            set_up(home)
+            from bastama.web.bench.surveys import beyond, measured  # noqa: PLC0415 -- the settings are read only now
+
             told = measured(home, asked.sheets, asked.schools)
+            told |= profile_beside(demo, asked.schools)
         except NotStarted as reason:
             print(reason, file=sys.stderr)
             return 1
