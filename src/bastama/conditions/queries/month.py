@@ -50,7 +50,7 @@ def month_of(school: School, first: date) -> Month:
         starts_at__date__gte=first,
         starts_at__date__lte=last,
     )
-    sessions = list(held.select_related("group").order_by("starts_at"))
+    sessions = list(held.select_related("group__cohort__edition").order_by("starts_at"))
     return Month(first, last, kept, still, sessions, _steps(school, first, last))
 
 

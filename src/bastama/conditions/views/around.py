@@ -20,6 +20,8 @@ from bastama.conditions.queries.overview import overview as overview_of
 from bastama.conditions.views.requests import told
 from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
+from bastama.groups.agenda import name_of
+from bastama.groups.queries import edition_of_group
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.places.models import School
@@ -83,7 +85,8 @@ def month(request: HttpRequest, school_id: UUID, month: str) -> HttpResponse:
     agreed = of_school(school)
     shown = {
         "school": school,
-        "month": month_of(school, _first_of(month)),
+        "month": (found := month_of(school, _first_of(month))),
+        "sessions": [(row, name_of(row, edition_of_group(row.group))) for row in found.sessions],
         "agreed": told([agreed]) if agreed and agreed.is_signed else [],
         "today": today(),
     }
