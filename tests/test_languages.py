@@ -203,6 +203,12 @@ def test_check_is_content_with_a_right_translation(tree: Path) -> None:
     )
 
 
+def test_check_lets_a_day_close_a_sentence_with_its_own_stop(tree: Path) -> None:
+    said = (entry("Last day: %(day)s.", f"{w}: %(day)s") for w in ("Соңғы күні", "Последний день"))
+
+    assert only(tree, '_("Last day: %(day)s.")', *said) == []
+
+
 @pytest.mark.parametrize(
     ("words", "russian", "part"),
     [

@@ -21,6 +21,8 @@ PROPER = re.compile(r"\b(?:Bastama|Harvard|Vancouver|Word|Excel|Scopus|Google|An
 ENGLISH_WORD = re.compile(r"\b[A-Z]?[a-z]{2,}\b")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 ENDINGS = ".?!:…"
+ENDING_IN_A_DAY = re.compile(r"%\((?:day|on)\)s\Z")
+"""A whole day ends in a full stop of its own in Kazakh and Russian (2026 ж., 2026 г.): it closes the sentence as well."""
 # Words a Kazakh or Russian teacher hears as an inspector's.
 AVOIDED = re.compile(r"согласован|модерац|модератор|супервиз", re.IGNORECASE)
 
@@ -131,7 +133,8 @@ def wrong_with_text(originals: tuple[str, ...], text: str) -> str:
         return f"and its translation “{text}” have different placeholders."
     if sorted(TAG.findall(text)) not in [sorted(TAG.findall(original)) for original in originals]:
         return f"and its translation “{text}” have different tags."
-    if ending(text) not in {ending(original) for original in originals}:
+    closed = {ending(text), ending(ENDING_IN_A_DAY.sub(".", text))}
+    if not closed & {ending(original) for original in originals}:
         return f"and its translation “{text}” end differently."
     if is_left_in_english(originals[0], text):
         return f"is left in English: “{text}”."
