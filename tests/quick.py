@@ -18,7 +18,8 @@ class QuickClient(Client):
         self.handler = _handler()
 
     def request(self, **request: Any) -> Any:
-        response: Any = self.handler(self._base_environ(**request))
+        environ = self._base_environ(**request)  # type: ignore[attr-defined]
+        response: Any = self.handler(environ)
         response.client, response.request = self, request
         self.cookies.update(response.cookies)
         return response

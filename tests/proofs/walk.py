@@ -240,7 +240,7 @@ def _ask(client: QuickClient, visit: Visit) -> Any:
     if visit.method != "POST":
         return client.generic(visit.method, visit.path, headers=visit.headers)
     answer: Any = client.post(visit.path, visit.data, headers=visit.headers)
-    went = []
+    went: list[tuple[str, int]] = []
     while answer.status_code in (302, 303) and not answer.url.startswith("/enter/?") and len(went) < 9:
         went.append((answer.url, answer.status_code))
         answer = client.get(answer.url, headers=visit.headers)
