@@ -37,6 +37,11 @@ ON_SHEETS = {
     ("agreed and shown", "group"),
     ("agreed kept aside", "their writer"),
 }
+ON_PHOTOS = {
+    *((kind, "pair") for kind in ("flip-chart of the pair", "tonight's flip-chart")),
+    ("flip-chart opened", "shown"),
+    ("flip-chart begun", "its writer"),
+}
 OF_THE_AGENDA = {("how a part went", "pair")}
 REMARKS = {
     *(
@@ -58,6 +63,10 @@ IN_FILES = {
     (kind, ring)
     for kind in ("file bytes", "bytes of who withdrew")
     for ring in ("me", "group", "network", "public")
+}
+IN_PHOTOS = {
+    *(("bytes of " + kind, "pair") for kind in ("the flip-chart of the pair", "tonight's flip-chart")),
+    ("bytes of the flip-chart opened", "shown"),
 }
 AGREED = {("commitment", "signed"), ("commitment", "draft"), ("review", "signed"), ("context note", "school")}
 """What is agreed with the school, and noted of it, is the school's."""
@@ -108,7 +117,17 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
     kept = plain(everything.gather(aigerim))
     missing = {key for key, word in written.words.given.items() if word not in kept}
     assert (
-        missing == OF_OTHERS | ON_SHEETS | OF_THE_AGENDA | REMARKS | SECRETS | IN_FILES | AGREED | OF_NOBODY
+        missing
+        == OF_OTHERS
+        | ON_SHEETS
+        | ON_PHOTOS
+        | IN_PHOTOS
+        | OF_THE_AGENDA
+        | REMARKS
+        | SECRETS
+        | IN_FILES
+        | AGREED
+        | OF_NOBODY
     )
 
 
@@ -156,6 +175,7 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
         *((key, "surveys.Said") for key in OF_NOBODY),
         *((key, "groups.SessionNotes") for key in OF_OTHERS),
         *((key, "groups.SessionSheet") for key in ON_SHEETS),
+        *((key, "groups.FlipChart") for key in ON_PHOTOS),
         *((key, "groups.PartUsed") for key in OF_THE_AGENDA),
         *((key, "entries.Remark") for key in REMARKS),
         *((PUBLISHED, f"library.{kind}") for kind in ("Record", "Expression", "SearchText", "Version")),

@@ -172,6 +172,13 @@ earlier agreed       pair           -       -        -       -      -       -   
 agreed and shown     group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 agreed and not shown  pair          -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 agreed kept aside    their writer   -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
+flip-chart of the pair  pair       -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+bytes of the flip-chart of the pair  pair  -  -     -       -      -       -       -      sees   sees -      -     -    -    -         -
+flip-chart opened    shown          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+bytes of the flip-chart opened  shown  -    -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
+tonight's flip-chart  pair          -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+bytes of tonight's flip-chart  pair  -      -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+flip-chart begun     its writer     -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
 guests               pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 earlier talk         the two        -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 talk                 the two        -       -        sees    -      -       -       -      sees   -    -      -     -    -    -         -

@@ -33,6 +33,7 @@ HANDED_OVER = {
     "entries.Entry.writer": ("entries", "texts"),
     "entries.Remark.writer": ("entries", "remarks"),
     "entries.Revision.writer": ("entries", "texts"),
+    "groups.FlipChart.taken_by": ("groups", "flipcharts"),
     "groups.Membership.person": ("groups", "places"),
     "groups.NotesOpened.person": ("groups", "notes_opened"),
     "groups.Offer.person": ("groups", "offers"),

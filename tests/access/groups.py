@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from bastama.groups import make
 from bastama.groups.models import Membership, StandIn
@@ -7,6 +8,8 @@ from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.programmes import make as programmes
 from bastama.programmes.models import Appointment
+from bastama.projects import make as projects
+from bastama.projects.tests.pictures import photo
 from tests.world import World
 
 TABLE = """
@@ -44,6 +47,13 @@ groups:session         GET    enter   404      in      in     in     404   in   
 groups:print           GET    enter   404      403     403    in     404   403  403  404       404
 groups:mark            POST   enter   404      403     403    in     404   403  403  404       404
 groups:projector       GET    enter   404      403     403    in     404   403  403  404       404
+projects:add_flipchart POST   enter   404      403     403    in     404   403  403  404       404
+projects:flipchart     GET    enter   404      in      in     in     404   404  404  404       404
+projects:flipchart     POST   enter   404      403     403    in     404   404  404  404       404
+projects:flipchart_photo GET  enter   404      in      in     in     404   404  404  404       404
+projects:flipchart_small GET  enter   404      404     404    in     404   404  404  404       404
+projects:remove_flipchart GET enter   404      404     404    in     404   404  404  404       404
+projects:remove_flipchart POST enter  404      404     404    in     404   404  404  404       404
 projects:pack          GET    enter   404      403     403    in     404   403  403  404       404
 groups:leads           POST   enter   404      403     403    in     404   403  403  404       404
 groups:agreed          POST   enter   404      403     403    in     404   403  403  404       404
@@ -149,6 +159,11 @@ def _external(world: World) -> Person:
     return programmes.appointment(people.person("External"), "external", school=world.school).person
 
 
+def _photo(world: World, **given: Any) -> UUID:
+    """One that the group sees, or one of the pair alone."""
+    return projects.flipchart(world.session, world.nurlan, photo(), **given).pk
+
+
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     session, talk = {"session_id": world.session.pk}, {"tutorial_id": world.tutorial.pk}
     fellow = {"membership_id": Membership.objects.get(person=world.fellow).pk}
@@ -174,6 +189,12 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         **{f"groups:{name}": {"group_id": world.group.pk} for name in OF_A_GROUP},
         **{f"groups:{name}": session for name in OF_A_SESSION},
         "projects:pack": session,
+        "projects:add_flipchart": session,
+        **{
+            f"projects:{name}": {"id": _photo(world, is_shown=True)}
+            for name in ("flipchart", "flipchart_photo")
+        },
+        **{f"projects:{name}": {"id": _photo(world)} for name in ("flipchart_small", "remove_flipchart")},
         **{f"groups:{name}": talk for name in OF_A_TUTORIAL},
     }
 
@@ -205,6 +226,8 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:leads": {"leads-session-1/welcome": "both"},
         "groups:agreed": {"text": "One colleague each", "shown": "yes"},
         "groups:guests": {"text": "Marat"},
+        "projects:add_flipchart": {"words": "Our rules"},
+        "projects:flipchart": {"words": "Our rules", "shown": "yes"},
         "groups:settle_agreed": {"text": "One colleague each"},
         "groups:settle_notes": {"text": "We met."},
         "groups:plan_tutorial": {"participant": fellow.pk, "plan": "tutorial-1", **when},

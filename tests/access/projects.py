@@ -54,7 +54,7 @@ projects:put_away_reply POST    enter   404      in      404    404    404   404
 projects:asked          GET     in      in       in      in     in     in    in   in   in        in
 projects:asked          POST    in      in       in      in     in     in    in   in   in        in
 projects:reply          POST    in      in       in      in     in     in    in   in   in        in
-projects:upload_begin   POST    enter   in       in      in     404    404   404  404  404       404
+projects:upload_begin   POST    enter   in       in      in     in     404   404  404  404       404
 projects:upload         GET     enter   404      in      404    404    404   404  404  404       404
 projects:upload         POST    enter   404      in      404    404    404   404  404  404       404
 projects:file           GET     enter   404      in      in     in     404   404  404  404       404

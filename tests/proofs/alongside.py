@@ -6,12 +6,19 @@ from bastama.groups.models import NotesOpened, PartUsed, StandIn, StepAnswer
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.programmes import make as programmes
+from bastama.projects import make as projects
 from tests import world as small
 from tests.proofs.words import Words
 
 SEE_BESIDE = {
     ("session notes", "pair"): {"coach"},
     ("notes of tonight", "pair"): {"coach"},
+    ("flip-chart of the pair", "pair"): {"coach"},
+    ("bytes of the flip-chart of the pair", "pair"): {"coach"},
+    ("flip-chart opened", "shown"): {"coach"},
+    ("bytes of the flip-chart opened", "shown"): {"coach"},
+    ("tonight's flip-chart", "pair"): {"coach", "standin"},
+    ("bytes of tonight's flip-chart", "pair"): {"coach", "standin"},
 }
 """What `coach`, to whom the pair opened its notes, and `standin`, who stands in tonight, see of all that is written.
 
@@ -26,6 +33,8 @@ def around(world: small.World, words: Words) -> dict[str, Person | None]:
     NotesOpened.objects.create(group=world.group, person=coach, opened_by=world.nurlan)
     tonight = groups.session(world.group, plan="session-2", starts_at=now())
     groups.notes(tonight, world.nurlan, text=words.of("notes of tonight", "pair"))
+    content = b"\xff\xd8\xff" + words.of("bytes of tonight's flip-chart", "pair").encode()
+    projects.flipchart(tonight, world.nurlan, content, words=words.of("tonight's flip-chart", "pair"))
     StandIn.objects.create(session=tonight, person=standin, asked_by=world.nurlan)
     PartUsed.objects.create(
         session=world.session,

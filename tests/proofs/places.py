@@ -9,6 +9,7 @@ from bastama.conditions.models import Agreement, Request
 from bastama.entries.models import Entry, Remark
 from bastama.groups.models import (
     Feed,
+    FlipChart,
     Group,
     Membership,
     Session,
@@ -46,6 +47,10 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "groups:print": ("session_id", Session),
     "groups:projector": ("session_id", Session),
     "projects:pack": ("session_id", Session),
+    "projects:flipchart": ("id", FlipChart),
+    "projects:flipchart_photo": ("id", FlipChart),
+    "projects:flipchart_small": ("id", FlipChart),
+    "projects:remove_flipchart": ("id", FlipChart),
     "groups:tutorial": ("tutorial_id", Tutorial),
     "groups:used": ("session_id", Session),
     "groups:catch_up": ("session_id", Session),

@@ -39,6 +39,7 @@ READ_BY_MANY = {
     "projects:read",
     "projects:read_step",
     "projects:file",
+    "projects:flipchart_photo",
     "school",
     "conditions:request",
     "conditions:agreement",

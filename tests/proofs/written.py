@@ -9,7 +9,7 @@ from bastama.entries.models import Entry, Revision
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
 from bastama.groups import make as groups
-from bastama.groups.models import Membership
+from bastama.groups.models import FlipChart, Membership
 from bastama.notices.actions import tell as notify
 from bastama.outbox.models import Operation
 from bastama.people import make as people
@@ -299,6 +299,16 @@ def _meetings(world: small.World, words: Words, other: Person | None) -> None:
     aside = {"text": words.of("agreed kept aside", "their writer")}
     groups.sheet(session, other, "agreed", aside, kept_aside=True)
     groups.sheet(session, world.nurlan, "guests", {"text": words.of("guests", "pair")})
+    for kind, ring, is_shown in (
+        ("flip-chart of the pair", "pair", False),
+        ("flip-chart opened", "shown", True),
+    ):
+        content = b"\xff\xd8\xff" + words.of(f"bytes of the {kind}", ring).encode()
+        said = words.of(kind, ring)
+        projects.flipchart(session, world.nurlan, content, is_shown=is_shown, words=said)
+    FlipChart.objects.create(
+        session=session, taken_by=other, words=words.of("flip-chart begun", "its writer")
+    )
     groups.talked(talk, world.aigerim, talked=words.of("earlier talk", "the two"))
     groups.talked(
         talk,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.sessions import Meeting
-from bastama.groups.models import Group, Membership, Note, Session, Tutorial
+from bastama.groups.models import Group, Membership, Session, Tutorial
+from bastama.groups.note import Note
 from bastama.groups.sheets import NOTES, Kind
 from bastama.kit.forms import DayField, HourField, LinkField, PlainForm
 from bastama.people.models import Person

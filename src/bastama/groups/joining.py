@@ -1,6 +1,7 @@
 """How two texts of one sheet of a session, or of the notes of two, are joined: each kind in its own way."""
 
-from bastama.groups.models import Note, SessionSheet
+from bastama.groups.models import SessionSheet
+from bastama.groups.note import Note
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.merging import Merged, merge_answers
 

@@ -1,5 +1,4 @@
 from secrets import token_urlsafe
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
+from bastama.groups.note import Note
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.programmes.models import Cohort
@@ -248,52 +248,6 @@ class Attendance(models.Model):
         ]
 
 
-class Note(models.Model):
-    """A revision of a text that two people share. It rests on a named earlier one; none is overwritten.
-
-    The head is the last that was not kept aside. One that rested on an earlier text than the head is joined
-    with it where each side changed something else (`merged_from` is what came); where the two clash it is kept
-    aside until its writer has chosen. Within ten minutes, by one writer, nobody between, it is extended; what a
-    phone sent (`fixed`) never is.
-    """
-
-    WORDS: ClassVar[tuple[str, ...]] = ()
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.PositiveIntegerField()
-    based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    merged_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    fixed = models.BooleanField(default=False, db_default=False)
-    kept_aside = models.BooleanField(default=False)
-    settled_at = models.DateTimeField(null=True, blank=True)
-    writer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    saves = models.PositiveIntegerField(default=1)
-    draft = models.UUIDField(null=True, blank=True)
-    begun_at = models.DateTimeField(default=now)
-    written_at = models.DateTimeField(default=now)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def token(self) -> str:
-        """What a page rests on: this revision after this many saves."""
-        return f"{self.pk}.{self.saves}"
-
-    @property
-    def words(self) -> dict[str, str]:
-        return {name: getattr(self, name) for name in self.WORDS}
-
-    def put(self, words: dict[str, str]) -> None:
-        for name, text in words.items():
-            setattr(self, name, text)
-
-    @property
-    def long_texts(self) -> tuple[str, ...]:
-        """Those of its words that are joined paragraph by paragraph."""
-        return self.WORDS
-
-
 class SessionNotes(Note):
     """What the pair wrote about a session, seen by the facilitators of the group alone."""
 
@@ -346,6 +300,26 @@ class SessionSheet(Note):
     @property
     def has_lines(self) -> bool:
         return self.kind in {self.Kind.REGISTER, self.Kind.LEADS}
+
+
+class FlipChart(models.Model):
+    """A photo of the flip-chart of a session, with a line of words: the pair's alone until they open it to the group.
+
+    `file` is the id of what is kept of it, written here by whoever keeps files; without one it is only begun, and its
+    writer's. Taken away, nothing of it stays.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="flipcharts")
+    words = models.CharField(max_length=300, blank=True)
+    is_shown = models.BooleanField(default=False)
+    file = models.UUIDField(null=True, blank=True, unique=True)
+    taken_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    taken_at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["session", "taken_at"], name="groups_flipchart_of_session")]
 
 
 class Tutorial(models.Model):

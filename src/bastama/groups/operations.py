@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404
 
 from bastama.groups import queries, tonight
+from bastama.groups.actions.flipcharts import begin, told_by
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.room import keep_of
 from bastama.groups.alongside import may_keep
@@ -36,13 +37,26 @@ def keep_of_session(person: Person, operation: Operation, base: str) -> Done:
     return Done(operation.entry, kept.standing.token, joined=met)
 
 
+def keep_flipchart(person: Person, operation: Operation, base: str) -> Done:
+    """The words of a photo of the flip-chart, under the id that the photo itself comes to. `tool` names the session."""
+    session = _named(person, operation)
+    if not person.has_perm("groups.keep_flipcharts", session):
+        raise NotHeldByYou
+    begin(session, id=operation.entry, told=told_by(form_of(operation)), by=person)
+    return Done(operation.entry)
+
+
 def _session(person: Person, operation: Operation) -> Session:
+    session = _named(person, operation)
+    if not may_keep(person, session, operation.kind.removeprefix(SENT)):
+        raise NotHeldByYou
+    return session
+
+
+def _named(person: Person, operation: Operation) -> Session:
     try:
-        session = queries.session_for(person, UUID(str(operation.payload.get("tool", ""))))
+        return queries.session_for(person, UUID(str(operation.payload.get("tool", ""))))
     except ValueError as broken:
         raise Unreadable from broken
     except Http404 as gone:
         raise NotHeldByYou from gone
-    if not may_keep(person, session, operation.kind.removeprefix(SENT)):
-        raise NotHeldByYou
-    return session

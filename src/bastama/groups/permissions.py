@@ -1,6 +1,6 @@
 import rules
 
-from bastama.groups import alongside, queries
+from bastama.groups import alongside, flipcharts, queries
 from bastama.groups.models import Group, Membership, Session
 from bastama.groups.queries import places_of
 from bastama.people.models import Person
@@ -55,6 +55,16 @@ def reads_notes(person: Person, session: Session) -> bool:
 
 
 @rules.predicate
+def keeps_flipcharts(person: Person, session: Session) -> bool:
+    return flipcharts.keeps(person, session)
+
+
+@rules.predicate
+def reads_flipcharts(person: Person, session: Session) -> bool:
+    return flipcharts.reads_all(person, session)
+
+
+@rules.predicate
 def is_ones_own(person: Person, place: Membership) -> bool:
     return place.person_id == person.pk and place.role == Membership.Role.FACILITATOR
 
@@ -91,6 +101,8 @@ rules.add_perm("groups.name_stand_in", is_on_an_open_device & facilitates)
 rules.add_perm("groups.coach", coaches)
 rules.add_perm("groups.read_notes", reads_of & reads_notes)
 rules.add_perm("groups.write_notes", facilitates_of & reads_of & reads_notes)
+rules.add_perm("groups.keep_flipcharts", reads_of & keeps_flipcharts)
+rules.add_perm("groups.see_flipcharts", reads_of & reads_flipcharts)
 rules.add_perm("groups.open_notes", is_on_an_open_device & facilitates)
 rules.add_perm("groups.see_board", facilitates)
 rules.add_perm("groups.plan_tutorial", facilitates)

@@ -1,5 +1,6 @@
 """What stands on the page of a session that the pair holds, gathered in few questions."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +12,7 @@ from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.foundation.prepared import prepared
 from bastama.groups.agenda import Item, agenda_of
-from bastama.groups.models import Attendance, Membership, Session, SessionNotes, SessionSheet
+from bastama.groups.models import Attendance, FlipChart, Membership, Session, SessionNotes, SessionSheet
 from bastama.groups.queries import Role, edition_of_group, open_memberships, teachers_on
 from bastama.groups.sheets import BOTH, HELD, SHOWN, Posted, read
 from bastama.people.models import Person
@@ -196,10 +197,16 @@ def written_at_last(sessions: list[tuple[UUID, UUID]]) -> dict[UUID, str]:
     ids = [id for id, _group in sessions]
     sheets = SessionSheet.objects.filter(session__in=ids).values_list("session", "written_at", "kind")
     notes = SessionNotes.objects.filter(session__in=ids).values_list("session", "written_at", Value(""))
+    photos = FlipChart.objects.filter(session__in=ids, file__isnull=False)
+    changed = photos.values_list("session", "changed_at", Value(""))
     own: dict[UUID, str] = {}
     agreed: dict[UUID, str] = {}
-    for id, at, kind in sheets.union(notes, all=True).order_by("written_at"):
-        own[id] = at.isoformat()
+    rows = sheets.union(notes, changed, all=True).order_by("written_at")
+    counts: Counter[UUID] = Counter()
+    for id, at, kind in rows:
+        # Of what was taken away only the count tells.
+        counts[id] += 1
+        own[id] = f"{at.isoformat()} {counts[id]}"
         if kind == Kind.AGREED:
             agreed[id] = at.isoformat()
     before: dict[UUID, str] = {}

@@ -7,7 +7,7 @@ from bastama.entries import make as entries
 from bastama.entries.models import Entry, Revision
 from bastama.foundation.days import now, today
 from bastama.foundation.ids import new_id
-from bastama.groups.models import Group
+from bastama.groups.models import FlipChart, Group, Session
 from bastama.people.models import Person
 from bastama.projects.actions.files import Clean
 from bastama.projects.addresses import hash_of, secret_of
@@ -18,7 +18,7 @@ from bastama.projects.models.consent import Consent, Showing
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.models.together import Invitation
-from bastama.projects.models.work import Consultation, Evidence, StoredFile
+from bastama.projects.models.work import Consultation, Evidence, HeldFile, StoredFile
 
 
 def project(leader: Person, in_group: Group, **given: Any) -> Project:
@@ -77,6 +77,16 @@ def stored_file(
     if shows:
         Showing.objects.create(file=file, shows=shows, said_by=of.entry.writer)
     return file
+
+
+def flipchart(
+    of: Session, by: Person, content: bytes = b"\xff\xd8\xff", *, is_shown: bool = False, words: str = ""
+) -> FlipChart:
+    """A photo of the flip-chart of a session that is kept, the pair's alone unless it is shown."""
+    made = held(content, "image/jpeg")
+    told = {"media_type": made.media_type, "byte_count": made.byte_count, "digest": made.digest}
+    file = HeldFile.objects.create(name="flip-chart.jpg", stored_as=made.stored_as, **told)
+    return FlipChart.objects.create(session=of, taken_by=by, file=file.pk, is_shown=is_shown, words=words)
 
 
 def consent(to: StoredFile, given_by: str = "A mother", **given: Any) -> Consent:

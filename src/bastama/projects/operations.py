@@ -14,6 +14,9 @@ from bastama.entries.errors import EntryIsAnothers
 from bastama.entries.models import LANGUAGES, Entry, Revision, Ring
 from bastama.foundation.refusals import Refusal
 from bastama.foundation.resting import id_in
+from bastama.groups.errors import NotHeldByYou
+from bastama.groups.flipcharts import MOST, sent_as
+from bastama.groups.models import FlipChart
 from bastama.outbox.actions import Done
 from bastama.outbox.errors import NotYet, Unreadable
 from bastama.outbox.models import Operation
@@ -25,6 +28,7 @@ from bastama.programmes.fields.fieldtype import PostedForm
 from bastama.projects import sheets
 from bastama.projects.actions.account import write_account
 from bastama.projects.actions.files import Place, attach, cleaned, forget, make_ready, whole
+from bastama.projects.actions.flipcharts import keep_photo
 from bastama.projects.actions.portfolio import claim
 from bastama.projects.actions.project import begin_project, own_practice
 from bastama.projects.actions.threads import answer
@@ -88,19 +92,43 @@ def write_claim(person: Person, operation: Operation, base: str) -> Done:
 
 
 def add_file(person: Person, operation: Operation, base: str) -> Done:
-    """Put the file that was sent in pieces beside its evidence, with its side of a pair and whom it shows if told.
+    """Put the file that was sent in pieces beside its evidence, with its side of a pair and whom it shows if told; or
+    where a photo of the flip-chart was begun.
 
     There already, it is done.
     """
-    entry = Entry.objects.filter(pk=operation.entry).first()
     id = as_id(str(operation.payload.get("upload") or ""))
     if id is None:
         raise Unreadable
-    if projects.kept_as(person, id) is not None:
+    if (projects.kept_as(person, id) or sent_as(person, id)) is not None:
         return Done(operation.entry)
     upload = _upload(person, id)
-    if entry is None or upload is None or upload.received_count != upload.byte_count:
+    if upload is None or upload.received_count != upload.byte_count:
         raise NotYet
+    entry = Entry.objects.filter(pk=operation.entry).first()
+    if entry is not None:
+        return _add_to_evidence(person, upload, operation, entry)
+    photo = FlipChart.objects.filter(pk=operation.entry, taken_by=person).select_related("session").first()
+    if photo is None:
+        raise NotYet
+    return _add_photo(person, upload, photo)
+
+
+def _add_photo(person: Person, upload: Upload, photo: FlipChart) -> Done:
+    """Taken without a network, it is kept even where the other of the pair has filled the page meanwhile."""
+    if not person.has_perm("groups.keep_flipcharts", photo.session):
+        raise NotHeldByYou
+    clean = cleaned(whole(upload), name=upload.name, id=upload.pk)
+    try:
+        keep_photo(photo, clean=clean, by=person, most=2 * MOST)
+    except Refusal:
+        clean.forget()
+        raise
+    transaction.on_commit(partial(forget, upload))
+    return Done(photo.pk)
+
+
+def _add_to_evidence(person: Person, upload: Upload, operation: Operation, entry: Entry) -> Done:
     if entry.writer_id != person.pk or entry.kind != "evidence" or not is_of_project(entry):
         raise EntryIsAnothers
     _refuse_what_was_left(person, entry.notebook_id)
@@ -118,7 +146,8 @@ def make_file_ready(person: Person, operation: Operation) -> None:
     """Draw a picture anew before anything is locked."""
     id = as_id(str(operation.payload.get("upload") or ""))
     upload = _upload(person, id) if id else None
-    if upload is not None and _entry(operation.entry) is not None:
+    is_begun = _entry(operation.entry) is not None or FlipChart.objects.filter(pk=operation.entry).exists()
+    if upload is not None and is_begun:
         make_ready(upload)
 
 

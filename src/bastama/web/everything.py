@@ -23,6 +23,7 @@ from bastama.people.actions import account as people
 from bastama.people.models import Person
 from bastama.programmes import leaving as programmes
 from bastama.projects.actions import leaving as projects
+from bastama.projects.documents.whole import photos_of
 from bastama.projects.files.places import file_store
 from bastama.surveys import leaving as surveys
 from bastama.web.taking import leaving as taking
@@ -89,6 +90,9 @@ def pack(person: Person, to: Path, letter: str) -> None:
                 file["in_this_zip"] = f"files/{number:03}-{file['name']}"
                 with file_store().local(file.pop("stored_as")) as path:
                     made.write(path, file["in_this_zip"])
+            for number, photo in enumerate(photos_of(person), start=1):
+                with file_store().local(photo.stored_as) as path:
+                    made.write(path, f"flip-charts/{number:03}-{photo.name}")
             told = json.dumps(everything, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
             made.writestr("everything.json", told)
             made.writestr("README.txt", letter)

@@ -23,5 +23,6 @@ KINDS: dict[str, Does] = {
     "session-agreed": groups.keep_of_session,
     "session-guests": groups.keep_of_session,
     "session-notes": groups.keep_of_session,
+    "session-flipchart": groups.keep_flipchart,
 }
 READIES: dict[str, Readies] = {"file": projects.make_file_ready}

@@ -37,7 +37,7 @@ ASSETS = (
     "web/phone.js",
     "web/waiting.js",
     "projects/share.js",
-    "projects/pictures.js",
+    "kit/pictures.js",
     "projects/beside.css",
     "surveys/answer.js",
     "surveys/answer.css",

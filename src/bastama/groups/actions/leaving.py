@@ -8,6 +8,7 @@ from django.db.models import Q
 from bastama.foundation.days import today
 from bastama.groups.models import (
     Feed,
+    FlipChart,
     Membership,
     NotesOpened,
     PartUsed,
@@ -51,6 +52,8 @@ def erase(person: Person) -> None:
     NotesOpened.objects.filter(opened_by=person).update(opened_by=None)
     SessionNotes.objects.filter(writer=person).update(writer=None)
     SessionSheet.objects.filter(writer=person).update(writer=None)
+    FlipChart.objects.filter(taken_by=person, file=None).delete()
+    FlipChart.objects.filter(taken_by=person).update(taken_by=None)
     places = Membership.objects.filter(person=person)
     places.update(reason="")
     open_places = places.filter(left_on=None)
@@ -110,8 +113,15 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
         "session_notes": list(
             SessionNotes.objects.filter(writer=person).order_by("written_at").values("written_at", "text")
         ),
+        "flipcharts": _photos(person),
         "agreed": [
             {"written_at": row.written_at, "text": row.words.get("text", "")}
             for row in agreed.order_by("written_at")
         ],
     }
+
+
+def _photos(person: Person) -> list[Any]:
+    """The photos of flip-charts they took, with the line of words of each."""
+    rows = FlipChart.objects.filter(taken_by=person).order_by("taken_at", "pk")
+    return list(rows.values("session__group__name", "words", "is_shown", "file", "taken_at"))

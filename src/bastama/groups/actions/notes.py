@@ -10,7 +10,8 @@ from bastama.foundation.lineage import ground
 from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
 from bastama.groups.errors import NothingToSettle
 from bastama.groups.joining import joined
-from bastama.groups.models import Note, Session, SessionNotes, SessionSheet
+from bastama.groups.models import Session, SessionNotes, SessionSheet
+from bastama.groups.note import Note
 from bastama.history.actions import record
 from bastama.people.models import Person
 

@@ -13,7 +13,8 @@ from bastama.foundation.resting import id_in
 from bastama.groups.actions.notes import Kept, Typed, grown_from, head, keep, settle, write_notes
 from bastama.groups.actions.sessions import has_come, hold, start_those_present
 from bastama.groups.errors import NotOnTheRegister, SessionWasCancelled
-from bastama.groups.models import Attendance, Note, Session, SessionSheet
+from bastama.groups.models import Attendance, Session, SessionSheet
+from bastama.groups.note import Note
 from bastama.groups.queries import on_the_register
 from bastama.groups.sheets import HELD, NOTES
 from bastama.history.actions import record

@@ -12,6 +12,7 @@ from bastama.groups import queries
 from bastama.groups.actions.catching_up import say_caught_up
 from bastama.groups.agenda import name_of, parts_of, plans_of
 from bastama.groups.catching_up import missed_by
+from bastama.groups.flipcharts import seen_by
 from bastama.groups.models import Membership, Session
 from bastama.groups.readings import readings_of
 from bastama.groups.tonight import agreed_until
@@ -39,6 +40,7 @@ def catch_up(request: HttpRequest, session_id: UUID) -> HttpResponse:
     context = {
         **_told(session),
         "agreed": agreed_until(session, by_the_pair=False)[0],
+        "flipcharts": seen_by(person, session).filter(is_shown=True),
         "line": missed_by(person).filter(session=session).first(),
         "refused": refused,
     }

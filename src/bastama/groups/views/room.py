@@ -14,7 +14,8 @@ from bastama.groups import tonight
 from bastama.groups.actions import notes, room
 from bastama.groups.actions.notes import Typed
 from bastama.groups.forms import FORMS, draft_of
-from bastama.groups.models import Note, Session, SessionNotes
+from bastama.groups.models import Session, SessionNotes
+from bastama.groups.note import Note
 from bastama.groups.sheets import NOTES
 from bastama.groups.views.noting import noted, refused_by_itself
 from bastama.groups.views.sessions import Unsaved, shown, to_hold

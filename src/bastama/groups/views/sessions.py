@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
-from bastama.groups import alongside, queries, tonight
+from bastama.groups import alongside, flipcharts, queries, tonight
 from bastama.groups.actions import notes
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.forms import forms_of
-from bastama.groups.models import Session, SessionNotes
+from bastama.groups.models import FlipChart, Session, SessionNotes
 from bastama.groups.readings import readings_of
 from bastama.groups.sheets import NOTES, Kind, id_of
 from bastama.groups.views.planning import edition_of
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
+
+FLIPCHART = "flipchart"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def shown(
         "has_come": localdate(found.starts_at) <= today(),
         "refused": unsaved.refused if unsaved else "",
     }
+    context |= _photos(person, found, unsaved, may_hold=may_hold)
     if context["takes_part"]:
         context["agreed"], context["agreed_before"] = tonight.agreed_until(found, by_the_pair=may_hold)
     if may_hold:
@@ -64,6 +67,18 @@ def shown(
         context["opened"] = notes.head(SessionNotes.objects.filter(session=found))
     status = 422 if unsaved else 200
     return page_or_part(request, "groups/session.html", context, status=status)
+
+
+def _photos(person: Person, found: Session, unsaved: Unsaved | None, *, may_hold: bool) -> dict[str, Any]:
+    """The photos of the flip-chart that a person sees, and for who may add one the form that goes on where it was left."""
+    if not (may_hold and person.has_perm("groups.keep_flipcharts", found)):
+        return {"flipcharts": list(flipcharts.seen_by(person, found))}
+    there, begun = flipcharts.kept_and_begun(person, found)
+    told: dict[str, Any] = {"flipcharts": there, "photos_most": flipcharts.MOST}
+    if found.state != Session.State.CANCELLED and len(there) < flipcharts.MOST:
+        told["photo"] = begun or FlipChart(pk=uuid4(), session=found)
+        told["is_adding"] = begun is not None or (unsaved is not None and unsaved.kind == FLIPCHART)
+    return told
 
 
 def _for_the_pair(person: Person, found: Session, unsaved: Unsaved | None) -> dict[str, Any]:
@@ -108,7 +123,9 @@ def plain(found: Session) -> dict[str, Any]:
 def print_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The agenda on one sheet of paper, with the guide for the pair."""
     person = asker(request)
-    return page_or_part(request, "groups/print.html", plain(to_hold(person, session_id)))
+    found = to_hold(person, session_id)
+    context = {**plain(found), "flipcharts": flipcharts.seen_by(person, found)}
+    return page_or_part(request, "groups/print.html", context)
 
 
 @require_GET

@@ -51,7 +51,7 @@ log = logging.getLogger("bastama.files")
 
 
 def begin_upload(
-    person: Person, *, project: Project, name: str, byte_count: int, id: UUID | None = None
+    person: Person, *, project: Project | None, name: str, byte_count: int, id: UUID | None = None
 ) -> Upload:
     """Make room for a file that comes in pieces; it can go on after a cut, for a week.
 
@@ -63,7 +63,7 @@ def begin_upload(
     """
     if id is not None and (there := Upload.objects.filter(pk=id).first()) is not None:
         return _the_same(there, person, name=name, byte_count=byte_count)
-    if id is not None and StoredFile.objects.filter(pk=id).exists():
+    if id is not None and any(kept.objects.filter(pk=id).exists() for kept in (StoredFile, HeldFile)):
         raise UploadNamedTwice
     if byte_count <= 0:
         raise FileEmpty

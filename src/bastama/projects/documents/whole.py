@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from bastama.entries import rings
 from bastama.entries.models import Entry, Revision
+from bastama.groups.models import FlipChart
 from bastama.kit.dates import hour, whole_day
 from bastama.people.models import LANGUAGES, Person
 from bastama.programmes.package.model import Edition
 from bastama.projects.documents.away import as_html
 from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks
 from bastama.projects.models.account import Publication
-from bastama.projects.models.work import StoredFile
+from bastama.projects.models.work import HeldFile, StoredFile
 from bastama.projects.queries.projects import edition_of
 from bastama.projects.reading import Said, answers_in_words
 from bastama.projects.sheets import Sheet, of_entry
@@ -32,6 +33,12 @@ def texts_of(person: Person) -> QuerySet[Entry]:
 def files_of(person: Person) -> QuerySet[StoredFile]:
     """The files beside these texts, in the order in which they came."""
     return StoredFile.objects.filter(evidence__entry__writer=person).order_by("stored_at", "pk")
+
+
+def photos_of(person: Person) -> QuerySet[HeldFile]:
+    """The photos of flip-charts that a person took."""
+    taken = FlipChart.objects.filter(taken_by=person, file__isnull=False)
+    return HeldFile.objects.filter(pk__in=taken.values("file")).order_by("stored_at", "pk")
 
 
 def lines_of(person: Person) -> Iterator[Block]:

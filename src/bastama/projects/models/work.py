@@ -89,11 +89,14 @@ class HeldFile(models.Model):
 
 
 class Upload(models.Model):
-    """A file on its way, in pieces; it can go on after a cut. Becomes a StoredFile when whole and checked."""
+    """A file on its way, in pieces; it can go on after a cut. Becomes a StoredFile when whole and checked.
+
+    Without a project it is a photo of the flip-chart of a session.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=160)
     byte_count = models.PositiveIntegerField()
     received_count = models.PositiveIntegerField(default=0)

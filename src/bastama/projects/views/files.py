@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bastama.foundation.refusals import Refusal
+from bastama.groups.flipcharts import keeps_somewhere, sent_as
 from bastama.outbox.gate import PIECES
 from bastama.people.asking import asker
 from bastama.projects.actions.files import begin_upload, receive
@@ -22,7 +23,7 @@ from bastama.projects.errors.files import FileUnreadable, PieceIsAForm, PieceOut
 from bastama.projects.files.pictures import SMALL_TYPE, small_copy
 from bastama.projects.files.places import file_store
 from bastama.projects.forms.typed import as_id
-from bastama.projects.models.work import Upload
+from bastama.projects.models.work import HeldFile, StoredFile, Upload
 from bastama.projects.queries import projects
 from bastama.projects.views.door import own_project
 from bastama.projects.views.parts import only_a_part
@@ -36,12 +37,13 @@ def upload_begin(request: HttpRequest) -> HttpResponse:
     """Begin to send a file in pieces: where they go, and how much is there.
 
     With `id`, a UUID made on the phone, it may be asked again and again: the answer says where that one stands,
-    `kept` when all of it belongs to a piece of evidence already. Another's id, or another file under it, is refused.
+    `kept` when all of it belongs to a piece of evidence, or to a session, already. Another's id, or another file under it,
+    is refused. Who facilitates needs no project: what they send is a photo of the flip-chart.
     """
     person = asker(request)
-    project = own_project(person)
+    project = projects.project_of(person) if keeps_somewhere(person) else own_project(person)
     id = as_id(request.POST.get("id"))
-    if id is not None and projects.kept_as(person, id) is not None:
+    if id is not None and (projects.kept_as(person, id) or sent_as(person, id)) is not None:
         return _kept(id, _number(request.POST.get("size")))
     try:
         upload = begin_upload(
@@ -108,7 +110,11 @@ def _number(text: str | None) -> int:
 @require_GET
 def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
     """A file of evidence, for those who may read the evidence; a browser may draw it but runs nothing in it."""
-    stored = projects.file_for(asker(request), id)
+    return handed(request, projects.file_for(asker(request), id))
+
+
+def handed(request: HttpRequest, stored: StoredFile | HeldFile) -> HttpResponseBase:
+    """A file that is kept, to who has passed its door."""
     headers = _headers(stored.digest[:32])
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return HttpResponseNotModified(headers=headers)
@@ -125,7 +131,11 @@ def file(request: HttpRequest, id: UUID) -> HttpResponseBase:
 @require_GET
 def small_file(request: HttpRequest, id: UUID) -> HttpResponse:
     """A picture of evidence as it stands on a page, by the door of the file itself; drawn anew each time, kept nowhere."""
-    stored = projects.file_for(asker(request), id)
+    return handed_small(request, projects.file_for(asker(request), id))
+
+
+def handed_small(request: HttpRequest, stored: StoredFile | HeldFile) -> HttpResponse:
+    """A picture that is kept as it stands on a page, to who has passed its door."""
     headers = _headers(f"{stored.digest[:32]}-small")
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return HttpResponseNotModified(headers=headers)

@@ -26,6 +26,7 @@ from bastama.projects.documents.poster import SIZES, set_poster
 from bastama.projects.documents.whole import (
     files_of,
     lines_of,
+    photos_of,
     publications_of,
     tell_publication,
     tell_text,
@@ -34,7 +35,7 @@ from bastama.projects.documents.whole import (
 from bastama.projects.documents.word import write_portfolio
 from bastama.projects.files.places import file_store
 from bastama.projects.models.project import Project
-from bastama.projects.models.work import StoredFile
+from bastama.projects.models.work import HeldFile, StoredFile
 from bastama.projects.queries.participation import participation_in
 from bastama.projects.queries.portfolio import portfolio_of
 from bastama.projects.queries.posters import poster_of, schools_of
@@ -57,12 +58,12 @@ class Making:
     @property
     def files(self) -> dict[UUID, str]:
         """Where each file stands."""
-        of = {
-            step.partition(":")[2].partition(".")[0]: at
-            for step, at in self.places.items()
-            if step.startswith("file:")
-        }
-        return {UUID(id): place for id, place in of.items()}
+        return self.of("file")
+
+    def of(self, kind: str) -> dict[UUID, str]:
+        """Where each of a kind stands, by its id."""
+        steps = {step.removeprefix(f"{kind}:"): at for step, at in self.places.items()}
+        return {UUID(rest.partition(".")[0]): at for rest, at in steps.items() if ":" not in rest}
 
 
 PLACES = {
@@ -75,6 +76,7 @@ PLACES = {
     "poster": "poster-{number}",
     "attestation": "attestation-{number}",
     "file": "files/{number:04}.{ending}",
+    "photo": "flip-charts/{number:04}.{ending}",
     "text": "texts/{number:04}.html",
     "published": "published/{number:04}.html",
 }
@@ -105,13 +107,14 @@ def steps_of(person: Person) -> list[str]:
         "kept:",
         *(f"{kind}:{project.pk}" for project in led for kind in OF_A_PROJECT),
         *(f"file:{file.pk}.{_ending(file)}" for file in files_of(person)),
+        *(f"photo:{photo.pk}.{_ending(photo)}" for photo in photos_of(person)),
         *(f"text:{pk}" for pk in texts_of(person).values_list("pk", flat=True)),
         *(f"published:{row.pk}" for row in publications_of(person)),
         "start:",
     ]
 
 
-def _ending(file: StoredFile) -> str:
+def _ending(file: StoredFile | HeldFile) -> str:
     return ENDINGS.get(file.media_type, "bin")
 
 
@@ -128,6 +131,10 @@ def _rows(making: Making, step: str, package: str) -> None:
         for file in told["files"]:
             del file["stored_as"]
             file["in_this_zip"] = places.get(file["evidence_id"], "")
+    if package == "groups":
+        photos = making.of("photo")
+        for photo in told["flipcharts"]:
+            photo["in_this_zip"] = photos.get(photo.pop("file"), "")
     text = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
     making.whole.writestr(making.places[step], text)
 
@@ -187,8 +194,15 @@ def _attestation(making: Making, step: str, what: str) -> None:
 
 
 def _file(making: Making, step: str, what: str) -> None:
-    """Copied piece by piece, so that no file is ever whole in memory."""
-    file = StoredFile.objects.filter(pk=what.partition(".")[0]).first()
+    _copy(making, step, StoredFile.objects.filter(pk=what.partition(".")[0]).first())
+
+
+def _photo(making: Making, step: str, what: str) -> None:
+    _copy(making, step, photos_of(making.person).filter(pk=what.partition(".")[0]).first())
+
+
+def _copy(making: Making, step: str, file: StoredFile | HeldFile | None) -> None:
+    """Piece by piece, so that no file is ever whole in memory."""
     if file is None:
         return
     with suppress(FileNotFoundError), file_store().local(file.stored_as) as path:
@@ -215,7 +229,7 @@ def _start(making: Making, step: str, _what: str) -> None:
         "day": today(),
         "texts": [line for line in _lines(making) if line["place"] in there],
         "published": [row for row in _public(making) if row["place"] in there],
-        "files": [(file.name, place) for file, place in _files(making) if place in there],
+        "files": [(name, place) for name, place in _named(making) if place in there],
         "documents": [(place, _document(place)) for place in sorted(there) if _is_document(place)],
         "folders": sorted(place for place in there if place.endswith("/index.html")),
         "rows": sorted(place for place in there if place.startswith("json/")),
@@ -224,6 +238,13 @@ def _start(making: Making, step: str, _what: str) -> None:
     }
     _page(making, making.places[step], "web/taking/start.html", context)
     making.whole.writestr("style.css", STYLE.read_bytes())
+
+
+def _named(making: Making) -> Iterable[tuple[str, str]]:
+    """The files that go into the zip by their names, and after them the photos of flip-charts."""
+    yield from ((file.name, place) for file, place in _files(making))
+    photos = making.of("photo")
+    yield from ((photo.name, photos[photo.pk]) for photo in photos_of(making.person) if photo.pk in photos)
 
 
 def _is_document(place: str) -> bool:
@@ -272,6 +293,7 @@ MAKES: dict[str, Callable[[Making, str, str], None]] = {
     "poster": _poster,
     "attestation": _attestation,
     "file": _file,
+    "photo": _photo,
     "text": _text,
     "published": _published,
     "start": _start,

@@ -146,6 +146,10 @@ def _groups(told: Row) -> Iterable[Table]:
     yield Table(_("What you noted of sessions"), [_("When"), _("Note")], sessions)
     agreed = [[_when(row["written_at"]), row["text"]] for row in told["agreed"]]
     yield Table(_("What you wrote down as agreed"), [_("When"), _("Note")], agreed)
+    photos = [
+        [_when(row["taken_at"]), row["session__group__name"], row["words"]] for row in told["flipcharts"]
+    ]
+    yield Table(_("Photos of the flip-chart you took"), [_("When"), _("Group"), _("Note")], photos)
     yield from _around_groups(told)
 
 

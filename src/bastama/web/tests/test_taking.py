@@ -82,6 +82,20 @@ def test_asked_twice_it_is_the_one_that_was_begun(aigerim: Person) -> None:
     assert Parcel.objects.count() == 1
 
 
+def test_it_holds_the_photos_of_flip_charts_one_took_and_no_others(aigerim: Person) -> None:
+    session = groups.session(aigerim.memberships.get().group)
+    projects.flipchart(session, aigerim, b"\xff\xd8\xff hers", words="Our rules")
+    projects.flipchart(session, people.person(), b"\xff\xd8\xff his", is_shown=True)
+    found = held(whole(aigerim))
+    photos = {name: content for name, content in found.items() if name.startswith("flip-charts/")}
+    assert photos == {"flip-charts/0001.jpg": b"\xff\xd8\xff hers"}
+    assert (b"Our rules" in found["kept.html"], b"flip-charts/0001.jpg" in found["index.html"]) == (
+        True,
+        True,
+    )
+    assert b"flip-charts/0001.jpg" in found["json/groups.json"]
+
+
 def test_it_holds_texts_files_documents_and_rows(aigerim: Person, project: Project) -> None:
     found = held(whole(aigerim))
     assert {
