@@ -41,6 +41,7 @@ from bastama.web.demo import (
 )
 from bastama.web.demo.answering import answer_pages
 from bastama.web.demo.reading import Teacher, cast, teachers
+from bastama.web.demo.sheets import photograph
 from bastama.web.demo.writing import Year, write_year
 
 SHIPPED = Path(package.__file__).parent.parent / "editions"
@@ -199,6 +200,7 @@ def _agree(school: dict[str, Any], pair: list[Person], group: Group) -> None:
         said = {"text": school["agreed"], "shown": "yes"}
         room.keep_of(held, "agreed", notes.Typed(said), pair[0])
         room.keep_of(held, "guests", notes.Typed({"text": school["guest"]}), pair[1])
+        photograph(held, school.get("flipcharts", []), pair[1])
         edition = package_of(group.cohort.edition, "en")
         leads = [str(pair[0].pk), str(pair[1].pk), BOTH]
         parts = {part.key: leads[number % 3] for number, part in enumerate(agenda_of(ahead, edition))}

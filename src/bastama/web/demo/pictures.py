@@ -22,6 +22,23 @@ CARDS = """#grid(columns: (1fr, 1fr, 1fr), gutter: 10pt,
 """
 
 
+SHEET = """#set page(width: 420pt, height: 560pt, margin: 40pt, fill: rgb("#fdfdf8"))
+#set text(size: 21pt, fill: rgb("#23407a"))
+#rotate(-1deg)[#text(size: 30pt, fill: rgb("#b3261e"), weight: "bold", drawn.title) #v(8pt)
+  #for line in drawn.lines [#block(spacing: 20pt)[• #line]]]
+"""
+SCAN = """#set page(width: 420pt, height: 594pt, margin: 48pt, fill: rgb("#f7f6f2"))
+#set text(size: 14pt, fill: black)
+#rotate(0.6deg)[#align(center, text(size: 20pt, weight: "bold", drawn.title)) #v(24pt)
+  #for line in drawn.lines [#block(spacing: 16pt, line)]
+  #for name in drawn.signed [#v(26pt) #grid(columns: (1fr, 1fr), align: bottom, name,
+    curve(stroke: 1.6pt + rgb("#23407a"), curve.move((0pt, 8pt)), curve.cubic((20pt, -26pt), (28pt, 30pt), (48pt, 2pt)),
+      curve.cubic((60pt, -16pt), (70pt, 18pt), (118pt, -4pt))))]]
+"""
+TEMPLATES = {"bar": BARS, "cards": CARDS}
+SHEETS = {"sheet": SHEET, "scan": SCAN}
+
+
 WALL, BOARD, FLOOR, HAIR = "#efe6d6", "#2f5d50", "#c9b28f", "#2b2118"
 COATS = ("#00667f", "#a14b2a", "#6b5b95", "#b58900", "#3b6e3b", "#8a2d4c")
 BLOCKS = 3
@@ -30,14 +47,16 @@ BLOCKS = 3
 
 def draw(picture: dict[str, Any]) -> bytes:
     """A picture as the texts describe it: {draw: bar|cards, labels, values}, a PNG, or a PDF to print (as: pdf);
-    or {draw: class, heads, blurred}, a photograph as far as code can take one.
+    {draw: sheet|scan, title, lines, signed}, a sheet of the flip-chart, or a signed paper; or {draw: class, heads,
+    blurred}, a photograph as far as code can take one.
     """
     return _at_the_board(picture) if picture["draw"] == "class" else _set(picture)
 
 
 def _set(picture: dict[str, Any]) -> bytes:
+    of_its_own = SHEETS.get(picture["draw"])
     return typst.compile(
-        (PAPER + (BARS if picture["draw"] == "bar" else CARDS)).encode(),
+        (PAPER + (of_its_own or TEMPLATES[picture["draw"]])).encode(),
         format=picture.get("as", "png"),
         ppi=110,
         sys_inputs={"drawn": json.dumps(picture)},

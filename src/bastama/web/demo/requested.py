@@ -20,6 +20,7 @@ from bastama.groups.models import Group
 from bastama.people.models import Person
 from bastama.places.models import School
 from bastama.web.demo import moments
+from bastama.web.demo.sheets import scan
 
 People = Mapping[str, Person]
 
@@ -84,7 +85,8 @@ def _agree(one: dict[str, Any], school: School, group: Group) -> None:
     if "signed" not in one:
         return
     with days.at(moments.at_hour(one["signed"], 12)):
-        agreements.sign(made, on=one["signed"], director=by, scan=None, by=by)
+        paper = scan(one["paper"]) if "paper" in one else None
+        agreements.sign(made, on=one["signed"], director=by, scan=paper, by=by)
     if "reviews" in one:
         _review(made, one, by)
 

@@ -16,7 +16,7 @@ from bastama.foundation.ids import new_id
 from bastama.groups.models import Group
 from bastama.people.models import Person
 from bastama.projects import sheets
-from bastama.projects.actions.files import Place, attach, cleaned
+from bastama.projects.actions.files import Clean, Place, attach, cleaned
 from bastama.projects.actions.project import begin_project, go_to
 from bastama.projects.actions.writing import write
 from bastama.projects.models.project import Project
@@ -194,11 +194,16 @@ class Kept:
 
 def keep(kept: Kept, *, to: Entry, by: Person) -> StoredFile:
     """Add a file to a piece of evidence, checked and cleaned as one that was sent."""
+    place = Place(side=kept.side, shows=kept.shows)
+    return attach(clean(kept), to=to, by=by, place=place)
+
+
+def clean(kept: Kept) -> Clean:
+    """A file of the demo year, checked and cleaned."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made"
         path.write_bytes(kept.content)
-        place = Place(side=kept.side, shows=kept.shows)
-        return attach(cleaned(path, name=kept.name), to=to, by=by, place=place)
+        return cleaned(path, name=kept.name)
 
 
 def _impact(year: Year) -> None:
