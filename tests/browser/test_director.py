@@ -64,7 +64,7 @@ def test_request_becomes_a_kept_promise(
     sign_in(page, teacher, live_server.url)
     page.goto(live_server.url)
     page.get_by_role("link", name="Мектептен сұрайтыным").click()
-    page.get_by_role("link", name="Бірдеңе сұрау").click()
+    page.get_by_role("link", name="Өтініш айту").click()
     page.get_by_label("Бөлме").check()
     page.get_by_label("Директорға айтар сөзіңіз").fill(WORDS)
     page.get_by_role("button", name="Директор нені оқитынын көру").click()
@@ -106,7 +106,7 @@ def test_request_that_travels_upward_goes_in_the_directors_words(
     expect(page.get_by_text("Аумақ үйлестірушісіне жіберілді.")).to_be_visible()
 
     with as_somebody(page, coordinator, live_server) as above:
-        above.get_by_role("link", name="Мектептерден жоғары келгені").click()
+        above.get_by_role("link", name="Мектептерден түскені").click()
         expect(above.get_by_text(UP)).to_be_visible()
         assert not [words for words in (WORDS, "Айгерім") if words in above.content()]
         above.get_by_role("link", name="Бірге отыратын уақыт").click()
