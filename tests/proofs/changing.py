@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
 
+from bastama.foundation.prepared import Prepared
+
 SOURCE = Path(__file__).resolve().parents[2] / "src/bastama"
 
 
@@ -34,11 +36,20 @@ def changed(check: Check) -> Iterator[None]:
     assert held, f"{check.file} is not in use"
     for function, code in held:
         function.__code__ = codes[code.co_qualname]
+    _write_anew()
     try:
         yield
     finally:
         for function, code in held:
             function.__code__ = code
+        _write_anew()
+
+
+def _write_anew() -> None:
+    """Questions that are written once a process are written as the program has them now."""
+    for one in gc.get_objects():
+        if type(one) is Prepared:
+            one._written.clear()
 
 
 def _functions_of(path: Path) -> list[FunctionType]:
