@@ -34,6 +34,7 @@ HANDED_OVER = {
     "entries.Remark.writer": ("entries", "remarks"),
     "entries.Revision.writer": ("entries", "texts"),
     "groups.FlipChart.taken_by": ("groups", "flipcharts"),
+    "groups.JoinRequest.person": ("groups", "join_requests"),
     "groups.Membership.person": ("groups", "places"),
     "groups.NotesOpened.person": ("groups", "notes_opened"),
     "groups.Offer.person": ("groups", "offers"),
@@ -71,6 +72,7 @@ NOT_HANDED_OVER = {
     "groups.Attendance.marked_by": "who kept the register; the line is the teacher's, and that it was kept is in history",
     "groups.NotesOpened.opened_by": "to whom somebody else read; that it was opened is in history",
     "groups.Offer.offered_by": "whom somebody else was asked by; that they were asked is in history",
+    "groups.Paper.made_by": "the group's own",
     "groups.StandIn.asked_by": "where somebody else stood in; that they were asked is in history",
     "groups.Feed.person": "a secret address; whoever has the file would read the calendar",
     "people.Authenticator.person": "a secret",
@@ -128,6 +130,7 @@ def written(db: None, tmp_path: Any, settings: Any) -> Written:
     Expression.objects.filter(pk__in=translated).update(translator=world.fellow)
     GroupPicture.objects.create(group=world.group, tool="forces", drawn_by=world.nurlan)
     groups.offer(world.group, world.newcomer, offered_by=world.nurlan)
+    groups.join_request(world.group, world.outsider)
     ask(surveys.wave(), [(world.aigerim, world.school)], by=None)
     return made
 

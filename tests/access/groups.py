@@ -2,8 +2,10 @@ from typing import Any
 from uuid import UUID
 
 from bastama.groups import make
+from bastama.groups.actions.joining import make_paper
 from bastama.groups.models import Membership, StandIn
-from bastama.groups.offering import Offer
+from bastama.groups.offering import JoinRequest, Offer, Paper
+from bastama.groups.papers import secret_of
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.programmes import make as programmes
@@ -33,6 +35,13 @@ groups:admit           POST   enter   404      403     403    in     404   in   
 groups:asked           GET    enter   in       in      in     in     in    in   in   in        in
 groups:answer_offer    POST   enter   in       404     404    404    404   404  404  404       404
 groups:take_back_offer POST   enter   404      403     403    in     404   in   in   404       404
+joining:paper          GET    in      in       in      in     in     in    in   in   in        in
+joining:paper          POST   in      in       in      in     in     in    in   in   in        in
+groups:ask_to_join     POST   enter   in       in      in     in     in    in   in   in        in
+groups:requests        GET    enter   404      403     403    in     404   in   in   404       404
+groups:make_paper      POST   enter   404      403     403    in     404   in   in   404       404
+groups:paper_pdf       GET    enter   404      403     403    in     404   in   in   404       404
+groups:answer_request  POST   enter   404      403     403    in     404   in   in   404       404
 groups:change          GET    enter   404      403     403    in     404   in   in   404       404
 groups:change          POST   enter   404      403     403    in     404   in   in   404       404
 groups:leave           GET    enter   404      403     in     in     404   in   in   404       404
@@ -109,6 +118,9 @@ OF_A_GROUP = (
     "change_schools",
     "end",
     "admit",
+    "requests",
+    "make_paper",
+    "paper_pdf",
     "codes",
     "plan_all",
     "plan",
@@ -151,6 +163,17 @@ def _offer(world: World, person: Person) -> Offer:
     return found or make.offer(world.group, person)
 
 
+def _request(world: World) -> JoinRequest:
+    found = JoinRequest.objects.filter(group=world.group).first()
+    return found or make.join_request(world.group, name="Marzhan", signs="AE-23")
+
+
+def _secret(world: World) -> str:
+    """The address of the group's sheet; the group has not met yet, so that one may still ask by it."""
+    paper = Paper.objects.filter(group=world.group).first() or make_paper(world.group, by=world.nurlan)
+    return secret_of(world.group.pk, paper.turn)
+
+
 def _external(world: World) -> Person:
     """Who coaches the pair of the group from outside, and is none of the roles of the table."""
     known = Appointment.objects.filter(role=Appointment.Role.EXTERNAL, school=world.school).first()
@@ -178,6 +201,8 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "groups:change": fellow,
         "groups:answer_offer": {"offer_id": _offer(world, world.outsider).pk},
         "groups:take_back_offer": {"offer_id": _offer(world, world.outsider).pk},
+        "groups:answer_request": {"request_id": _request(world).pk},
+        **{name: {"secret": _secret(world)} for name in ("joining:paper", "groups:ask_to_join")},
         "groups:leave": fellow,
         "groups:hand_over": nurlan,
         "groups:take_back": nurlan,
@@ -206,6 +231,8 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:form": {"cohort": world.cohort.pk, "name": "New", "places": 12},
         "groups:admit": {"person": world.newcomer.pk, "role": "participant"},
         "groups:answer_offer": {"said": "no"},
+        "groups:answer_request": {"said": "yes"},
+        "joining:paper": {"name": "Samal", "words": "I should like to"},
         "groups:change": {"role": "participant", "is_paused": "on", "reason": "Ill"},
         "groups:leave": {"reason": "Moved"},
         "groups:hand_over": {"person": world.newcomer.pk, "on": "2030-01-01", "notes": "later"},

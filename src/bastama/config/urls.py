@@ -12,6 +12,7 @@ urlpatterns = [
     path("project/", include("bastama.projects.urls")),
     path("conditions/", include("bastama.conditions.urls")),
     path("library/", include("bastama.library.urls")),
+    path("join/", include("bastama.groups.join_urls")),
     path("answer/", include("bastama.surveys.door_urls")),
 ]
 

@@ -80,6 +80,41 @@ class OfferIsSealed(Refusal):
     )
 
 
+class PaperIsUnknown(Refusal):
+    code = "groups.paper-is-unknown"
+    sentence = gettext_noop(
+        "This address leads nowhere: it was typed otherwise, or a newer sheet hangs in the staff room. Look at the sheet again."
+    )
+
+
+class JoiningIsOver(Refusal):
+    code = "groups.joining-is-over"
+    sentence = gettext_noop(
+        "One can no longer ask to join by this sheet: the group is full, or it has been under way too long. "
+        "Ask in your school when the next one begins."
+    )
+
+
+class RequestsAreMany(Refusal):
+    code = "groups.requests-are-many"
+    sentence = gettext_noop(
+        "Nothing was sent: %(most)s requests wait for an answer already, and no more fit. "
+        "Speak to those who facilitate the group."
+    )
+
+
+class RequestIsAnswered(Refusal):
+    code = "groups.request-is-answered"
+    sentence = gettext_noop(
+        "Nothing was changed: this request was answered already, or it was too old. Open the page again."
+    )
+
+
+class PlaceTaken(Refusal):
+    code = "groups.takes-part-already"
+    sentence = gettext_noop("Nothing was sent: you have a place in this group already.")
+
+
 class AddressIsSealed(Refusal):
     code = "groups.address-is-sealed"
     sentence = gettext_noop(

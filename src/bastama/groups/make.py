@@ -14,7 +14,7 @@ from bastama.groups.models import (
     Tutorial,
     TutorialNote,
 )
-from bastama.groups.offering import Offer
+from bastama.groups.offering import JoinRequest, Offer
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.places import make as places
@@ -51,6 +51,11 @@ def facilitator(in_group: Group, person: Person | None = None) -> Membership:
 def offer(of: Group, person: Person | None = None, **given: Any) -> Offer:
     known: dict[str, Any] = {"role": Membership.Role.PARTICIPANT, "offered_on": date(2025, 10, 1)}
     return Offer.objects.create(group=of, person=person or people.person(), **{**known, **given})
+
+
+def join_request(of: Group, person: Person | None = None, **given: Any) -> JoinRequest:
+    known: dict[str, Any] = {"asked_on": date(2025, 10, 1), "school": of.schools.first(), "language": "en"}
+    return JoinRequest.objects.create(group=of, person=person, **{**known, **given})
 
 
 def session(of: Group, **given: Any) -> Session:

@@ -19,7 +19,7 @@ from bastama.groups.models import (
     Tutorial,
     TutorialNote,
 )
-from bastama.groups.offering import Offer
+from bastama.groups.offering import JoinRequest, Offer, Paper
 from bastama.people.models import Person
 
 REACHED_THE_END = (Membership.State.COMPLETED, Membership.State.CERTIFIED)
@@ -37,6 +37,8 @@ def erase(person: Person) -> None:
     """
     Feed.objects.filter(person=person).delete()
     Offer.objects.filter(person=person).delete()
+    JoinRequest.objects.filter(person=person).delete()
+    Paper.objects.filter(made_by=person).update(made_by=None)
     Offer.objects.filter(offered_by=person).update(offered_by=None)
     StandIn.objects.filter(person=person).delete()
     NotesOpened.objects.filter(person=person).delete()
@@ -94,6 +96,11 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
             Offer.objects.filter(person=person)
             .order_by("offered_on", "pk")
             .values("group__name", "role", "offered_on", "said", "answered_on")
+        ),
+        "join_requests": list(
+            JoinRequest.objects.filter(person=person)
+            .order_by("asked_on", "pk")
+            .values("group__name", "words", "asked_on", "said", "answered_on")
         ),
         "notes_opened": list(
             NotesOpened.objects.filter(person=person)

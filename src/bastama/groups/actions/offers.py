@@ -101,6 +101,12 @@ def take_back(offer: Offer, *, by: Person | None) -> None:
     record("groups.offer_taken_back", about=offer, by=by)
 
 
+def settle(group: Group, person: Person) -> None:
+    """Who takes part by another way is not asked any more."""
+    for offer in Offer.objects.filter(group=group, person=person, said=Said.OPEN):
+        _answered(offer, Said.YES)
+
+
 def _answered(offer: Offer, said: str) -> Offer:
     """The offer with its answer, if nobody answered before; what told of it goes."""
     locked = Offer.objects.select_for_update(of=("self",)).select_related("person", "offered_by")

@@ -24,6 +24,7 @@ from bastama.groups.events import placed
 from bastama.groups.forms import GroupForm, NewGroupForm, chosen_people
 from bastama.groups.models import Group, Membership, Session
 from bastama.groups.offers import offers_of
+from bastama.groups.papers import waiting_count
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
@@ -78,6 +79,7 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         ),
         "may": may,
         "asked": offers_of(group) if may["admit"] else [],
+        "requests_count": waiting_count(group) if may["admit"] and not group.is_circle else 0,
     }
     return page_or_part(request, "groups/page.html", context)
 

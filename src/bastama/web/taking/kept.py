@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from bastama.groups.models import Attendance, Membership, PartUsed, StepAnswer, Tutorial
-from bastama.groups.offering import Offer
+from bastama.groups.offering import JoinRequest, Offer
 from bastama.kit.dates import hour, whole_day
 from bastama.people.models import LANGUAGES, Person
 from bastama.places.models import School
@@ -181,6 +181,13 @@ def _around_groups(told: Row) -> Iterable[Table]:
     ]
     heads = [_("Group"), _("Role in the group"), _("When"), pgettext("noun", "Answer")]
     yield Table(_("Groups you were asked into"), heads, asked)
+    answered = dict(JoinRequest.Said.choices)
+    wished = [
+        [row["group__name"], row["words"], _when(row["asked_on"]), str(answered[row["said"]])]
+        for row in told["join_requests"]
+    ]
+    heads = [_("Group"), _("Note"), _("When"), pgettext("noun", "Answer")]
+    yield Table(_("Groups you asked to join"), heads, wished)
     evenings = [[row["session__group__name"], _when(row["session__starts_at"])] for row in told["stood_in"]]
     yield Table(_("Where you stood in"), [_("Group"), _("When")], evenings)
     opened = [

@@ -1,0 +1,1 @@
+"""What a group prints: the sheet for the staff room."""
