@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
@@ -72,6 +73,17 @@ def plain(value: float | Decimal) -> str:
 def markdown(text: str | None) -> SafeString:
     """A person's Markdown as safe HTML."""
     return mark_safe(as_html(text or ""))  # noqa: S308 -- cleaned by as_html
+
+
+@register.filter
+def guide(text: str | None) -> SafeString:
+    """The Markdown of a programme as safe HTML: the same for everybody, so it is read once. Not for what people write."""
+    return mark_safe(_guide(text or ""))  # noqa: S308 -- cleaned by as_html
+
+
+@lru_cache(maxsize=512)
+def _guide(text: str) -> str:
+    return as_html(text)
 
 
 @register.simple_tag

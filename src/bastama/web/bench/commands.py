@@ -41,7 +41,7 @@ def main(words: list[str]) -> int:
                 return phone(home, asked.json)
             if asked.what == "words":
                 return words_before(asked.json)
-            told = scaled(home, asked.scale) if asked.scale > 1 else pages(home, asked.rounds)
+            told = scaled(home, asked.scale) if asked.scale > 1 else pages(home, asked.rounds, asked.only)
     except NotStarted as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -73,6 +73,12 @@ def parser() -> argparse.ArgumentParser:
         type=int,
         default=ROUNDS,
         help=f"of pages: interleaved rounds, of which the median counts ({ROUNDS})",
+    )
+    made.add_argument(
+        "--only",
+        default="",
+        metavar="NAME",
+        help="of pages: only the floor and the pages whose name holds this",
     )
     made.add_argument(
         "--scale",
@@ -227,14 +233,14 @@ def scaled(home: Path, times: int) -> dict[str, object]:
     return compare(home, times)
 
 
-def pages(home: Path, rounds: int) -> dict[str, object]:
+def pages(home: Path, rounds: int, only: str = "") -> dict[str, object]:
     """Measure all pages in interleaved rounds, so that a busy moment of the machine falls on all of them."""
     from bastama.web.bench.asking import Round, measure  # noqa: PLC0415 -- the settings name the copy only now
     from bastama.web.bench.browser import weights  # noqa: PLC0415 -- likewise
-    from bastama.web.bench.report import beyond, lines, table  # noqa: PLC0415 -- likewise
+    from bastama.web.bench.report import FLOOR, beyond, lines, table  # noqa: PLC0415 -- likewise
     from bastama.web.bench.visits import visits  # noqa: PLC0415 -- likewise
 
-    wanted = visits()
+    wanted = [visit for visit in visits() if only in visit.name or visit.name == FLOOR]
     server = Server(home)
     try:
         light = weights(server, wanted)

@@ -25,6 +25,8 @@ OWN = (
     "group board",
     "home: facilitator",
     "home: director",
+    "a session",
+    "door for answers",
     "profile of a school",
 )
 """How the names of a person's own pages begin: what they show does not grow with the country."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.urls import reverse
 
-from bastama.groups.models import Group, Membership
+from bastama.groups.models import Group, Membership, Session
 from bastama.library.models import Record
 from bastama.people.actions.devices import begin_device
 from bastama.people.doors import DEVICE
 from bastama.people.models import Person
 from bastama.programmes.models import Appointment
-from bastama.surveys.models import Result
+from bastama.surveys.models import Result, Ticket, Wave
+from bastama.surveys.tickets import code_of
 
 CLIENTS = 8
 TOOL = "my-concern"
@@ -40,7 +41,8 @@ def visits() -> list[Visit]:
         Visit("library search", (reverse("library:search") + "?q=teacher",), tuple(teachers)),
         Visit("record", (record(),), ("",)),
     ]
-    return [*found[:2], *homes(), *found[2:5], *boards(), *profiles(), *found[5:]]
+    rest = [*boards(), *sessions(), *profiles(), *doors(), *closed_waves()]
+    return [*found[:2], *homes(), *found[2:5], *rest, *found[5:]]
 
 
 def homes() -> Iterator[Visit]:
@@ -70,6 +72,39 @@ def profiles() -> Iterator[Visit]:
     if found:
         paths = tuple(reverse("profile", args=[row.school_id]) for row in found)
         yield Visit("profile of a school", paths, tuple(cookie_of(row.person) for row in found))
+
+
+def sessions() -> Iterator[Visit]:
+    """The next session of a group, as one of its pair opens it."""
+    rows = places_in(Membership.Role.FACILITATOR)
+    found = {
+        row: Session.objects.filter(group=row.group_id, state=Session.State.PLANNED)
+        .order_by("starts_at")
+        .first()
+        for row in rows
+    }
+    ahead = [(row, session) for row, session in found.items() if session]
+    if ahead:
+        paths = tuple(reverse("groups:session", args=[session.pk]) for _, session in ahead)
+        yield Visit("a session, by its pair", paths, tuple(cookie_of(row.person) for row, _ in ahead))
+
+
+def doors() -> Iterator[Visit]:
+    """The door for answers with a questionnaire behind it, which knows nobody."""
+    open_now = Ticket.objects.filter(wave__state=Wave.State.OPEN, is_used=False)
+    codes = [code_of(ticket) for ticket in open_now.select_related("wave__form").order_by("pk")[:CLIENTS]]
+    if codes:
+        yield Visit("door for answers", tuple(reverse("answers:sheet", args=[code]) for code in codes), ("",))
+
+
+def closed_waves() -> Iterator[Visit]:
+    """The page of a wave that is closed, as the evaluator opens it."""
+    waves = Wave.objects.filter(state=Wave.State.CLOSED).order_by("-closed_on")
+    evaluators = Appointment.objects.filter(role=Appointment.Role.EVALUATOR).select_related("person")
+    found = evaluators.order_by("pk").first()
+    if found and waves:
+        paths = tuple(reverse("surveys:wave", args=[wave.pk]) for wave in waves[:CLIENTS])
+        yield Visit("page of a closed wave", paths, (cookie_of(found.person),))
 
 
 def places_in(role: str) -> list[Membership]:
