@@ -1,5 +1,6 @@
 """A question that is written once gives each who asks their own answer, and refuses to remember what differs."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -74,11 +75,12 @@ def test_day_or_person_that_was_not_given_is_refused_and_so_is_what_has_no_place
     def of_all(_one: UUID) -> QuerySet[Device]:
         return Device.objects.all()
 
-    for asking in (
+    askings: list[Callable[[], object]] = [
         lambda: of_today(person.pk),
         lambda: of_somebody("phone"),
         lambda: of_all(person.pk),
-    ):
+    ]
+    for asking in askings:
         with pytest.raises(NotGiven):
             asking()
 

@@ -224,10 +224,7 @@ def _session(id: UUID) -> QuerySet[Session]:
 
 
 def session_for(person: Person, id: UUID) -> Session:
-    """The door to one session: of a group the person may know of, or where they stand in.
-
-    Of one's own group first: that group was read with one's places, and the question is a small one.
-    """
+    """The door to one session: of a group the person may know of, or where they stand in; one's own costs least."""
     own = {row.group_id: row.group for row in places_of(person).rows}
     for found in _session(id) if own else ():
         if found.group_id in own:
@@ -352,10 +349,8 @@ def board_rows(group: Group) -> list[Presence]:
         marks.setdefault(membership, []).append(mark)
         if caught_up_at and mark not in THERE:
             caught_up[membership] += 1
-    return [
-        Presence(*row, tuple(marks.get(row[0], ())), caught_up[row[0]])
-        for row in _teachers_named(group.pk, today())
-    ]
+    named = _teachers_named(group.pk, today())
+    return [Presence(*row, tuple(marks.get(row[0], ())), caught_up[row[0]]) for row in named]
 
 
 @prepared
