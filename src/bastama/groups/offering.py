@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bastama.foundation.ids import new_id
 from bastama.groups.models import Group, Membership
@@ -21,7 +22,7 @@ class Offer(models.Model):
         OPEN = "", _("has not answered yet")
         YES = "yes", _("yes")
         NO = "no", _("not now")
-        BACK = "back", _("taken back")
+        BACK = "back", pgettext_lazy("offer", "taken back")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="offers")

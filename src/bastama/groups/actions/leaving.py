@@ -92,16 +92,7 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
             .order_by("asked_at")
             .values("session__group__name", "session__starts_at", "asked_at", "ended_at")
         ),
-        "offers": list(
-            Offer.objects.filter(person=person)
-            .order_by("offered_on", "pk")
-            .values("group__name", "role", "offered_on", "said", "answered_on")
-        ),
-        "join_requests": list(
-            JoinRequest.objects.filter(person=person)
-            .order_by("asked_on", "pk")
-            .values("group__name", "words", "asked_on", "said", "answered_on")
-        ),
+        **_asked(person),
         "notes_opened": list(
             NotesOpened.objects.filter(person=person)
             .order_by("opened_at")
@@ -125,6 +116,16 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
             {"written_at": row.written_at, "text": row.words.get("text", "")}
             for row in agreed.order_by("written_at")
         ],
+    }
+
+
+def _asked(person: Person) -> dict[str, list[Any]]:
+    """The places they were asked to take, and those they asked for."""
+    offers = Offer.objects.filter(person=person).order_by("offered_on", "pk")
+    requests = JoinRequest.objects.filter(person=person).order_by("asked_on", "pk")
+    return {
+        "offers": list(offers.values("group__name", "role", "offered_on", "said", "answered_on")),
+        "join_requests": list(requests.values("group__name", "words", "asked_on", "said", "answered_on")),
     }
 
 
