@@ -38,7 +38,6 @@ class Phone:
     text: list[str] = field(default_factory=list)
     bases: dict[str, str] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
-    marked: dict[str, int] = field(default_factory=dict)
     unsent: list[int] = field(default_factory=list)
     outbox: list[Arriving] = field(default_factory=list)
 
@@ -55,7 +54,7 @@ class Evening:
         self.over: set[int] = set()
         self.there: set[int] = set()
         self.arrived: list[int] = []
-        self.changed: list[int] = []
+        self.changed: list[tuple[tuple[str, str], int]] = []
         self.words: list[str] = []
 
     def do(self, who: int, deed: str, value: int) -> None:
@@ -64,10 +63,12 @@ class Evening:
 
     def mark(self, phone: Phone, value: int) -> None:
         line, mark = self.lines[value % 2], MARKS[value // 2]
+        shown = phone.lines.get(line)
+        if shown == mark:
+            return  # What is tapped already is not marked anew.
         self.over |= {number for number in phone.seen if self.made[number][0] == line}
-        if line in phone.marked and self.made[phone.marked[line]][1] != mark:
-            self.changed.append(phone.marked[line])
-        phone.marked[line] = len(self.made)
+        if shown:
+            self.changed.append(((line, shown), len(self.made)))
         phone.unsent.append(len(self.made))
         phone.seen.add(len(self.made))
         self.made.append((line, mark))
@@ -116,20 +117,19 @@ class Evening:
             live = {
                 each
                 for number, each in enumerate(self.made)
-                if number not in self.over and not self.was_agreed_with(number)
+                if number not in self.over and not self.was_changed(number)
             }
             lost += [line for each in live if each[0] == line and each not in marks]
         return lost
 
-    def was_agreed_with(self, number: int) -> bool:
-        """Whether the other phone said of the line what stood there by then, and otherwise afterwards.
+    def was_changed(self, number: int) -> bool:
+        """Whether somebody whose page showed the same for the line marked it otherwise, and that arrived later.
 
-        Two equal marks are one mark: whoever changes it changes both.
+        Two equal marks are one mark: whoever changes it changes both, also one they had not heard of.
         """
-        before = self.arrived[: self.arrived.index(number)]
         return any(
-            self.made[one] == self.made[number] and one not in before and one != number
-            for one in self.changed
+            told == self.made[number] and self.arrived.index(number) < self.arrived.index(other)
+            for told, other in self.changed
         )
 
     def lost_words(self) -> list[str]:
