@@ -31,6 +31,12 @@ OWN_OF_NURLAN = {
     ("how a part went", "pair"),
     ("agreed and shown", "group"),
     ("earlier agreed", "pair"),
+    ("flip-chart of the pair", "pair"),
+    ("tonight's flip-chart", "pair"),
+    ("flip-chart opened", "shown"),
+    ("bytes of the flip-chart of the pair", "pair"),
+    ("bytes of tonight's flip-chart", "pair"),
+    ("bytes of the flip-chart opened", "shown"),
 }
 """What Nurlan himself said and noted; never what she wrote, nor her words of their talk."""
 
@@ -38,6 +44,7 @@ OWN_OF_PAIR = {
     ("notes kept aside", "their writer"),
     ("agreed and not shown", "pair"),
     ("agreed kept aside", "their writer"),
+    ("flip-chart begun", "its writer"),
 }
 OWN_OF_SAULE = {
     *((kind, to) for kind in ("promise", "why it changed") for to in ("group and director", "the director")),

@@ -23,7 +23,7 @@ from tests.access.reading import Asked, Row, rows
 from tests.world import ROLES, World
 
 TABLE = rows()
-WITH_A_SECRET = {"people:stop-letters", "answers:code", "answers:sheet"}
+WITH_A_SECRET = {"people:stop-letters", "answers:code", "answers:sheet", "joining:paper"}
 """Forms that know nobody by a cookie: the secret in them is all that counts."""
 """Posted by a mail program, which has no page of ours: it knows a signed address and can only stop letters."""
 POSTS = [row for row in TABLE if row.method == "POST"]
@@ -53,6 +53,9 @@ def test_form_of_another_site_is_refused(row: Row, asked: Asked) -> None:
     assert strict.post(asked.address(row), asked.data(row)).status_code == 403
 
 
+FILES = {"projects:file", "projects:small_file", "projects:flipchart_photo", "projects:flipchart_small"}
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("row", GETS, ids=lambda row: row.address)
 def test_page_of_a_person_is_kept_by_no_cache_and_framed_by_nobody(row: Row, asked: Asked) -> None:
@@ -61,7 +64,7 @@ def test_page_of_a_person_is_kept_by_no_cache_and_framed_by_nobody(row: Row, ask
     answer.getvalue()  # a file is read to its end, which closes it
     kept = answer.headers["Cache-Control"]
     # Checked each time; or a script in which nobody is named.
-    may_be_kept = row.address in {"projects:file", "projects:small_file", "groups:feed", "worker"}
+    may_be_kept = row.address in {*FILES, "groups:feed", "worker"}
     assert "private" in kept
     assert "no-store" in kept or may_be_kept
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -89,8 +89,11 @@ def test_everything_written_offline_arrives(phone: Client, kind: str, answers: d
     assert answers.items() <= head(done["entry"]).answers.items()
 
 
-OF_A_SESSION = {f"session-{name}" for name in ("register", "leads", "agreed", "guests", "notes")}
-"""What a pair sends of a session: tried in `groups/tests/test_room.py` and played in `tests/test_two_phones.py`."""
+OF_A_SESSION = {f"session-{name}" for name in ("register", "leads", "agreed", "guests", "notes", "flipchart")}
+"""What a pair sends of a session: tried in `groups/tests/test_room.py` and played in `tests/test_two_phones.py`; photos in
+`projects/tests/test_flipcharts.py`."""
+ASKED = {"request"}
+"""Tried in `conditions/tests`."""
 
 
 def test_every_kind_of_the_table_is_tried_here() -> None:
@@ -107,7 +110,7 @@ def test_every_kind_of_the_table_is_tried_here() -> None:
         "file",
         "take-back",
     }
-    assert set(KINDS) == tried | OF_A_SESSION
+    assert set(KINDS) == tried | OF_A_SESSION | ASKED
 
 
 def test_plan_of_a_phone_has_its_day_and_state(phone: Client) -> None:
