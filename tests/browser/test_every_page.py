@@ -30,6 +30,7 @@ BY_SECRET = {
     "people:stop-letters",  # its address stands in a letter
     "projects:asked",  # a colleague has its address from the teacher
     "answers:sheet",  # by a code
+    "joining:paper",  # by a sheet in the staff room
 }
 OF_PHONES = {
     "worker",  # no pages: what a browser asks for by itself
@@ -52,6 +53,7 @@ NO_LINK = {
     "people:open-seal",  # on a sealed device
     "answers:code",  # its link stands where nobody is signed in
     "my-profile",  # its link stands on a teacher's page
+    "groups:asked",  # nobody is asked into a group
 }
 OF_PAPERS = {
     "surveys:blanks",  # when it is said how many answer on paper
@@ -61,11 +63,13 @@ NO_GROUP = {"groups:calendar", "groups:list", "programmes:edition"}
 """What a person without a group may open and has no use for."""
 WITH_A_PLAN = {"groups:split", "groups:join"}
 """The session that is met first is one that follows no plan."""
-AGREED_ELSEWHERE = {"conditions:scan", "conditions:reword", "conditions:begin_agreement"}
-"""In that school the agreement is signed: it is not worded nor begun any more; and no paper was scanned."""
+AGREED_ELSEWHERE = {"conditions:reword", "conditions:begin_agreement"}
+"""In that school the agreement is signed: it is not worded nor begun any more."""
+PHOTOS_ELSEWHERE = {"projects:flipchart", "projects:flipchart_photo"}
+"""Photos of the flip-chart stand in a group of another school."""
 WITHOUT_A_LINK = {
     "visitor": BY_SECRET | OF_PHONES | {"groups:feed"},
-    "aigerim": NO_LINK - {"answers:sheet", "my-profile"}
+    "aigerim": (NO_LINK | PHOTOS_ELSEWHERE) - {"answers:sheet", "my-profile"}
     | {
         "groups:tutorial",  # nobody arranged one with her
         "groups:move_tutorial",
@@ -82,18 +86,22 @@ WITHOUT_A_LINK = {
     | {"groups:settle_notes", "groups:settle_agreed", "groups:settle_tutorial"}
     | {"programmes:edition", "projects:small_file"}
     | WITH_A_PLAN
-    | {"groups:catch_up"},  # he was there
+    | {"groups:catch_up"}  # he was there
+    | {"groups:paper_pdf"}  # no sheet is open: the groups began long ago
+    | PHOTOS_ELSEWHERE
+    | {"projects:flipchart_small", "projects:remove_flipchart"},
     "saule": NO_LINK | AGREED_ELSEWHERE | {"programmes:edition"},
     "dana": NO_LINK
     | OF_PAPERS
     | WITH_A_PLAN
     | AGREED_ELSEWHERE
     | {"surveys:print_codes", "surveys:slips"}  # no school of hers draws codes
+    | {"groups:paper_pdf"}  # as his
     | {"programmes:roster_reading"},  # no list is read in yet
     "lead": NO_LINK
     | OF_PAPERS
     | WITH_A_PLAN
-    | {"conditions:scan", "programmes:load_offer"}  # no edition is offered
+    | {"groups:paper_pdf", "programmes:load_offer"}  # no sheet is open, no edition is offered
     | {"surveys:open_wave", "surveys:end_matching"},  # no wave is planned, no series has both its ends
     "evaluator": NO_LINK | NO_GROUP | {"surveys:type_in"},
     "observer": NO_LINK | NO_GROUP,
