@@ -199,6 +199,11 @@ request         group and director  -       -        sees    sees   -       sees
 promise         group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
 why it changed  group and director  -       -        sees    sees   -       sees    sees   sees   sees -      sees  -    -    -         -
 said in a questionnaire  evaluators  -  -      -       -      -       -       -      -      -    -      -     -    -    sees      -
+word of a join request  pair       -       -        -       -      -       -       -      sees   sees -      -     sees sees -         -
+name of an interest  coordinator    -       -        -       -      -       -       -      -      -    -      -     sees sees -         -
+contact of an interest  coordinator  -      -        -       -      -       -       -      -      -    -      -     sees sees -         -
+words of an interest  coordinator   -       -        -       -      -       -       -      -      -    -      -     sees sees -         -
+words of an interest  director      -       -        -       -      -       -       -      -      -    -      sees  sees sees -         -
 code hash            nobody         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 """
 

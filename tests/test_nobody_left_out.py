@@ -34,6 +34,7 @@ HANDED_OVER = {
     "entries.Remark.writer": ("entries", "remarks"),
     "entries.Revision.writer": ("entries", "texts"),
     "groups.FlipChart.taken_by": ("groups", "flipcharts"),
+    "groups.Interest.person": ("groups", "interests"),
     "groups.JoinRequest.person": ("groups", "join_requests"),
     "groups.Membership.person": ("groups", "places"),
     "groups.NotesOpened.person": ("groups", "notes_opened"),
@@ -130,7 +131,6 @@ def written(db: None, tmp_path: Any, settings: Any) -> Written:
     Expression.objects.filter(pk__in=translated).update(translator=world.fellow)
     GroupPicture.objects.create(group=world.group, tool="forces", drawn_by=world.nurlan)
     groups.offer(world.group, world.newcomer, offered_by=world.nurlan)
-    groups.join_request(world.group, world.outsider)
     ask(surveys.wave(), [(world.aigerim, world.school)], by=None)
     return made
 

@@ -6,6 +6,7 @@ from bastama.groups.actions.joining import make_paper
 from bastama.groups.models import Membership, StandIn
 from bastama.groups.offering import JoinRequest, Offer, Paper
 from bastama.groups.papers import secret_of
+from bastama.groups.wishing import Interest
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.programmes import make as programmes
@@ -42,6 +43,12 @@ groups:requests        GET    enter   404      403     403    in     404   in   
 groups:make_paper      POST   enter   404      403     403    in     404   in   in   404       404
 groups:paper_pdf       GET    enter   404      403     403    in     404   in   in   404       404
 groups:answer_request  POST   enter   404      403     403    in     404   in   in   404       404
+interest:ask           GET    in      in       in      in     in     in    in   in   in        in
+interest:ask           POST   in      in       in      in     in     in    in   in   in        in
+interest:of_school     GET    enter   404      404     404    404    in    404  404  404       404
+interest:of_school     POST   enter   404      404     404    404    in    404  404  404       404
+interest:list          GET    enter   403      403     403    403    403   in   in   403       403
+interest:answer        POST   enter   403      403     403    403    403   in   in   403       403
 groups:change          GET    enter   404      403     403    in     404   in   in   404       404
 groups:change          POST   enter   404      403     403    in     404   in   in   404       404
 groups:leave           GET    enter   404      403     in     in     404   in   in   404       404
@@ -168,6 +175,11 @@ def _request(world: World) -> JoinRequest:
     return found or make.join_request(world.group, name="Marzhan", signs="AE-23")
 
 
+def _interest(world: World) -> Interest:
+    found = Interest.objects.filter(school=world.school, person=None).first()
+    return found or make.interest(world.school, name="Marzhan", post="deputy", contact="+7 700 000 00 00")
+
+
 def _secret(world: World) -> str:
     """The address of the group's sheet; the group has not met yet, so that one may still ask by it."""
     paper = Paper.objects.filter(group=world.group).first() or make_paper(world.group, by=world.nurlan)
@@ -203,6 +215,8 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "groups:take_back_offer": {"offer_id": _offer(world, world.outsider).pk},
         "groups:answer_request": {"request_id": _request(world).pk},
         **{name: {"secret": _secret(world)} for name in ("joining:paper", "groups:ask_to_join")},
+        "interest:answer": {"id": _interest(world).pk},
+        "interest:of_school": {"school_id": world.school.pk},
         "groups:leave": fellow,
         "groups:hand_over": nurlan,
         "groups:take_back": nurlan,
@@ -232,6 +246,17 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:admit": {"person": world.newcomer.pk, "role": "participant"},
         "groups:answer_offer": {"said": "no"},
         "groups:answer_request": {"said": "yes"},
+        "interest:ask": {
+            "school": world.school.pk,
+            "name": "Samal",
+            "post": "deputy",
+            "contact": "+7 700 000 00 01",
+            "teachers_count": 8,
+            "languages": "kk",
+            "words": "We should like to",
+        },
+        "interest:of_school": {"teachers_count": 8, "languages": "kk", "words": "We should like to"},
+        "interest:answer": {"state": "not-now", "words": "Next year"},
         "joining:paper": {"name": "Samal", "words": "I should like to"},
         "groups:change": {"role": "participant", "is_paused": "on", "reason": "Ill"},
         "groups:leave": {"reason": "Moved"},

@@ -61,6 +61,7 @@ def build(words: Words) -> Written:
     _threads(world, words)
     _meetings(world, words, more["pair"])
     more |= around(world, words)
+    _joining(world, words)
     tell(world.project, world.aigerim, words)
     request(world, words)
     ask(world, words)
@@ -87,6 +88,14 @@ def _more_people(world: small.World) -> dict[str, Person | None]:
     # The outsider is asked into the group, and so sees no more of it than before.
     groups.offer(world.group, world.outsider)
     return cast
+
+
+def _joining(world: small.World, words: Words) -> None:
+    """The outsider asks to join the group as well; the school would like to take part, by a visitor and by its director."""
+    groups.join_request(world.group, world.outsider, words=words.of("word of a join request", "pair"))
+    said = {name: words.of(f"{name} of an interest", "coordinator") for name in ("name", "contact", "words")}
+    groups.interest(world.school, post="deputy", **said)
+    groups.interest(world.school, world.saule, words=words.of("words of an interest", "director"))
 
 
 def _about_aigerim(aigerim: Person, words: Words) -> None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("conditions/", include("bastama.conditions.urls")),
     path("library/", include("bastama.library.urls")),
     path("join/", include("bastama.groups.join_urls")),
+    path("interest/", include("bastama.groups.interest_urls")),
     path("answer/", include("bastama.surveys.door_urls")),
 ]
 

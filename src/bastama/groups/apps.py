@@ -7,9 +7,10 @@ class GroupsConfig(AppConfig):
     name = "bastama.groups"
 
     def import_models(self) -> None:
-        """The tables of `models.py`, and those of offers, which have a file of their own."""
+        """The tables of `models.py`, and those of offers and of wishes of schools, which have files of their own."""
         super().import_models()
         import_module("bastama.groups.offering")
+        import_module("bastama.groups.wishing")
 
     def ready(self) -> None:
         from bastama.groups import permissions  # noqa: F401, PLC0415 -- rules are read when apps are ready

@@ -110,6 +110,35 @@ class RequestIsAnswered(Refusal):
     )
 
 
+class InterestsAreMany(Refusal):
+    code = "groups.interests-are-many"
+    sentence = gettext_noop(
+        "Nothing was sent: as many wishes as can be read are waiting already, of this school or of all. "
+        "Speak to the education department of your area, or write again in a month."
+    )
+
+
+class InterestsComeTooFast(Refusal):
+    code = "groups.interests-come-too-fast"
+    sentence = gettext_noop(
+        "Nothing was sent: too much came from the place you are connected at. Send it again in a quarter of an hour."
+    )
+
+
+class InterestIsForgotten(Refusal):
+    code = "groups.interest-is-forgotten"
+    sentence = gettext_noop(
+        "Nothing was changed: this wish is too old, and who sent it is forgotten. Open the list again."
+    )
+
+
+class AnswerIsMissing(Refusal):
+    code = "groups.answer-is-missing"
+    sentence = gettext_noop(
+        "Nothing was changed: whoever hears “not this year” needs a sentence with it. Write one, and save again."
+    )
+
+
 class PlaceTaken(Refusal):
     code = "groups.takes-part-already"
     sentence = gettext_noop("Nothing was sent: you have a place in this group already.")

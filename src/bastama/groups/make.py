@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from bastama.foundation.days import today
 from bastama.groups.models import (
     Feed,
     Group,
@@ -15,9 +16,11 @@ from bastama.groups.models import (
     TutorialNote,
 )
 from bastama.groups.offering import JoinRequest, Offer
+from bastama.groups.wishing import Interest
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.places import make as places
+from bastama.places.models import School
 from bastama.programmes import make as programmes
 
 _number = count(1)
@@ -56,6 +59,11 @@ def offer(of: Group, person: Person | None = None, **given: Any) -> Offer:
 def join_request(of: Group, person: Person | None = None, **given: Any) -> JoinRequest:
     known: dict[str, Any] = {"asked_on": date(2025, 10, 1), "school": of.schools.first(), "language": "en"}
     return JoinRequest.objects.create(group=of, person=person, **{**known, **given})
+
+
+def interest(of: School, person: Person | None = None, **given: Any) -> Interest:
+    known: dict[str, Any] = {"sent_on": today(), "teachers_count": 8, "languages": ["kk"]}
+    return Interest.objects.create(school=of, person=person, **{**known, **given})
 
 
 def session(of: Group, **given: Any) -> Session:

@@ -86,6 +86,8 @@ def oversees_place(person: Person, place: Membership) -> bool:
 
 rules.add_perm("groups.take_part", takes_part & reads_here)
 rules.add_perm("groups.form", is_on_an_open_device & runs_an_area)
+rules.add_perm("groups.read_interests", is_on_an_open_device & runs_an_area)
+rules.add_perm("groups.send_interest", is_on_an_open_device)
 rules.add_perm("groups.see_addresses", is_on_an_open_device)
 rules.add_perm("groups.see_members", takes_part | oversees)
 rules.add_perm("groups.change", is_on_an_open_device & (oversees | facilitates))

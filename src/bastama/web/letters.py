@@ -1,5 +1,6 @@
 """`bastama notices send`: the letters that tell what is new, by the clock; with it go parcels whose day is over, names of
-guests of years that are over and of those who asked to join a group long ago, and files that no row names any more.
+guests of years that are over, of those who asked to join a group or wished it for their school long ago, and files that
+no row names any more.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from bastama.conditions.queries.agreements import agreements_visible_to
 from bastama.conditions.queries.requests import visible_to as requests_visible_to
 from bastama.entries.threads import heard_by
 from bastama.foundation.stores.store import StoreFault
+from bastama.groups.actions.interests import forget_interests
 from bastama.groups.actions.joining import forget_requests
 from bastama.groups.actions.room import forget_guests
 from bastama.groups.offers import open_offers
@@ -41,6 +43,7 @@ def main(words: list[str]) -> int:
     throw_away_old()
     forget_guests()
     forget_requests()
+    forget_interests()
     sweep_up()
     tell_of_late()
     tell_of_agreements()

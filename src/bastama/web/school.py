@@ -16,6 +16,7 @@ from bastama.entries.queries import opened_to_network
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.foundation.prepared import prepared
+from bastama.groups.interests import card_of
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import edition_of_group, open_memberships
 from bastama.kit.parts import page_or_part
@@ -52,6 +53,7 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
         "school": found,
         "asked": for_school(person, found),
         "agreed": standing_of(found),
+        "interest": card_of(person, found),
         "months": [today(), today().replace(day=1) - timedelta(days=1)],
         "is_sealed": person.sealed_under is not None,
         "rows": under_way(found),

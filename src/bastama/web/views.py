@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
+from bastama.groups.interests import new_count
 from bastama.groups.offers import is_asked
 from bastama.groups.queries import places_of
 from bastama.kit.parts import page_or_part
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": running,
         "steps": steps_of(person, running.first_group) if running and not running.has_begun else [],
         "sees_totals": gather.sees_totals(roles),
+        "interests_count": new_count(person) if running else 0,
         "coaches": roles.has(Appointment.Role.EXTERNAL),
         "has_project": bool(places_of(person).joined),
         "asked": cards_of(person),

@@ -20,6 +20,7 @@ from bastama.groups.models import (
     TutorialNote,
 )
 from bastama.groups.offering import JoinRequest, Offer, Paper
+from bastama.groups.wishing import Interest
 from bastama.people.models import Person
 
 REACHED_THE_END = (Membership.State.COMPLETED, Membership.State.CERTIFIED)
@@ -38,6 +39,7 @@ def erase(person: Person) -> None:
     Feed.objects.filter(person=person).delete()
     Offer.objects.filter(person=person).delete()
     JoinRequest.objects.filter(person=person).delete()
+    Interest.objects.filter(person=person).delete()
     Paper.objects.filter(made_by=person).update(made_by=None)
     Offer.objects.filter(offered_by=person).update(offered_by=None)
     StandIn.objects.filter(person=person).delete()
@@ -120,12 +122,18 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
 
 
 def _asked(person: Person) -> dict[str, list[Any]]:
-    """The places they were asked to take, and those they asked for."""
+    """The places they were asked to take, those they asked for, and what they wished for their school."""
     offers = Offer.objects.filter(person=person).order_by("offered_on", "pk")
     requests = JoinRequest.objects.filter(person=person).order_by("asked_on", "pk")
+    interests = Interest.objects.filter(person=person).order_by("sent_on", "pk")
     return {
         "offers": list(offers.values("group__name", "role", "offered_on", "said", "answered_on")),
         "join_requests": list(requests.values("group__name", "words", "asked_on", "said", "answered_on")),
+        "interests": list(
+            interests.values(
+                "school", "teachers_count", "languages", "words", "sent_on", "state", "answer", "answered_on"
+            )
+        ),
     }
 
 

@@ -38,6 +38,7 @@ from bastama.web.demo import (
     showing,
     surveying,
     together,
+    wishing,
 )
 from bastama.web.demo.answering import answer_pages
 from bastama.web.demo.reading import Teacher, cast, teachers
@@ -103,6 +104,8 @@ def build(say: Say) -> Made:
         joining.ask_later(made.people, made.groups)
         say("What teachers asked their schools for, and what was agreed")
         requested.request_and_agree(made.people, made.schools, made.groups)
+        say("A fifth school that would like to take part")
+        wishing.wish()
     return made
 
 

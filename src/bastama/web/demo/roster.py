@@ -16,13 +16,17 @@ def enter(people: dict[str, Person], schools: dict[str, School]) -> None:
     """Enter everybody and gather them by name; each has come in once and agreed to what is kept."""
     for told in cast()["people"]:
         introduce(told["name"], language=told["language"])
-    for name, rows in (("schools.csv", _schools()), ("people.csv", _people())):
-        _confirm(name, rows)
+    enter_schools(cast()["schools"])
+    _confirm("people.csv", _people())
     for person in Person.objects.order_by("sign_in_name"):
         agree(person)
         people[person.display_name] = person
     by_code = {school.code: school for school in School.objects.all()}
     schools |= {told["key"]: by_code[told["code"]] for told in cast()["schools"]}
+
+
+def enter_schools(told: list[dict[str, Any]]) -> None:
+    _confirm("schools.csv", _schools(told))
 
 
 def _confirm(name: str, rows: list[dict[str, Any]]) -> None:
@@ -36,7 +40,7 @@ def _confirm(name: str, rows: list[dict[str, Any]]) -> None:
     go_on(reading, seconds=60)
 
 
-def _schools() -> list[dict[str, Any]]:
+def _schools(schools: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "code": told["code"],
@@ -47,7 +51,7 @@ def _schools() -> list[dict[str, Any]]:
             "kind": told.get("kind", "general"),
             "languages": ", ".join(told["taught_in"]),
         }
-        for told in cast()["schools"]
+        for told in schools
     ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bastama.groups.models import Attendance, Membership, PartUsed, StepAnswer, Tutorial
 from bastama.groups.offering import JoinRequest, Offer
+from bastama.groups.wishing import Interest
 from bastama.kit.dates import hour, whole_day
 from bastama.people.models import LANGUAGES, Person
 from bastama.places.models import School
@@ -72,10 +73,14 @@ def _who(people: Row) -> Table:
     return Table(_("Who you are here"), [], [[label, str(value)] for label, value in known.items() if value])
 
 
+def _names_of(schools: Iterable[Any]) -> dict[str, str]:
+    found = School.objects.in_bulk(list(schools))
+    return {str(id): school.name(get_language() or "kk") for id, school in found.items()}
+
+
 def _schools(rows: Iterable[Row]) -> Table:
     rows = list(rows)
-    schools = School.objects.in_bulk([row["school"] for row in rows])
-    names = {str(id): school.name(get_language() or "kk") for id, school in schools.items()}
+    names = _names_of(row["school"] for row in rows)
     cells = [[names.get(row["school"], ""), _when(row["from_on"]), _when(row["until_on"])] for row in rows]
     return Table(_("Schools you work in"), [_("School"), _("From"), _("Until")], cells)
 
@@ -188,12 +193,29 @@ def _around_groups(told: Row) -> Iterable[Table]:
     ]
     heads = [_("Group"), _("Note"), _("When"), pgettext("noun", "Answer")]
     yield Table(_("Groups you asked to join"), heads, wished)
+    yield _wished_for_schools(told["interests"])
     evenings = [[row["session__group__name"], _when(row["session__starts_at"])] for row in told["stood_in"]]
     yield Table(_("Where you stood in"), [_("Group"), _("When")], evenings)
     opened = [
         [row["group__name"], _when(row["opened_at"]), _when(row["ended_at"])] for row in told["notes_opened"]
     ]
     yield Table(_("Notes opened to you"), [_("Group"), _("From"), _("Until")], opened)
+
+
+def _wished_for_schools(rows: list[Row]) -> Table:
+    names, state = _names_of(row["school"] for row in rows), dict(Interest.State.choices)
+    wished = [
+        [
+            names.get(str(row["school"]), ""),
+            str(row["teachers_count"]),
+            row["words"],
+            _when(row["sent_on"]),
+            " ".join([str(state[row["state"]]), row["answer"]]).strip(),
+        ]
+        for row in rows
+    ]
+    heads = [_("School"), _("Teachers"), _("Note"), _("When"), pgettext("noun", "Answer")]
+    return Table(_("What you wished for your school: to take part"), heads, wished)
 
 
 def _projects(told: Row) -> Iterable[Table]:

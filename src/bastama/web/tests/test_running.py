@@ -105,7 +105,7 @@ def test_home_of_a_lead_asks_as_much_for_three_groups_as_for_one(
         groups.session(one, starts_at=now() - timedelta(days=9), state=Session.State.HELD)
     browser = people.browser(lead)
     browser.get(reverse("home"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(reverse("home"))
 
 
