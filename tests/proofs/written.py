@@ -93,7 +93,9 @@ def _more_people(world: small.World) -> dict[str, Person | None]:
 def _joining(world: small.World, words: Words) -> None:
     """The outsider asks to join the group as well; the school would like to take part, by a visitor and by its director."""
     groups.join_request(world.group, world.outsider, words=words.of("word of a join request", "pair"))
-    said = {name: words.of(f"{name} of an interest", "coordinator") for name in ("name", "contact", "words")}
+    said: dict[str, Any] = {
+        name: words.of(f"{name} of an interest", "coordinator") for name in ("name", "contact", "words")
+    }
     groups.interest(world.school, post="deputy", **said)
     groups.interest(world.school, world.saule, words=words.of("words of an interest", "director"))
 

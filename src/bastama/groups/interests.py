@@ -47,7 +47,8 @@ def schools_found(said: str) -> list[School]:
     wanted = said.strip()
     if len(wanted) < LETTERS_LEAST:
         return []
-    return list(schools_named(School.objects.filter(closed_on=None), wanted)[:SCHOOLS_SHOWN])
+    schools = School.objects.filter(closed_on=None).select_related("area")
+    return list(schools_named(schools, wanted)[:SCHOOLS_SHOWN])
 
 
 def school_known(said: str) -> School | None:

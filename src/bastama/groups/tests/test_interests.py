@@ -1,6 +1,7 @@
 """A school would like to take part: who says it, who reads it, what becomes of it, when it is forgotten."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -78,7 +79,7 @@ def test_way_of_a_visitor_from_the_front_page_to_a_group(school: School, dana: P
 def test_formed_group_page_opens_with_the_school_ticked(school: School, dana: Person) -> None:
     programmes.cohort(until_on=today() + timedelta(days=9)).areas.add(school.area)
     opened = people.browser(dana).get(
-        reverse("groups:form"), {"school": school.pk, "school_said": school.code}
+        reverse("groups:form"), {"school": str(school.pk), "school_said": school.code}
     )
     assert opened.context["chosen"].schools == [school]
 
@@ -157,7 +158,7 @@ def test_who_sends_without_end_waits(school: School) -> None:
 
 
 def test_it_is_forgotten_ninety_days_after_the_answer_and_after_a_year(school: School, saule: Person) -> None:
-    def sent(days: int, **more: object) -> Interest:
+    def sent(days: int, **more: Any) -> Interest:
         on = today() - timedelta(days=days)
         return make.interest(school, sent_on=on, name="Who", contact="Where", words="What", **more)
 
