@@ -64,9 +64,10 @@ def test_other_methods_tell_no_more_than_pages(role: str, method: str, site: Sit
         assert {key for key in site.words_in(told) if role not in ROWS[key]} == set(), visit.name
 
 
-WITH_A_SECRET = {"people:stop-letters", "answers:code", "answers:sheet", "joining:paper"}
+WITH_A_SECRET = {"people:stop-letters", "answers:code", "answers:sheet", "joining:paper", "interest:ask"}
 """Sent by nobody who is known: a mail program with one tap of its reader, or whoever has a code for answers or the sheet of the
-staff room. The secret is all there is, and nobody's cookie lets anything in that a form of another site could use."""
+staff room, or a visitor who writes for a school. What is sent is all there is, and nobody's cookie lets anything in that a
+form of another site could use."""
 
 
 @pytest.mark.parametrize("role", ["outsider", "fellow", "aigerim"])

@@ -47,6 +47,7 @@ OWN_OF_PAIR = {
     ("flip-chart begun", "its writer"),
 }
 OWN_OF_SAULE = {
+    ("words of an interest", "director"),
     *((kind, to) for kind in ("promise", "why it changed") for to in ("group and director", "the director")),
     ("passed up", "above"),
 }

@@ -23,7 +23,7 @@ from tests.access.reading import Asked, Row, rows
 from tests.world import ROLES, World
 
 TABLE = rows()
-WITH_A_SECRET = {"people:stop-letters", "answers:code", "answers:sheet", "joining:paper"}
+WITH_A_SECRET = {"people:stop-letters", "answers:code", "answers:sheet", "joining:paper", "interest:ask"}
 """Forms that know nobody by a cookie: the secret in them is all that counts."""
 """Posted by a mail program, which has no page of ours: it knows a signed address and can only stop letters."""
 POSTS = [row for row in TABLE if row.method == "POST"]
