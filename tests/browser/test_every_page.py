@@ -52,6 +52,7 @@ NO_LINK = {
     "people:second-lost",
     "people:open-seal",  # on a sealed device
     "answers:code",  # its link stands where nobody is signed in
+    "interest:ask",  # likewise
     "my-profile",  # its link stands on a teacher's page
     "groups:asked",  # nobody is asked into a group
 }
@@ -90,7 +91,10 @@ WITHOUT_A_LINK = {
     | {"groups:paper_pdf"}  # no sheet is open: the groups began long ago
     | PHOTOS_ELSEWHERE
     | {"projects:flipchart_small", "projects:remove_flipchart"},
-    "saule": NO_LINK | AGREED_ELSEWHERE | {"programmes:edition"},
+    "saule": NO_LINK
+    | AGREED_ELSEWHERE
+    | {"programmes:edition"}
+    | {"interest:of_school"},  # her school has a group
     "dana": NO_LINK
     | OF_PAPERS
     | WITH_A_PLAN
