@@ -202,7 +202,7 @@ def _photo(world: World, **given: Any) -> UUID:
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     session, talk = {"session_id": world.session.pk}, {"tutorial_id": world.tutorial.pk}
     fellow = {"membership_id": Membership.objects.get(person=world.fellow).pk}
-    nurlan = {"membership_id": Membership.objects.get(person=world.nurlan).pk}
+    nurlan = {"membership_id": Membership.objects.get(person=world.nurlan, group=world.group).pk}
     notes = make.notes(world.session, world.nurlan, kept_aside=True)
     agreed = make.sheet(world.session, world.nurlan, "agreed", {"text": "Hers"}, kept_aside=True)
     talked = make.talked(world.tutorial, world.nurlan, kept_aside=True)

@@ -8,8 +8,10 @@ from bastama.people.models import Person
 from bastama.programmes import make as programmes
 from bastama.projects import make as projects
 from tests import world as small
+from tests.proofs.circled import SEE_IN_CIRCLES
 from tests.proofs.words import Words
 
+BESIDE = ("coach", "standin", "guide", "head")
 SEE_BESIDE = {
     ("session notes", "pair"): {"coach"},
     ("notes of tonight", "pair"): {"coach"},
@@ -19,10 +21,11 @@ SEE_BESIDE = {
     ("bytes of the flip-chart opened", "shown"): {"coach"},
     ("tonight's flip-chart", "pair"): {"coach", "standin"},
     ("bytes of tonight's flip-chart", "pair"): {"coach", "standin"},
+    **SEE_IN_CIRCLES,
 }
 """What `coach`, to whom the pair opened its notes, and `standin`, who stands in tonight, see of all that is written.
 
-Beside that, what is seen by who takes part in nothing: `observer` has its column in the table.
+Notes were opened to `standin` as well, who was external then and is no more. Beside that, what is seen by who takes part in nothing: `observer` has its column in the table.
 """
 
 
@@ -31,6 +34,8 @@ def around(world: small.World, words: Words) -> dict[str, Person | None]:
     coach, standin = (people.person(name.title(), sign_in_name=name) for name in ("coach", "standin"))
     programmes.appointment(coach, "external", school=world.school)
     NotesOpened.objects.create(group=world.group, person=coach, opened_by=world.nurlan)
+    NotesOpened.objects.create(group=world.group, person=standin, opened_by=world.nurlan)
+    _another_pair(world, words)
     tonight = groups.session(world.group, plan="session-2", starts_at=now())
     groups.notes(tonight, world.nurlan, text=words.of("notes of tonight", "pair"))
     content = b"\xff\xd8\xff" + words.of("bytes of tonight's flip-chart", "pair").encode()
@@ -45,6 +50,13 @@ def around(world: small.World, words: Words) -> dict[str, Person | None]:
     )
     _talk_again(world, words)
     return {"coach": coach, "standin": standin}
+
+
+def _another_pair(world: small.World, words: Words) -> None:
+    """A pair of the same school that opened its notes to nobody."""
+    group = groups.group(cohort=world.cohort, schools=[world.school])
+    facilitator = groups.facilitator(group, people.person("Another")).person
+    groups.notes(groups.session(group), facilitator, text=words.of("notes of another pair", "pair"))
 
 
 def _talk_again(world: small.World, words: Words) -> None:

@@ -106,6 +106,8 @@ TOOLS = (
     "who-can-be-drawn-in",
     "strategies",
     "poster",
+    "getting-better",
+    "listening-round",
 )
 KINDS = ("consultation", "plan-item", "evidence", "impact")
 LANGUAGES = ("kk", "ru", "en")
@@ -133,6 +135,7 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
         .order_by("pk")
         .values_list("notebook", "pk")
     ],
+    "projects:practice": lambda: [{"strand": strand} for strand in ("facilitators", "directors")],
     "projects:add": lambda: [{"kind": kind} for kind in KINDS],
     "projects:account_in": lambda: [{"language": language} for language in LANGUAGES],
     "projects:publish": lambda: [{"language": language} for language in LANGUAGES],

@@ -34,6 +34,7 @@ BROKEN = {
     "group": "no",
 }
 NEAR = {"aigerim", "sealed", "printed", "partner", "fellow", "nurlan", "pair", "former", "outsider"}
+NEAR |= {"saule", "guide", "head"}
 """Who may have a project or a place beside hers: they are sent to every object, the others to one under each address."""
 READ_BY_MANY = {
     "projects:read",
@@ -91,7 +92,11 @@ class Seen:
     @property
     def says_no(self) -> bool:
         """Not there, not allowed, or sent to the sign-in."""
-        return self.status in (401, 403, 404) or DOOR in self.content.partition(b"\n\n")[0]
+        return self.status in (401, 403, 404) or self.leads_to_the_door
+
+    @property
+    def leads_to_the_door(self) -> bool:
+        return DOOR in self.content.partition(b"\n\n")[0]
 
     def of(self, visit: Visit, answers: Answers) -> "Seen | None":
         """The answer to another visit of the address, where nothing tells its object from this one's but the ids."""

@@ -20,6 +20,7 @@ from bastama.projects.models.work import Consultation, Evidence, Impact, PlanIte
 from tests import world as small
 from tests.proofs.alongside import around
 from tests.proofs.asked import ask
+from tests.proofs.circled import around_circles
 from tests.proofs.requested import request
 from tests.proofs.told import tell
 from tests.proofs.words import Words
@@ -60,7 +61,7 @@ def build(words: Words) -> Written:
     _chains(world, words)
     _threads(world, words)
     _meetings(world, words, more["pair"])
-    more |= around(world, words)
+    more |= around(world, words) | around_circles(world, words)
     _joining(world, words)
     tell(world.project, world.aigerim, words)
     request(world, words)

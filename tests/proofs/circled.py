@@ -1,0 +1,37 @@
+"""Two circles: what Nurlan wrote in one of facilitators and Saule in one of directors, and two who sit there and nowhere else."""
+
+from bastama.entries import make as entries
+from bastama.groups import make as groups
+from bastama.people import make as people
+from bastama.people.models import Person
+from bastama.projects import make as projects
+from tests import world as small
+from tests.proofs.words import Words
+
+RINGS = ("me", "group", "network")
+SHEETS = {
+    "facilitators": ("facilitator's sheet", "getting-better", "one-thing-better", "why"),
+    "directors": ("director's sheet", "listening-round", "hearing", "surprised"),
+}
+"""By kind of circle: the kind of content, and where in the strand it is written."""
+WRITERS = {"facilitator's sheet": "nurlan", "director's sheet": "saule"}
+READERS = {"facilitators": "guide", "directors": "head"}
+SEE_IN_CIRCLES = {
+    (SHEETS[kind][0], ring): {reader} for kind, reader in READERS.items() for ring in ("group", "network")
+}
+"""What `guide`, who is in the circle with Nurlan, and `head`, who is in the circle with Saule, see of it."""
+
+
+def around_circles(world: small.World, words: Words) -> dict[str, Person | None]:
+    cast: dict[str, Person | None] = {}
+    for kind, reader in READERS.items():
+        circle = groups.group(cohort=world.cohort, kind=kind, schools=[world.school])
+        person = cast[reader] = people.person(reader.title(), sign_in_name=reader)
+        content, tool, step, field = SHEETS[kind]
+        writer: Person = getattr(world, WRITERS[content])
+        for one in (person, writer):
+            groups.place(circle, one)
+        notebook = projects.project(writer, circle).notebook
+        for ring in RINGS:
+            entries.entry(writer, notebook, ring, {field: words.of(content, ring)}, tool=tool, step=step)
+    return cast
