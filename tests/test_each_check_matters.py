@@ -243,6 +243,121 @@ CHECKS = (
         "True",
         ("groups:page", "groups:codes"),
     ),
+    Check(
+        "entries/queries.py",
+        "row.group.kind for row in places.rows if",
+        '"teachers" for row in places.rows if',
+        ("projects:read", "projects:read_step"),
+    ),
+    Check(
+        "groups/queries.py",
+        "filter(person=person, ended_at=None, session",
+        "filter(session",
+        ("groups:session",),
+    ),
+    Check(
+        "groups/alongside.py",
+        "return coaches(person, session.group) and opened",
+        "return opened",
+        ("groups:session",),
+    ),
+    Check(
+        "groups/alongside.py",
+        "coaches(person, session.group) and opened.exists()",
+        "coaches(person, session.group)",
+        ("groups:session",),
+    ),
+    Check(
+        "groups/alongside.py", "filter(group=session.group_id, person", "filter(person", ("groups:session",)
+    ),
+    Check("groups/permissions.py", "place.person_id == person.pk and place", "place", ("groups:hand_over",)),
+    Check(
+        "groups/permissions.py",
+        "place.role == Membership.Role.FACILITATOR and queries.oversees(person, place.group)",
+        "True",
+        ("groups:hand_over",),
+    ),
+    Check(
+        "groups/permissions.py",
+        "return queries.reads_in(person, session.group)",
+        "return True",
+        ("groups:session",),
+    ),
+    Check(
+        "conditions/queries/requests.py",
+        "Q(of_group=False, asked_by=person)",
+        "Q(of_group=False)",
+        ("conditions:request",),
+    ),
+    Check(
+        "conditions/queries/requests.py", " if person.ring_me_open else of_group", "", ("conditions:request",)
+    ),
+    Check(
+        "conditions/queries/requests.py",
+        "Q(of_group=True, group__in=places_of(person).read)",
+        "Q(of_group=True)",
+        ("conditions:request",),
+    ),
+    Check("conditions/queries/requests.py", "Q(school__in=schools) & (", "(", ("conditions:request",)),
+    Check(
+        "conditions/queries/requests.py",
+        "Q(school__in=schools) & (Q(head=None) | ~Q(head__act=Act.WITHDRAWN))",
+        "Q(school__in=schools)",
+        ("conditions:request",),
+    ),
+    Check(
+        "conditions/queries/requests.py",
+        "went_up & (of_programme | in_areas(run))",
+        "went_up",
+        ("conditions:request",),
+    ),
+    Check(
+        "conditions/queries/requests.py", 'row.words if reads else ""', "row.words", ("conditions:request",)
+    ),
+    Check(
+        "conditions/queries/requests.py",
+        "turns if reads else _from_the_way_up(turns)",
+        "turns",
+        ("conditions:request",),
+    ),
+    Check("conditions/queries/agreements.py", "Q(Exists(in_group)) & ", "", ("conditions:agreement",)),
+    Check(
+        "conditions/queries/agreements.py",
+        " & ~Q(state=Agreement.State.DRAFT)",
+        "",
+        ("conditions:agreement",),
+    ),
+    Check(
+        "conditions/queries/agreements.py",
+        "(person).read, group",
+        "(person).all, group",
+        ("conditions:agreement",),
+    ),
+    Check(
+        "conditions/queries/agreements.py",
+        "group__in=places_of(person).read, group__kind=Group.Kind.TEACHERS",
+        "group__in=places_of(person).read",
+        ("conditions:agreement",),
+    ),
+    Check(
+        "conditions/queries/context.py",
+        "filter(may, put_away_at",
+        "filter(put_away_at",
+        ("conditions:notes",),
+    ),
+    Check("surveys/profiles.py", " or school not in schools_read_by(person)", "", ("profile",)),
+    Check(
+        "surveys/permissions.py",
+        "wave.series.programme_id in roles_of(person).scopes_of(Role.EVALUATOR)",
+        "True",
+        ("surveys:said",),
+    ),
+    Check(
+        "web/results/views.py",
+        "if not sees_totals(roles_of(person)):\n        raise PermissionDenied\n    names",
+        "names",
+        ("results",),
+    ),
     Check("people/middleware.py", "ring_me_open = device.is_open", "ring_me_open = True", ("projects:file",)),
     Check(
         "people/middleware.py",
