@@ -21,6 +21,7 @@ projects:flipchart_photo GET    in    404     404   404
 projects:flipchart_small GET    in    404     404   404
 projects:remove_flipchart GET   403   404     404   404
 projects:remove_flipchart POST  403   404     404   404
+projects:upload_begin POST 404  in      404   404
 totals                  GET     403   403     403   403
 results                 GET     403   403     403   403
 results-of              GET     403   403     403   403
