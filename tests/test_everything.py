@@ -29,8 +29,21 @@ SOURCE = Path(__file__).resolve().parents[1] / "src/bastama"
 # What Aigerim did not write and nobody noted of her; and what lets one in, which is never handed out.
 RINGS_OF_REMARKS = [("hidden ", "me"), *(("", ring) for ring in ("group", "network", "public"))]
 OF_OTHERS = {
-    *((kind, "pair") for kind in ("earlier notes", "session notes", "notes of tonight")),
+    *(
+        (kind, "pair")
+        for kind in ("earlier notes", "session notes", "notes of tonight", "notes of another pair")
+    ),
     ("notes kept aside", "their writer"),
+}
+OF_CIRCLES = {
+    (f"{whose} sheet", ring)
+    for whose in ("facilitator's", "director's")
+    for ring in ("me", "group", "network")
+}
+ASKED_TO_JOIN = {("word of a join request", "pair")}
+WISHED = {
+    *((f"{what} of an interest", "coordinator") for what in ("name", "contact", "words")),
+    ("words of an interest", "director"),
 }
 ON_SHEETS = {
     *((kind, "pair") for kind in ("agreed and not shown", "earlier agreed", "guests")),
@@ -123,6 +136,9 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
         | ON_PHOTOS
         | IN_PHOTOS
         | OF_THE_AGENDA
+        | OF_CIRCLES
+        | ASKED_TO_JOIN
+        | WISHED
         | REMARKS
         | SECRETS
         | IN_FILES
@@ -177,6 +193,9 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
         *((key, "groups.SessionSheet") for key in ON_SHEETS),
         *((key, "groups.FlipChart") for key in ON_PHOTOS),
         *((key, "groups.PartUsed") for key in OF_THE_AGENDA),
+        *((key, "entries.Revision") for key in OF_CIRCLES),
+        *((key, "groups.JoinRequest") for key in ASKED_TO_JOIN),
+        *((key, "groups.Interest") for key in WISHED),
         *((key, "entries.Remark") for key in REMARKS),
         *((PUBLISHED, f"library.{kind}") for kind in ("Record", "Expression", "SearchText", "Version")),
         (("account version", "published"), "library.Version"),

@@ -37,6 +37,7 @@ OWN_OF_NURLAN = {
     ("bytes of the flip-chart of the pair", "pair"),
     ("bytes of tonight's flip-chart", "pair"),
     ("bytes of the flip-chart opened", "shown"),
+    *(("facilitator's sheet", ring) for ring in ("me", "group", "network")),
 }
 """What Nurlan himself said and noted; never what she wrote, nor her words of their talk."""
 
@@ -50,6 +51,7 @@ OWN_OF_SAULE = {
     ("words of an interest", "director"),
     *((kind, to) for kind in ("promise", "why it changed") for to in ("group and director", "the director")),
     ("passed up", "above"),
+    *(("director's sheet", ring) for ring in ("me", "group", "network")),
 }
 """What the director answered to what was asked; never the words it was asked in."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -79,11 +79,16 @@ class Card:
     may_send: bool
 
 
-def card_of(person: Person, school: School) -> Card | None:
-    """None where the school has a group in a cohort that is not over, and nothing of the director's is open."""
+def under_way() -> Exists:
+    """Whether a school has a group of teachers in a cohort that is not over: for a question about schools."""
+    going_on = Group.objects.filter(kind=Group.Kind.TEACHERS, ended_on=None, cohort__until_on__gte=today())
+    return Exists(going_on.filter(schools=OuterRef("pk")))
+
+
+def card_of(person: Person, school: School, *, has_group: bool) -> Card | None:
+    """None where the school has a group under way, and nothing of the director's is open."""
     last = Interest.objects.filter(person=person, school=school).order_by("-sent_on", "-pk").first()
     is_open = last is not None and last.is_open
-    going_on = Group.objects.filter(kind=Group.Kind.TEACHERS, ended_on=None, cohort__until_on__gte=today())
-    if going_on.filter(schools=school).exists():
+    if has_group:
         return Card(last, may_send=False) if is_open else None
     return Card(last, may_send=not is_open)

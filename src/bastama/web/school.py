@@ -16,7 +16,7 @@ from bastama.entries.queries import opened_to_network
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.foundation.prepared import prepared
-from bastama.groups.interests import card_of
+from bastama.groups import interests
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import edition_of_group, open_memberships
 from bastama.kit.parts import page_or_part
@@ -46,14 +46,14 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
     person = asker(request)
     if id not in roles_of(person).scopes_of(Appointment.Role.DIRECTOR):
         raise Http404
-    found = get_object_or_404(School, pk=id)
+    found = get_object_or_404(School.objects.annotate(has_group=interests.under_way()), pk=id)
     context = {
         "school_id": found.pk,
         "school_name": found.name(get_language() or "kk"),
         "school": found,
         "asked": for_school(person, found),
         "agreed": standing_of(found),
-        "interest": card_of(person, found),
+        "interest": interests.card_of(person, found, has_group=found.has_group),
         "months": [today(), today().replace(day=1) - timedelta(days=1)],
         "is_sealed": person.sealed_under is not None,
         "rows": under_way(found),
