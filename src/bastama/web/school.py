@@ -53,7 +53,7 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
         "school": found,
         "asked": for_school(person, found),
         "agreed": standing_of(found),
-        "interest": interests.card_of(person, found, has_group=found.has_group),
+        "interest": interests.card_of(person, found, has_group=vars(found)["has_group"]),
         "months": [today(), today().replace(day=1) - timedelta(days=1)],
         "is_sealed": person.sealed_under is not None,
         "rows": under_way(found),
