@@ -1,13 +1,17 @@
 """A home folder and a database of their own, for tests of commands that make or restore whole sites."""
 
+import atexit
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -66,6 +70,13 @@ class Place:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def migrate(self) -> None:
+        """Make the tables; on SQLite by a copy of a site of which this process made them once. It gets keys of its own."""
+        if self.database:
+            self.must("migrate")
+        else:
+            shutil.copytree(_migrated(), self.home, dirs_exist_ok=True)
+
     def fill(self) -> None:
         running = self.start("tests.filling", "fill")
         said = running.communicate(timeout=120)
@@ -82,6 +93,15 @@ class Place:
             for path in self.home.rglob("*")
             if path.is_file() and not path.name.startswith("bastama.sqlite3") and path.suffix != ".key"
         }
+
+
+@cache
+def _migrated() -> Path:
+    made = Place(Path(mkdtemp(prefix="bastama-migrated-")) / "home")
+    atexit.register(shutil.rmtree, made.home.parent, ignore_errors=True)
+    made.must("migrate")
+    (made.home / "keys.toml").unlink()
+    return made.home
 
 
 def every_column(connection: sqlite3.Connection, table: str) -> str:

@@ -18,15 +18,14 @@ from tests.world import ROLES, World
 
 TEXTS = {
     "a NUL": "a\0b",
-    "controls": "\x01\x0b\x1b\x7f\x85\u2028",
     "half a letter": "\ud800a",
-    "a turned line": "\u202egpj.exe\u2066",
-    "pictures": "👩🏽‍🏫🇰🇿" * 9,
+    "controls, a turned line, pictures, a link that runs": "javascript:alert(1)//<script>\x01\x0b\x1b\x7f\x85\u2028"
+    "\u202egpj.exe\u2066" + "👩🏽‍🏫🇰🇿" * 9,
     "a hundred thousand letters": "ү" * 100_000,
     "a number without end": "9" * 400,
-    "a link that runs": "javascript:alert(1)//<script>",
 }
-ALONE = {"a NUL", "a number without end"}
+ALONE = {"sqlite": {"a number without end"}, "postgresql": {"a NUL", "a number without end"}}
+"""What a kind of database stumbles over where it gets so far."""
 OF_A_DATABASE = {"a NUL", "half a letter", "a number without end"}
 """What one kind of database takes and the other refuses; the rest is what our own code could stumble over."""
 ASKED = (
@@ -91,7 +90,7 @@ def attempts(fields: dict[str, str], named: str) -> Iterator[dict[str, str]]:
     """All fields at once; of what breaks most easily each alone among good ones, too."""
     text = TEXTS[named]
     yield dict.fromkeys(fields, text)
-    if named in ALONE:
+    if named in ALONE[connection.vendor]:
         for name in fields:
             yield {**fields, name: text}
 
@@ -141,7 +140,7 @@ def test_name_of_a_file_is_kept_as_text(world: World) -> None:
     client = people.browser(world.lead)
     for name in ("a\0b.ris", "\u202esir.exe"):
         sent = SimpleUploadedFile(name, b"TY  - JOUR\r\nTI  - Z\r\nER  - \r\n")
-        answer = client.post(reverse("library:import_files"), {"chosen": sent})
+        answer = client.post(reverse("library:import_files"), {"chosen": sent}, follow=True)
         assert (answer.status_code, b"\0" in answer.content, b"\xe2\x80\xae" in answer.content) == (
             200,
             False,

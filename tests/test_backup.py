@@ -40,7 +40,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakePlace]:
 def site(place: MakePlace) -> Place:
     """A site with something of every kind in it."""
     made = place()
-    made.must("migrate")
+    made.migrate()
     made.fill()
     return made
 
@@ -110,7 +110,7 @@ def test_restored_site_opens_and_counts_on(backup: Path, place: MakePlace, tmp_p
 
 def test_backup_of_a_site_being_written_to_holds_one_moment(place: MakePlace, tmp_path: Path) -> None:
     busy, again, stop = place(), place(), tmp_path / "stop"
-    busy.must("migrate")
+    busy.migrate()
     writer = busy.start("tests.filling", "pairs", str(stop))
     while not any("'right-9'" in row for row in busy.rows()["places_area"]):
         time.sleep(0.05)
@@ -346,7 +346,7 @@ def test_database_that_is_not_empty_is_refused(site: Place, backup: Path, tmp_pa
 @pytest.mark.skipif(not SERVER, reason="needs PostgreSQL")
 def test_site_moves_from_sqlite_to_postgresql_and_back(place: MakePlace, tmp_path: Path) -> None:
     first, second, third = Place(tmp_path / "first"), place(), Place(tmp_path / "third")
-    first.must("migrate")
+    first.migrate()
     first.fill()
     first.must("backup", str(tmp_path / "1"))
     second.must("restore", str(tmp_path / "1"))

@@ -18,7 +18,9 @@ from pytest_django import DjangoDbBlocker
 
 from bastama.entries.models import Entry, Revision
 from bastama.foundation import days
+from bastama.groups.convening import NetworkEvent
 from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial
+from bastama.groups.papers import is_open
 from bastama.library.models import Record, Version
 from bastama.people.models import Person
 from bastama.programmes.models import Appointment
@@ -101,16 +103,25 @@ def test_every_entry_stands_and_says_something() -> None:
 def test_four_groups_have_two_facilitators_and_ten_teachers_each() -> None:
     places = [
         [group.memberships.filter(role=role).count() for role in ("facilitator", "participant")]
-        for group in Group.objects.filter(kind=TEACHERS)
+        for group in Group.objects.filter(kind=TEACHERS, paper=None)
     ]
     assert places == [[2, 10]] * 4
     assert Project.objects.filter(notebook__group__kind=TEACHERS).count() == len(teachers()) == 40
+
+
+def test_second_group_of_a_school_begins_in_the_spring_with_its_sheet_open() -> None:
+    group = Group.objects.get(paper__isnull=False)
+    assert [place.role for place in group.memberships.all()] == ["facilitator"]
+    with days.at(at_hour(TODAY, 9)):
+        assert is_open(group)
 
 
 def test_facilitators_and_directors_meet_in_circles_and_some_write_for_themselves_alone() -> None:
     circles = Group.objects.exclude(kind=TEACHERS)
     held = [(one.kind, one.sessions.filter(state="held").count()) for one in circles.order_by("kind")]
     assert held == [("directors", 1), ("facilitators", 3)]
+    event = NetworkEvent.objects.get(circle__in=circles)
+    assert sorted(event.comings.values_list("comes", flat=True)) == [False, True, True]
     own = Entry.objects.filter(notebook__group__in=circles, head__ring="me")
     assert set(own.values_list("writer__display_name", flat=True)) >= {
         "Нұрлан Жақсыбеков",
@@ -189,7 +200,7 @@ def test_two_texts_wait_for_the_choice_of_one_teacher() -> None:
 
 
 def test_each_group_has_every_picture_to_look_at() -> None:
-    for group in Group.objects.filter(kind=TEACHERS):
+    for group in Group.objects.filter(memberships__role="participant", kind=TEACHERS).distinct():
         tools = [tool for tool in package_of(group.cohort.edition, "en").tools if tool.gathers]
         for tool in tools:
             reader = group.memberships.filter(role="facilitator")[0].person

@@ -260,6 +260,18 @@ CHECKS = (
     ),
     Check(
         "groups/alongside.py",
+        "return coaches(person, session.group) and opened",
+        "return opened",
+        ("groups:session",),
+    ),
+    Check(
+        "groups/alongside.py",
+        "row.notes_from is None or localdate(session.starts_at) >= row.notes_from",
+        "True",
+        ("groups:session",),
+    ),
+    Check(
+        "groups/alongside.py",
         "coaches(person, session.group) and opened.exists()",
         "coaches(person, session.group)",
         ("groups:session",),
@@ -273,6 +285,12 @@ CHECKS = (
         "place.role == Membership.Role.FACILITATOR and queries.oversees(person, place.group)",
         "True",
         ("groups:hand_over",),
+    ),
+    Check(
+        "groups/permissions.py",
+        "return queries.reads_in(person, session.group)",
+        "return True",
+        ("groups:session",),
     ),
     Check(
         "conditions/queries/requests.py",
@@ -302,6 +320,7 @@ CHECKS = (
         "went_up",
         ("conditions:request",),
     ),
+    Check("conditions/queries/requests.py", 'row.words if reads else ""', "row.words", ("conditions:above",)),
     Check(
         "conditions/queries/requests.py",
         "turns if reads else _from_the_way_up(turns)",
@@ -309,6 +328,12 @@ CHECKS = (
         ("conditions:request",),
     ),
     Check("conditions/queries/agreements.py", "Q(Exists(in_group)) & ", "", ("conditions:agreement",)),
+    Check(
+        "conditions/queries/agreements.py",
+        " & ~Q(state=Agreement.State.DRAFT)",
+        "",
+        ("conditions:agreement",),
+    ),
     Check(
         "conditions/queries/agreements.py",
         "(person).read, group",
@@ -364,7 +389,7 @@ CHECKS = (
     Check("web/taking/views.py", " or not person.ring_me_open", "", ("everything-file",)),
     Check("web/views.py", "not gather.sees_totals(roles_of(asker(request)))", "False", ("totals",)),
     Check("web/board.py", 'not person.has_perm("groups.see_board", group)', "False", ("board",)),
-    Check("library/views.py", 'not person.has_perm("library.import")', "False", ("library:import_files",)),
+    Check("library/curator_views.py", "not person.has_perm(what)", "False", ("library:import_files",)),
 )
 
 

@@ -33,6 +33,7 @@ OF_OTHERS = {
         (kind, "pair")
         for kind in ("earlier notes", "session notes", "notes of tonight", "notes of another pair")
     ),
+    ("notes before the handing over", "pair"),
     ("notes kept aside", "their writer"),
 }
 OF_CIRCLES = {
@@ -45,6 +46,9 @@ WISHED = {
     *((f"{what} of an interest", "coordinator") for what in ("name", "contact", "words")),
     ("words of an interest", "director"),
 }
+OF_EVENTS = {("title of an event", "directors"), ("agenda of an event", "directors")}
+SUGGESTED = {(f"better word, {name}", "menders") for name in ("there", "better", "why")}
+"""Of a better word nobody keeps who said it."""
 ON_SHEETS = {
     *((kind, "pair") for kind in ("agreed and not shown", "earlier agreed", "guests")),
     ("agreed and shown", "group"),
@@ -81,12 +85,17 @@ IN_PHOTOS = {
     *(("bytes of " + kind, "pair") for kind in ("the flip-chart of the pair", "tonight's flip-chart")),
     ("bytes of the flip-chart opened", "shown"),
 }
-AGREED = {("commitment", "signed"), ("commitment", "draft"), ("review", "signed"), ("context note", "school")}
+AGREED = {
+    *(("commitment", where) for where in ("signed", "draft", "draft for the outsider's group")),
+    ("review", "signed"),
+    ("context note", "school"),
+}
 """What is agreed with the school, and noted of it, is the school's."""
 OF_NOBODY = {("said in a questionnaire", "evaluators")}
 """Whose it is nobody can say."""
 OF_THE_GROUP = {(kind, "group and director") for kind in ("promise", "why it changed")}
 TRANSLATOR = ("translator", "published")
+OF_THE_LIBRARY = ("Record", "Expression", "SearchText", "RunningText", "KnownWord", "Version")
 PUBLISHED = ("account", "published")
 
 
@@ -139,6 +148,8 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
         | OF_CIRCLES
         | ASKED_TO_JOIN
         | WISHED
+        | OF_EVENTS
+        | SUGGESTED
         | REMARKS
         | SECRETS
         | IN_FILES
@@ -196,8 +207,10 @@ def test_erased_is_every_word_but_what_is_published_and_what_others_wrote(
         *((key, "entries.Revision") for key in OF_CIRCLES),
         *((key, "groups.JoinRequest") for key in ASKED_TO_JOIN),
         *((key, "groups.Interest") for key in WISHED),
+        *((key, "groups.NetworkEvent") for key in OF_EVENTS),
+        *((key, "web.Suggestion") for key in SUGGESTED),
         *((key, "entries.Remark") for key in REMARKS),
-        *((PUBLISHED, f"library.{kind}") for kind in ("Record", "Expression", "SearchText", "Version")),
+        *((PUBLISHED, f"library.{kind}") for kind in OF_THE_LIBRARY),
         (("account version", "published"), "library.Version"),
         # Who translated what is public stays named there, and can still ask not to be.
         *((TRANSLATOR, table) for table in ("library.Expression", "library.Version", "projects.Publication")),

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.once
 
 def test_killed_while_it_receives_it_loses_and_doubles_nothing(tmp_path: Path) -> None:
     place = Place(tmp_path / "home")
-    place.must("migrate")
+    place.migrate()
     running = place.start("tests.killed", "4")
     said, wrong = running.communicate(timeout=120)
     assert running.returncode == 0, wrong

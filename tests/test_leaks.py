@@ -1,9 +1,9 @@
 """What everybody can see of what Aigerim wrote: every kind of content in every ring, at every address, as every role.
 
-`pair` is the other facilitator of the group, `partner` leads the project with her, `former` facilitated the group and
-left it, `coach` is an external facilitator to whom the pair opened its notes, `standin` stands in tonight, `guide` and `head` sit in a
-circle and nowhere else (`proofs/alongside.py` and `circled.py` say what these four see), `sealed` is her own phone after Nurlan printed a code for her, `printed` another after the lead did, who reads nothing
-of the group.
+`pair` is the other facilitator of the group, since a day and without the notes of before, `partner` leads the project with her,
+`former` facilitated the group and left it, `coach` is an external facilitator to whom the pair opened its notes, `standin` stands in
+tonight, `guide` and `head` sit in a circle and nowhere else (`proofs/alongside.py` and `circled.py` say what these four see), `sealed`
+is her own phone after Nurlan printed a code for her, `printed` another after the lead did, who reads nothing of the group. `nurlan-sealed`, `saule-sealed` and `dana-sealed` are such phones of theirs (`proofs/sealed.py`).
 
 And two sites alike but for what stands in ring *me*, of a teacher, a facilitator or a director, answer alike, byte for byte, to
 everybody but its writer. One file,
@@ -37,8 +37,9 @@ from bastama.projects.files.places import kept_path
 from bastama.projects.models.asking import Question
 from bastama.web.letters import still_there
 from tests.proofs.alongside import BESIDE, SEE_BESIDE
-from tests.proofs.beside import answered_otherwise
+from tests.proofs.beside import answered_otherwise, further_in
 from tests.proofs.circled import SEE_IN_CIRCLES, WRITERS
+from tests.proofs.sealed import OPEN, SEE_SEALED
 from tests.proofs.walk import all_logs
 from tests.proofs.walked import Walked, walk_another
 from tests.proofs.words import Words
@@ -165,6 +166,7 @@ upload name          own            -       -        sees    -      -       -   
 earlier notes        pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 session notes        pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 notes of tonight     pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
+notes before the handing over  pair  -      -        -       -      -       -       -      sees   -    -      -     -    -    -         -
 how a part went      pair           -       -        -       -      -       -       -      sees   sees -      -     -    -    -         -
 notes kept aside     their writer   -       -        -       -      -       -       -      -      sees -      -     -    -    -         -
 earlier agreed       pair           -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
@@ -188,6 +190,7 @@ commitment           signed         -       -        sees    sees   -       sees
 review               signed         -       -        sees    sees   -       sees    sees   sees   sees -      sees  sees sees -         -
 context note         school         -       -        sees    sees   sees    -       -      -      -    -      sees  -    -    -         -
 commitment           draft          -       -        -       -      -       -       -      -      -    -      sees  sees sees -         -
+commitment  draft for the outsider's group  -  -     -       -      -       -       -      -      -    -      -     -    sees -         -
 request              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
 promise              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
 why it changed       the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
@@ -203,6 +206,11 @@ name of an interest  coordinator    -       -        -       -      -       -   
 contact of an interest  coordinator  -      -        -       -      -       -       -      -      -    -      -     sees sees -         -
 words of an interest  coordinator   -       -        -       -      -       -       -      -      -    -      -     sees sees -         -
 words of an interest  director      -       -        -       -      -       -       -      -      -    -      sees  sees sees -         -
+title of an event    directors      -       -        -       -      -       -       -      -      -    -      sees  sees sees -         -
+agenda of an event   directors      -       -        -       -      -       -       -      -      -    -      sees  sees sees -         -
+better word, there  menders  -  -  -  -  -  -  -  -  -  -  -  -  sees  -  -
+better word, better  menders  -  -  -  -  -  -  -  -  -  -  -  -  sees  -  -
+better word, why  menders  -  -  -  -  -  -  -  -  -  -  -  -  sees  -  -
 notes of another pair  pair         -       -        -       -      -       -       -      -      -    -      -     -    -    -         -
 facilitator's sheet  me             -       -        -       -      -       -       -      sees   -    -      -     -    -    -         -
 facilitator's sheet  group          -       -        -       -      -       -       -      sees   -    -      -     -    -    -         -
@@ -222,9 +230,9 @@ def rows() -> dict[tuple[str, str], set[str]]:
         (kind, ring): {role for role, cell in zip(roles, cells.split(), strict=True) if cell == "sees"}
         for kind, ring, cells in lines
     }
-    beside = set(BESIDE)
+    more = {*BESIDE, *OPEN}
     return {
-        key: seen | (beside if "observer" in seen else SEE_BESIDE.get(key, set()))
+        key: seen | (more if "observer" in seen else SEE_BESIDE.get(key, set()) | SEE_SEALED.get(key, set()))
         for key, seen in found.items()
     }
 
@@ -260,7 +268,7 @@ def test_ring_me_is_for_its_writer_alone(kind: str, ring: str) -> None:
     if ring == "me":
         assert ROWS[kind, ring] <= {WRITERS.get(kind, WRITER)}
     elif kind in WRITERS:
-        assert ROWS[kind, ring] == {WRITERS[kind]} | SEE_IN_CIRCLES[kind, ring]
+        assert ROWS[kind, ring] - set(OPEN) == {WRITERS[kind]} | SEE_IN_CIRCLES[kind, ring]
     elif ring == "group":
         assert ROWS[kind, ring] <= {"aigerim", "sealed", "partner", "fellow", "nurlan", "pair"}
     elif ring != "published":
@@ -350,6 +358,16 @@ def test_what_need_not_be_asked_is_answered_as_was_foretold(walked: Walked) -> N
     made = [seen for seen in walked.answers.values() if seen.foretold is not None]
     assert len(made) > 20
     assert [(seen.role, seen.visit.name) for seen in made if seen.content != seen.foretold] == []
+
+
+def test_sealed_phone_gets_in_nowhere_where_an_open_one_does_not(walked: Walked) -> None:
+    assert list(further_in(walked.answers)) == []
+
+
+def test_sealed_phone_shows_nothing_that_an_open_one_does_not() -> None:
+    whose = {key: {OPEN[role] for role in roles if role in OPEN} for key, roles in ROWS.items()}
+    assert [key for key, owners in whose.items() if not owners <= ROWS[key]] == []
+    assert all(ring != "me" for _, ring in SEE_SEALED)
 
 
 def test_who_works_beside_the_group_is_answered_as_their_table_says(walked: Walked) -> None:

@@ -1,13 +1,17 @@
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bastama.foundation.days import now
+from bastama.library import make
 from bastama.library.forms import MOST_BYTES
 from bastama.library.models import MatchingKey, Record, SearchText, Source
+from bastama.library.revising import Upload
 from bastama.library.tests.formats import source_bytes
 from bastama.people import make as people
 from tests.world import World
@@ -22,23 +26,18 @@ def lead(world: World) -> Client:
 
 
 def sent(lead: Client, *files: tuple[str, bytes]) -> Any:
-    return lead.post(PAGE, {"chosen": [SimpleUploadedFile(name, data) for name, data in files]})
+    return lead.post(PAGE, {"chosen": [SimpleUploadedFile(name, data) for name, data in files]}, follow=True)
 
 
 def both() -> list[tuple[str, bytes]]:
     return [("article.ris", source_bytes("ris", "copy")), ("article.page.txt", source_bytes("page", "copy"))]
 
 
-def held_in(response: Any) -> str:
-    found = re.search(r'name="held" value="([^"]*)"', response.content.decode())
-    return html.unescape(found[1]) if found else ""
-
-
 def counts() -> list[int]:
     return [kind.objects.count() for kind in (Record, MatchingKey, Source, SearchText)]
 
 
-def test_preview_shows_every_file_and_keeps_nothing(lead: Client) -> None:
+def test_preview_shows_every_record_and_keeps_nothing(lead: Client) -> None:
     page = sent(lead, *both())
     said = page.content.decode()
     assert page.status_code == 200
@@ -53,11 +52,59 @@ def test_preview_shows_every_file_and_keeps_nothing(lead: Client) -> None:
     assert counts() == [0, 0, 0, 0]
 
 
-def test_confirming_keeps_what_the_preview_showed(lead: Client) -> None:
-    done = lead.post(PAGE, {"held": held_in(sent(lead, *both()))}, follow=True)
+def test_saying_yes_keeps_what_the_preview_showed(lead: Client) -> None:
+    done = lead.post(sent(lead, *both()).wsgi_request.path, follow=True)
     assert "New records: 1; joined to records that were there: 1." in done.content.decode()
-    assert counts() == [1, 3, 2, 1]
+    assert [counts()[0], *counts()[2:]] == [1, 2, 1]
     assert bytes(Source.objects.get(form="ris").raw) == source_bytes("ris", "copy")
+
+
+def test_many_records_are_paged_and_what_is_ticked_is_left_out_and_offered_again(lead: Client) -> None:
+    many = b"\r\n".join(make.ris(f"Work of number {at}", year=str(1990 + at)) for at in range(12))
+    page = sent(lead, ("many.ris", many))
+    path = page.wsgi_request.path
+    assert (page.content.count(b'name="shown"'), "Page 1 of 2" in page.content.decode()) == (10, True)
+    shown = re.findall(r'name="shown" value="([^"]+)"', page.content.decode())
+    second = lead.post(path, {"shown": shown, "out": shown[:3], "go": "2"}, follow=True)
+    assert (counts()[0], second.content.count(b'name="shown"')) == (0, 2)
+    assert counts()[0] == 0
+    lead.post(path, {"shown": ["0.11"], "out": []})
+    assert (counts()[0], Upload.objects.count()) == (9, 0)
+    again = sent(lead, ("many.ris", many)).context["figures"]
+    assert dict(again) == {"New records": 3, "Saying nothing new": 9}
+
+
+def test_what_is_no_place_and_no_page_is_not_kept(lead: Client) -> None:
+    path = sent(lead, ("one.ris", make.ris("One"))).wsgi_request.path
+    for go in ("2\r\nX: y", "\u202ea", "a\0b"):
+        answer = lead.post(path, {"shown": ["a\0b", "0.0"], "out": ["a\0b", "0.0"], "go": go})
+        assert (answer.status_code, Upload.objects.get().left_out, go in answer["Location"]) == (
+            302,
+            ["0.0"],
+            False,
+        )
+
+
+def test_preview_says_what_a_new_record_looks_like_and_in_which_line_stands_what_wants_a_look(
+    lead: Client,
+) -> None:
+    there = make.literature("From professional development to system change", "DO  - 10.1000/one")
+    near = make.ris("From profesional development to system change: a view", "DO  - 10.1000/two")
+    page = sent(lead, ("near.ris", near))
+    ((record, like),) = page.context["records"]
+    assert (record.record.outcome, like) == ("new", [there])
+    assert [(one.name, one.lines) for one in record.record.doubtful] == [("Title", "2")]
+
+
+def test_preview_that_was_taken_in_or_is_a_day_old_says_so(lead: Client) -> None:
+    path = sent(lead, *both()).wsgi_request.path
+    lead.post(path)
+    assert lead.post(path).status_code == 410
+    old = sent(lead, ("other.ris", make.ris("Of yesterday"))).wsgi_request.path
+    Upload.objects.update(at=now() - timedelta(days=1, minutes=1))
+    gone = lead.get(old)
+    assert (gone.status_code, "more than a day has passed" in gone.content.decode()) == (410, True)
+    assert counts()[0] == 1
 
 
 def test_refused_file_is_named_with_its_reason(lead: Client) -> None:
@@ -66,7 +113,7 @@ def test_refused_file_is_named_with_its_reason(lead: Client) -> None:
     assert "notes.txt holds neither RIS, BibTeX, CSL-JSON nor the text of a portal page." in html.unescape(
         page.content.decode()
     )
-    assert held_in(page) == ""
+    assert Upload.objects.count() == 0
 
 
 @pytest.mark.parametrize("files", [[], [("large.ris", b"x" * (MOST_BYTES + 1))]])
@@ -74,13 +121,6 @@ def test_no_file_and_too_much_are_refused_on_the_form(files: list[tuple[str, byt
     page = sent(lead, *files)
     assert page.status_code == 422
     assert "Nothing was read, because" in page.content.decode()
-
-
-@pytest.mark.parametrize("held", ["", "nonsense", '[["a", "***"]]', "[1]", "{}", '"abc"', "null"])
-def test_files_that_did_not_arrive_whole_are_refused(held: str, lead: Client) -> None:
-    page = lead.post(PAGE, {"held": held})
-    assert page.status_code == 422
-    assert counts() == [0, 0, 0, 0]
 
 
 def test_who_reads_literature_in_sees_which_names_of_concepts_are_uncertain(lead: Client) -> None:

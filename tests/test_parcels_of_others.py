@@ -25,6 +25,7 @@ OWN_OF_NURLAN = {
     ("remark under what has no name", "group"),
     ("earlier notes", "pair"),
     ("session notes", "pair"),
+    ("notes before the handing over", "pair"),
     ("talk", "the two"),
     ("next steps", "the two"),
     ("notes of tonight", "pair"),
@@ -49,6 +50,7 @@ OWN_OF_PAIR = {
 }
 OWN_OF_SAULE = {
     ("words of an interest", "director"),
+    ("title of an event", "directors"),
     *((kind, to) for kind in ("promise", "why it changed") for to in ("group and director", "the director")),
     ("passed up", "above"),
     *(("director's sheet", ring) for ring in ("me", "group", "network")),

@@ -24,8 +24,8 @@ from tests.world import ROLES, World
 
 TABLE = rows()
 WITH_A_SECRET = {"people:stop-letters", "answers:code", "answers:sheet", "joining:paper", "interest:ask"}
-"""Forms that know nobody by a cookie: the secret in them is all that counts."""
-"""Posted by a mail program, which has no page of ours: it knows a signed address and can only stop letters."""
+WITH_A_SECRET |= {"machines:oai"}
+"""What is sent by nobody who is known: the secret in it is all that counts, or it only reads what is public."""
 POSTS = [row for row in TABLE if row.method == "POST"]
 GETS = [row for row in TABLE if row.method == "GET"]
 RUNS = "javascript:alert(1)"
@@ -105,6 +105,9 @@ def test_address_of_another_site_is_not_answered(world: World) -> None:
     assert Client().get("/", headers={"host": "evil.example.org"}).status_code == 400
 
 
+DATA = "application/ld+json"
+
+
 class Dangers(HTMLParser):
     """What a browser would run or follow of a page."""
 
@@ -120,7 +123,8 @@ class Dangers(HTMLParser):
                 or (value or "").strip().lower().startswith("javascript:")
             ):
                 self.found.append(f"{tag} {name}={value}")
-        if tag == "script" and not dict(attrs).get("src"):
+        # JSON-LD is read and never run; what would end it early is found as a tag of its own.
+        if tag == "script" and not dict(attrs).get("src") and ("type", DATA) not in attrs:
             self.found.append(tag)
 
 
@@ -153,10 +157,11 @@ def test_record_from_a_file_runs_nothing(world: World) -> None:
     ]
     lead = people.browser(world.lead)
     sent = SimpleUploadedFile("a.ris", "\r\n".join(lines).encode())
-    shown = lead.post(reverse("library:import_files"), {"chosen": sent})
+    shown = lead.post(reverse("library:import_files"), {"chosen": sent}, follow=True)
+    assert "alert(1)" in shown.content.decode()
     assert dangers_of(shown.content.decode()) == []
     before = list(Record.objects.values_list("pk", flat=True))
-    lead.post(reverse("library:import_files"), {"held": shown.context["held"]})
+    lead.post(shown.redirect_chain[-1][0])
     record = Record.objects.exclude(pk__in=before).get()
     for name in ("record", "cite"):
         page = Client().get(reverse(f"library:{name}", args=[record.address])).content.decode()

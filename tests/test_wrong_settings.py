@@ -9,7 +9,7 @@ import pytest
 from bastama.config import command, environment, keys
 from bastama.config.command import COMMANDS
 from bastama.config.environment import WrongSetting
-from tests.site import ROOT, bastama, free_port
+from tests.site import ROOT, bastama, free_port, settings_of
 
 pytestmark = pytest.mark.once
 
@@ -210,3 +210,10 @@ def test_folder_that_cannot_be_written_to_installs_nothing(tmp_path: Path) -> No
     assert done.returncode == 1
     assert done.stderr.startswith("Nothing was installed: ")
     assert "Traceback" not in done.stderr
+
+
+def test_home_named_and_left_empty_is_not_named(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bastama.config.command", "migrate"]
+    settings = settings_of(tmp_path) | {"BASTAMA_HOME": ""}
+    subprocess.run(command, env=settings, cwd=tmp_path, check=True, capture_output=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["var"]

@@ -3,7 +3,8 @@ from uuid import UUID
 
 from bastama.groups import make
 from bastama.groups.actions.joining import make_paper
-from bastama.groups.models import Membership, StandIn
+from bastama.groups.convening import NetworkEvent
+from bastama.groups.models import Group, Membership, StandIn
 from bastama.groups.offering import JoinRequest, Offer, Paper
 from bastama.groups.papers import secret_of
 from bastama.groups.wishing import Interest
@@ -31,6 +32,14 @@ groups:change_schools  POST   enter   404      403     403    403    404   in   
 groups:end             GET    enter   404      403     403    in     404   in   in   404       404
 groups:end             POST   enter   404      403     403    in     404   in   in   404       404
 groups:event           GET    enter   404      in      in     in     404   in   in   404       404
+groups:plan_event      GET    enter   404      404     404    404    403   in   in   404       404
+groups:plan_event      POST   enter   404      404     404    404    403   in   in   404       404
+groups:network_event   GET    enter   404      404     404    404    in    in   in   404       404
+groups:answer_event    POST   enter   404      404     404    404    in    403  403  404       404
+groups:change_event    GET    enter   404      404     404    404    403   in   in   404       404
+groups:change_event    POST   enter   404      404     404    404    403   in   in   404       404
+groups:cancel_event    GET    enter   404      404     404    404    403   in   in   404       404
+groups:cancel_event    POST   enter   404      404     404    404    403   in   in   404       404
 groups:admit           GET    enter   404      403     403    in     404   in   in   404       404
 groups:admit           POST   enter   404      403     403    in     404   in   in   404       404
 groups:asked           GET    enter   in       in      in     in     in    in   in   in        in
@@ -155,6 +164,7 @@ OF_A_SESSION = (
     "used",
     "catch_up",
 )
+OF_AN_EVENT = ("network_event", "answer_event", "change_event", "cancel_event")
 OF_A_TUTORIAL = ("tutorial", "note_tutorial", "answer_steps", "move_tutorial", "cancel_tutorial")
 
 
@@ -194,6 +204,16 @@ def _external(world: World) -> Person:
     return programmes.appointment(people.person("External"), "external", school=world.school).person
 
 
+def _event(world: World) -> NetworkEvent:
+    """One that asks the circle of directors in which Saule is."""
+    known = NetworkEvent.objects.filter(circle__cohort=world.cohort).first()
+    if known is not None:
+        return known
+    circle = make.group(cohort=world.cohort, kind=Group.Kind.DIRECTORS, schools=[world.school])
+    make.place(circle, world.saule)
+    return make.network_event(circle)
+
+
 def _photo(world: World, **given: Any) -> UUID:
     """One that the group sees, or one of the pair alone."""
     return projects.flipchart(world.session, world.nurlan, photo(), **given).pk
@@ -206,8 +226,11 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
     notes = make.notes(world.session, world.nurlan, kept_aside=True)
     agreed = make.sheet(world.session, world.nurlan, "agreed", {"text": "Hers"}, kept_aside=True)
     talked = make.talked(world.tutorial, world.nurlan, kept_aside=True)
+    event = _event(world)
     return {
         "board": {"group_id": world.group.pk},
+        "groups:plan_event": {"group_id": event.circle_id},
+        **{f"groups:{name}": {"event_id": event.pk} for name in OF_AN_EVENT},
         "groups:event": {"group_id": world.group.pk, "event": "conference"},
         "groups:feed": {"secret": world.feed.secret},
         "groups:change": fellow,
@@ -235,6 +258,15 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         },
         **{f"projects:{name}": {"id": _photo(world)} for name in ("flipchart_small", "remove_flipchart")},
         **{f"groups:{name}": talk for name in OF_A_TUTORIAL},
+    }
+
+
+def _of_events(when: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        "groups:plan_event": {"title": "Four schools", "agenda": "We read timetables", **when},
+        "groups:change_event": {"title": "Five schools", **when},
+        "groups:cancel_event": {"reason": "Snow"},
+        "groups:answer_event": {"comes": "yes"},
     }
 
 
@@ -270,6 +302,7 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "groups:end": {"reason": "The year is over"},
         "groups:plan_all": {"on-session-2": "2025-11-20", "at-session-2": "15:30"},
         "groups:plan": {"plan": "session-3", **when},
+        **_of_events(when),
         "groups:move": when,
         "groups:cancel": {"reason": "Snow"},
         "groups:split": {"after": "session-1/norms", **when},

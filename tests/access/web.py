@@ -1,5 +1,6 @@
 from typing import Any
 
+from bastama.web.models import Suggestion
 from tests.world import World
 
 TABLE = """
@@ -21,9 +22,15 @@ everything-file           GET     enter   in       in      in     in     in    i
 everything-throw-away     POST    enter   in       in      in     in     in    in   in   in        in
 erase-me                  GET     enter   in       in      in     in     in    in   in   in        in
 erase-me                  POST    enter   in       in      in     in     in    in   in   in        in
+suggest   GET     in      in       in      in     in     in    in   in   in        in
+suggest   POST    in      in       in      in     in     in    in   in   in        in
+suggestions       GET     enter   403      403     403    403    403   403  in   403       403
+suggestions-file  GET     enter   403      403     403    403    403   403  in   403       403
+settle-suggestion POST    enter   403      403     403    403    403   403  in   403       403
 totals    GET     enter   403      403     403    403    403   in   in   in        in
 """
 
 
 def arguments(world: World) -> dict[str, dict[str, Any]]:
-    return {"school": {"id": world.school.pk}}
+    waiting = Suggestion.objects.create(language="kk", there="Сөз", better="Жақсырақ сөз")
+    return {"school": {"id": world.school.pk}, "settle-suggestion": {"id": waiting.pk}}

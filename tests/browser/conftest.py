@@ -17,6 +17,8 @@ from tests.browser.year import Year, built, served
 from tests.world import World, build
 
 PATIENCE = 15_000
+LOOKED_AT = {"test_every_page", "test_every_page_of_staff", "test_refused", "test_kit", "test_print"}
+"""Where many pages are looked at as the site sends them: their phone keeps none, which takes a fifth of the time."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -57,9 +59,10 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture
-def phone() -> dict[str, Any]:
+def phone(request: pytest.FixtureRequest) -> dict[str, Any]:
     """What is particular about the phone; a journey in another language says so in its own file."""
-    return {"locale": "kk-KZ"}
+    is_looked_at = request.module.__name__.rpartition(".")[2] in LOOKED_AT
+    return {"locale": "kk-KZ"} | ({"service_workers": "block"} if is_looked_at else {})
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every page: reached by links, open to everybody, as wide as the narrowest phone, with the longest names."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,18 @@ SAME_FOR_ALL = ("people:", "library:", "who-sees")
 """Pages that say the same to everybody signed in; a teacher's and a facilitator's are looked at."""
 SAID_OTHERWISE = {"home", "school", "groups:page", "groups:session", "surveys:wave", "totals"}
 """Pages that say something else to each role; any other is looked at for the first of the staff that it is open to."""
+MADE_OF_TOOLS = {
+    *(
+        "projects:print_sheet",
+        "projects:tool_entry",
+        "projects:type_in",
+        "projects:step",
+        "projects:read_step",
+    ),
+    "groups:event",
+}
+"""Pages of one making with another tool or step in each; every tool is looked at where it is filled in."""
+OF_ONE_MAKING = 2
 
 BY_SECRET = {
     "library:version",  # nothing in the demo year was published twice
@@ -31,6 +44,14 @@ BY_SECRET = {
     "projects:asked",  # a colleague has its address from the teacher
     "answers:sheet",  # by a code
     "joining:paper",  # by a sheet in the staff room
+}
+OF_MACHINES = {
+    "library:linkset",  # no pages: named in the head of a page or of an answer, or looked for at the root
+    "library:atom",
+    "machines:oai",
+    "machines:robots",
+    "machines:sitemap",
+    "machines:sitemap_page",
 }
 OF_PHONES = {
     "worker",  # no pages: what a browser asks for by itself
@@ -40,6 +61,7 @@ OF_PHONES = {
 NO_LINK = {
     *BY_SECRET,
     *OF_PHONES,
+    *OF_MACHINES,
     "outbox-state",  # no page: what a phone reads back
     "phone-pages",
     "everything-file",  # not made yet
@@ -68,8 +90,10 @@ AGREED_ELSEWHERE = {"conditions:reword", "conditions:begin_agreement"}
 """In that school the agreement is signed: it is not worded nor begun any more."""
 PHOTOS_ELSEWHERE = {"projects:flipchart", "projects:flipchart_photo"}
 """Photos of the flip-chart stand in a group of another school."""
+OF_CIRCLES = {"groups:network_event", "groups:plan_event", "groups:change_event", "groups:cancel_event"}
+"""The groups that are met first are no circles."""
 WITHOUT_A_LINK = {
-    "visitor": BY_SECRET | OF_PHONES | {"groups:feed"},
+    "visitor": BY_SECRET | OF_PHONES | OF_MACHINES | {"groups:feed"},
     "aigerim": (NO_LINK | PHOTOS_ELSEWHERE) - {"answers:sheet", "my-profile"}
     | {
         "groups:tutorial",  # nobody arranged one with her
@@ -105,7 +129,10 @@ WITHOUT_A_LINK = {
     "lead": NO_LINK
     | OF_PAPERS
     | WITH_A_PLAN
-    | {"groups:paper_pdf", "programmes:load_offer"}  # no sheet is open, no edition is offered
+    | OF_CIRCLES
+    | {"programmes:load_offer"}  # no edition is offered
+    | {"library:import_preview", "library:pair"}  # no files are looked through, nothing looks double
+    | {"suggestions-file"}  # nobody suggested a word
     | {"surveys:open_wave", "surveys:end_matching"},  # no wave is planned, no series has both its ends
     "evaluator": NO_LINK | NO_GROUP | {"surveys:type_in"},
     "observer": NO_LINK | NO_GROUP,
@@ -126,11 +153,13 @@ def looked_at(year: Year, role: str) -> list[str]:
     staff = [one for one in CAST if one not in HERE]
     earlier = staff[: staff.index(role)] if role in staff else []
     before = {kind for one in earlier for kind in year.kinds(one)} - SAID_OTHERWISE
-    own = [
-        path
-        for kind, path in kinds
-        if kind not in before and (role in LOOKERS or not kind.startswith(SAME_FOR_ALL))
-    ]
+    seen: Counter[str] = Counter()
+    own = []
+    for kind, path in kinds:
+        seen[name := ":".join(kind.split(":")[:2])] += 1
+        is_another = name in MADE_OF_TOOLS and seen[name] > OF_ONE_MAKING
+        if kind not in before and not is_another and (role in LOOKERS or not kind.startswith(SAME_FOR_ALL)):
+            own.append(path)
     assert len(own) >= (FEWEST if role in LOOKERS else 1)
     return own
 

@@ -8,10 +8,12 @@ from playwright.sync_api import Page, expect
 
 from bastama.foundation.days import now, today
 from bastama.groups import make as groups
-from bastama.groups.models import Attendance, Session, SessionSheet
+from bastama.groups.models import Attendance, FlipChart, Session, SessionSheet
 from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.programmes import make as programmes
+from bastama.projects.models.work import HeldFile
+from bastama.projects.tests.pictures import photo
 from bastama.web.bench.pocket import wait_for, wait_until_sent
 from tests.browser.away import Phones
 
@@ -68,6 +70,16 @@ def first_writes(page: Page) -> None:
         is_kept(page, form)
 
 
+def photographs(page: Page) -> None:
+    """A photo of the flip-chart waits on the phone, beside what is written there."""
+    page.locator("#flipchart summary").click()
+    page.locator("#f_file").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    expect(page.locator("#flipchart [data-blur]")).to_be_visible()
+    page.get_by_label("Что на нём, одной строкой").fill("Наши правила")
+    page.get_by_role("button", name="Добавить этот снимок").click()
+    expect(page.locator("[data-kept=session-flipchart]")).to_contain_text("Наши правила")
+
+
 def second_writes(page: Page) -> None:
     mark(page, "Айгерим", "нет")
     mark(page, "Данияр", "опоздал(а)")
@@ -88,6 +100,7 @@ def test_session_held_offline_by_two_phones_is_merged(
         for page in (first, second):
             goes_away(page, where)
         first_writes(first)
+        photographs(first)
         second_writes(second)
         second.goto(where)
         expect(second.get_by_label("Кто пришёл гостем")).to_have_value("Жанна")
@@ -102,11 +115,17 @@ def test_session_held_offline_by_two_phones_is_merged(
         text = session.notes.order_by("-number")[0].text
         assert text == f"Принести лист правил.\n{BEGUN}\nПары говорили тихо."
 
+        kept = FlipChart.objects.get()
+        assert (kept.words, kept.taken_by, HeldFile.objects.get().pk) == ("Наши правила", pair[0], kept.file)
         first.goto(where)
         expect(first.get_by_text("Вы двое отметили эту строку по-разному: есть, нет.")).to_be_visible()
         mark(first, "Айгерим", "нет")
         wait_until_sent(first)
         second.goto(where)
+        # Without a place in the page until it has come: it is fetched when one scrolls there.
+        taken = second.get_by_role("img", name="Наши правила")
+        expect(taken).to_be_attached()
+        assert second.request.get(f"{phones.site}{taken.get_attribute('src')}").ok
         expect(second.get_by_role("group", name="Айгерим").get_by_label("нет", exact=True)).to_be_checked()
         expect(second.get_by_text("Вы двое отметили")).to_have_count(0)
     assert Attendance.objects.get(membership__person__display_name="Айгерим").mark == "absent"

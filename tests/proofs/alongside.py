@@ -15,6 +15,7 @@ BESIDE = ("coach", "standin", "guide", "head")
 SEE_BESIDE = {
     ("session notes", "pair"): {"coach"},
     ("notes of tonight", "pair"): {"coach"},
+    ("notes before the handing over", "pair"): {"coach"},
     ("flip-chart of the pair", "pair"): {"coach"},
     ("bytes of the flip-chart of the pair", "pair"): {"coach"},
     ("flip-chart opened", "shown"): {"coach"},
@@ -25,7 +26,7 @@ SEE_BESIDE = {
 }
 """What `coach`, to whom the pair opened its notes, and `standin`, who stands in tonight, see of all that is written.
 
-Notes were opened to `standin` as well, who was external then and is no more. Beside that, what is seen by who takes part in nothing: `observer` has its column in the table.
+Notes were opened to `standin` and to `dana` as well, who were external then and are no more. Beside that, what is seen by who takes part in nothing: `observer` has its column in the table.
 """
 
 
@@ -33,8 +34,8 @@ def around(world: small.World, words: Words) -> dict[str, Person | None]:
     """A coach who reads the pair's notes, and somebody who stands in at a session of today with notes of its own."""
     coach, standin = (people.person(name.title(), sign_in_name=name) for name in ("coach", "standin"))
     programmes.appointment(coach, "external", school=world.school)
-    NotesOpened.objects.create(group=world.group, person=coach, opened_by=world.nurlan)
-    NotesOpened.objects.create(group=world.group, person=standin, opened_by=world.nurlan)
+    for person in (coach, standin, world.dana):
+        NotesOpened.objects.create(group=world.group, person=person, opened_by=world.nurlan)
     _another_pair(world, words)
     tonight = groups.session(world.group, plan="session-2", starts_at=now())
     groups.notes(tonight, world.nurlan, text=words.of("notes of tonight", "pair"))

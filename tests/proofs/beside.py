@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.access.reading import Row, rows
 from tests.proofs.alongside import BESIDE
+from tests.proofs.sealed import OPEN
 from tests.proofs.walk import Seen
 
 TABLE = """
@@ -15,6 +16,14 @@ address                 method  coach standin guide head
 groups:page             GET     in    404     404   404
 groups:event            GET     in    404     404   404
 groups:session          GET     in    404     404   404
+groups:plan_event       GET     404   404     404   403
+groups:plan_event       POST    404   404     404   403
+groups:network_event    GET     404   404     404   in
+groups:answer_event     POST    404   404     404   in
+groups:change_event     GET     404   404     404   403
+groups:change_event     POST    404   404     404   403
+groups:cancel_event     GET     404   404     404   403
+groups:cancel_event     POST    404   404     404   403
 projects:flipchart      GET     in    404     404   404
 projects:flipchart      POST    403   404     404   404
 projects:flipchart_photo GET    in    404     404   404
@@ -63,3 +72,11 @@ def answered_otherwise(answers: dict[tuple[str, str], Seen]) -> Iterator[tuple[s
             said, came = cell(role, row), answered(seen)
             if came != said:
                 yield role, name, said, came
+
+
+def further_in(answers: dict[tuple[str, str], Seen]) -> Iterator[tuple[str, str]]:
+    """Where a sealed phone gets in and an open one of the same person does not."""
+    for (role, name), seen in answers.items():
+        opened = answers.get((OPEN.get(role, ""), name))
+        if opened is not None and answered(seen) == "in" and answered(opened) != "in":
+            yield role, name

@@ -4,8 +4,10 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 from bastama.foundation.prepared import Prepared
 
@@ -47,14 +49,34 @@ def changed(check: Check) -> Iterator[None]:
 
 def _write_anew() -> None:
     """Questions that are written once a process are written as the program has them now."""
+    for one in _alive().questions:
+        one._written.clear()
+
+
+@dataclass(frozen=True)
+class Alive:
+    """What of the program lives in this process: to look for it among all objects takes a while, so it is done once."""
+
+    functions: dict[str, list[FunctionType]]
+    questions: list[Prepared[Any]]
+
+
+@cache
+def _alive() -> Alive:
+    functions: dict[str, list[FunctionType]] = {}
+    questions = []
     for one in gc.get_objects():
-        if type(one) is Prepared:
-            one._written.clear()
+        if type(one) is FunctionType and "<" not in one.__code__.co_name:
+            functions.setdefault(one.__code__.co_filename, []).append(one)
+        elif type(one) is Prepared:
+            questions.append(one)
+    return Alive(functions, questions)
 
 
 def _functions_of(path: Path) -> list[FunctionType]:
-    alive = (one for one in gc.get_objects() if type(one) is FunctionType)
-    return [one for one in alive if one.__code__.co_filename == str(path) and "<" not in one.__code__.co_name]
+    if str(path) not in _alive().functions:
+        _alive.cache_clear()  # Its module was not read yet.
+    return _alive().functions.get(str(path), [])
 
 
 def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:

@@ -16,8 +16,12 @@ SHEETS = {
 """By kind of circle: the kind of content, and where in the strand it is written."""
 WRITERS = {"facilitator's sheet": "nurlan", "director's sheet": "saule"}
 READERS = {"facilitators": "guide", "directors": "head"}
-SEE_IN_CIRCLES = {
-    (SHEETS[kind][0], ring): {reader} for kind, reader in READERS.items() for ring in ("group", "network")
+OF_AN_EVENT = (("title of an event", "directors"), ("agenda of an event", "directors"))
+SEE_IN_CIRCLES: dict[tuple[str, str], set[str]] = {
+    **{
+        (SHEETS[kind][0], ring): {reader} for kind, reader in READERS.items() for ring in ("group", "network")
+    },
+    **{key: {"head"} for key in OF_AN_EVENT},
 }
 """What `guide`, who is in the circle with Nurlan, and `head`, who is in the circle with Saule, see of it."""
 
@@ -34,4 +38,8 @@ def around_circles(world: small.World, words: Words) -> dict[str, Person | None]
         notebook = projects.project(writer, circle).notebook
         for ring in RINGS:
             entries.entry(writer, notebook, ring, {field: words.of(content, ring)}, tool=tool, step=step)
+        if kind == "directors":
+            title, agenda = (words.of(*key) for key in OF_AN_EVENT)
+            event = groups.network_event(circle, title=title, agenda=agenda, planned_by=world.lead)
+            groups.coming(event, writer)
     return cast

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 
 from bastama.conditions.models import Agreement, Request
 from bastama.entries.models import Entry, Remark
+from bastama.groups.convening import NetworkEvent
 from bastama.groups.models import (
     Feed,
     FlipChart,
@@ -18,6 +19,7 @@ from bastama.groups.models import (
     Tutorial,
     TutorialNote,
 )
+from bastama.library.finding.browsing import LISTS
 from bastama.library.models import Record, Version
 from bastama.notices.models import Notice
 from bastama.people.models import Device, Seal
@@ -44,6 +46,7 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "groups:change": ("membership_id", Membership),
     "groups:leave": ("membership_id", Membership),
     "groups:session": ("session_id", Session),
+    "groups:network_event": ("event_id", NetworkEvent),
     "groups:print": ("session_id", Session),
     "groups:projector": ("session_id", Session),
     "projects:pack": ("session_id", Session),
@@ -160,7 +163,10 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
         {"address": one.record.address, "language": one.language, "number": one.number}
         for one in Version.objects.select_related("record").order_by("record__address", "language", "number")
     ],
+    "library:browse": lambda: [{"by": by} for by in LISTS],
     "library:concept": lambda: [{"concept": "teacher-leadership"}],
+    "library:linkset": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
+    "library:take": lambda: [{"form": form} for form in ("dublin-core", "json-ld")],
     "library:cite": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
 }
 

@@ -27,7 +27,7 @@ def request(world: World, words: Words) -> None:
 
 
 def _agree(world: World, words: Words) -> None:
-    """The school's agreement for the cohort, signed and looked at; and a draft for another cohort."""
+    """The school's agreement for the cohort, signed and looked at; a draft for another cohort, and one for the outsider's group."""
     said = words.of("commitment", "signed")
     signed = make.agreement(world.school, world.cohort, said, signed_by=world.saule)
     Review.objects.create(
@@ -40,3 +40,5 @@ def _agree(world: World, words: Words) -> None:
     make.note(world.saule, school=world.school, words=words.of("context note", "school"))
     other = programmes.cohort(edition=world.cohort.edition)
     make.agreement(world.school, other, words.of("commitment", "draft"))
+    elsewhere = world.other_group.schools.get()
+    make.agreement(elsewhere, world.cohort, words.of("commitment", "draft for the outsider's group"))

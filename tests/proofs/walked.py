@@ -1,5 +1,6 @@
 """A whole walk, kept to be asked: who came upon which word and where, what each was answered, what was written down."""
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -68,11 +69,24 @@ def walk_another(first: Walked, writer: str) -> Walked:
 @contextmanager
 def _site(walked: Walked) -> Iterator[tuple[Written, Chance]]:
     """The world with these words in it, undone afterwards."""
-    with transaction.atomic(), stillness() as chance, all_logs() as walked.logs:
+    with transaction.atomic(), stillness() as chance, all_logs() as walked.logs, _seldom_cleared():
         written = build(walked.words)
         pack_up(written)
         yield written, chance
         transaction.set_rollback(True)
+
+
+@contextmanager
+def _seldom_cleared() -> Iterator[None]:
+    """Python looks for circles among what is young alone: it would go through all that is kept of a walk again and again."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _further(written: Written, chance: Chance, everywhere: list[Visit]) -> Iterable[Seen]:

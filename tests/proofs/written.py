@@ -17,11 +17,13 @@ from bastama.people.models import Device, Person, RecoveryWords, Seal, SignInCod
 from bastama.projects import make as projects
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.models.work import Consultation, Evidence, Impact, PlanItem, Upload
+from bastama.web.models import Suggestion
 from tests import world as small
 from tests.proofs.alongside import around
 from tests.proofs.asked import ask
 from tests.proofs.circled import around_circles
 from tests.proofs.requested import request
+from tests.proofs.sealed import sealed_devices
 from tests.proofs.told import tell
 from tests.proofs.words import Words
 
@@ -70,7 +72,7 @@ def build(words: Words) -> Written:
     devices = {role: people.device(person) if person else None for role, person in everybody.items()}
     devices["sealed"] = people.device(world.aigerim, seal=_seal(world, words))
     devices["printed"] = people.device(world.aigerim, seal=people.seal(world.aigerim, world.lead))
-    return Written(world, words, devices)
+    return Written(world, words, devices | sealed_devices(world))
 
 
 def _more_people(world: small.World) -> dict[str, Person | None]:
@@ -79,7 +81,9 @@ def _more_people(world: small.World) -> dict[str, Person | None]:
     for role in ("pair", "partner", "former"):
         person = cast[role] = people.person(role.title(), sign_in_name=role)
         if role == "pair":
-            groups.facilitator(world.group, person)
+            # They took the place over on the day of the session, without the notes of before.
+            pair = {"role": Membership.Role.FACILITATOR, "notes_from": date(2025, 9, 18)}
+            groups.place(world.group, person, **pair)
         elif role == "partner":
             groups.place(world.group, person)
             Leader.objects.create(project=world.project, person=person, from_on=date(2025, 10, 1))
@@ -99,6 +103,8 @@ def _joining(world: small.World, words: Words) -> None:
     }
     groups.interest(world.school, post="deputy", **said)
     groups.interest(world.school, world.saule, words=words.of("words of an interest", "director"))
+    better = {name: words.of(f"better word, {name}", "menders") for name in ("there", "better", "why")}
+    Suggestion.objects.create(language="kk", **better)
 
 
 def _about_aigerim(aigerim: Person, words: Words) -> None:
@@ -308,6 +314,7 @@ def _meetings(world: small.World, words: Words, other: Person | None) -> None:
         world.group, plan="", title="Before", starts_at=session.starts_at - timedelta(days=7)
     )
     groups.sheet(before, other, "agreed", {"text": words.of("agreed and not shown", "pair")})
+    groups.notes(before, world.nurlan, text=words.of("notes before the handing over", "pair"))
     aside = {"text": words.of("agreed kept aside", "their writer")}
     groups.sheet(session, other, "agreed", aside, kept_aside=True)
     groups.sheet(session, world.nurlan, "guests", {"text": words.of("guests", "pair")})

@@ -186,7 +186,8 @@ def run(command: Command, words: list[str]) -> int:
     if command.developers:
         root()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastama.config.settings")
-    os.environ.setdefault("BASTAMA_HOME", str(Path(command.home).absolute()))
+    # Named and left empty is as good as not named.
+    os.environ["BASTAMA_HOME"] = os.environ.get("BASTAMA_HOME") or str(Path(command.home).absolute())
     if command.django and is_asking_for_help(words):
         return explain(command, words)
     if command.django and not (words and words[0] in command.pure):

@@ -5,10 +5,10 @@ import sys
 import time
 
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
 from bastama.config import readiness
+from bastama.config.applying import Executor
 from bastama.places.reference import load_reference as load_places
 from bastama.programmes.queries import is_led
 from bastama.programmes.reference import load_reference as load_calendars
@@ -44,7 +44,7 @@ def main(words: list[str]) -> int:
     try:
         readiness.knock()
         progress = Progress()
-        executor = MigrationExecutor(connection, progress.tell)
+        executor = Executor(connection, progress.tell)
     except DatabaseError as reason:
         print(f"Nothing was changed. {readiness.cannot_reach(reason)}", file=sys.stderr)
         return 1
@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
 
-def migrate(executor: MigrationExecutor, progress: Progress) -> None:
+def migrate(executor: Executor, progress: Progress) -> None:
     """Apply the missing migrations in their order, then load the reference data."""
     targets = executor.loader.graph.leaf_nodes()
     plan = executor.migration_plan(targets)

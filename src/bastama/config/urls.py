@@ -12,6 +12,7 @@ urlpatterns = [
     path("project/", include("bastama.projects.urls")),
     path("conditions/", include("bastama.conditions.urls")),
     path("library/", include("bastama.library.urls")),
+    path("", include("bastama.library.root_urls")),
     path("join/", include("bastama.groups.join_urls")),
     path("interest/", include("bastama.groups.interest_urls")),
     path("answer/", include("bastama.surveys.door_urls")),

@@ -1,4 +1,4 @@
-"""A calendar file (iCalendar, RFC 5545) of sessions and talks: names of others never stand in it."""
+"""A calendar file (iCalendar, RFC 5545) of sessions, talks and events: names of others never stand in it."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vUri
 
 from bastama.groups.agenda import name_of, plans_of
+from bastama.groups.convening import NetworkEvent
 from bastama.groups.models import Session, Tutorial
 from bastama.groups.queries import edition_of_group
 from bastama.programmes.package.model import Edition
@@ -16,7 +17,14 @@ PRODUCT = "-//Bastama//Sessions and talks//EN"
 MAKER = "bastama"
 
 
-def calendar_of(sessions: Iterable[Session], talks: Iterable[Tutorial], *, name: str, language: str) -> bytes:
+def calendar_of(
+    sessions: Iterable[Session],
+    talks: Iterable[Tutorial],
+    events: Iterable[NetworkEvent],
+    *,
+    name: str,
+    language: str,
+) -> bytes:
     """The file a calendar program reads: each event keeps its UID, counts its changes, stays when cancelled."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -29,6 +37,8 @@ def calendar_of(sessions: Iterable[Session], talks: Iterable[Tutorial], *, name:
         calendar.add_component(_of_session(session, edition))
     for talk in talks:
         calendar.add_component(_of_talk(talk))
+    for event in events:
+        calendar.add_component(_of_network(event))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
@@ -48,7 +58,15 @@ def _of_talk(talk: Tutorial) -> Event:
     return event
 
 
-def _event(kind: str, row: Session | Tutorial) -> Event:
+def _of_network(row: NetworkEvent) -> Event:
+    event = _event("network", row)
+    event.add("summary", _("Network event: %(name)s") % {"name": row.title})
+    if row.agenda:
+        event.add("description", row.agenda)
+    return event
+
+
+def _event(kind: str, row: Session | Tutorial | NetworkEvent) -> Event:
     event = Event()
     event.add("uid", f"{kind}-{row.pk}@{MAKER}")
     event.add("sequence", row.changed_count)
@@ -66,6 +84,6 @@ def _event(kind: str, row: Session | Tutorial) -> Event:
     return event
 
 
-def _rooms(row: Session | Tutorial) -> list[str]:
+def _rooms(row: Session | Tutorial | NetworkEvent) -> list[str]:
     """The rooms of a session that meets in several schools at once."""
     return list((row.places or {}).values()) if isinstance(row, Session) else []

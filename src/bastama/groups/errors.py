@@ -361,3 +361,17 @@ class StrandIsMissing(Refusal):
         "The circle was not formed: the edition of this cohort has nothing for it (%(kind)s). Choose a cohort whose "
         "edition has such a strand."
     )
+
+
+class EventIsOver(Refusal):
+    code = "groups.event-is-over"
+    sentence = gettext_noop(
+        "Nothing was changed: this event was cancelled, or its day is over. Plan another one if it is still needed."
+    )
+
+
+class NotOfTheStrand(Refusal):
+    code = "groups.not-of-the-strand"
+    sentence = gettext_noop(
+        "The event was not saved: what should be written for it is no tool of this circle. Choose one from the list."
+    )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bastama.foundation.ordering import in_kazakh_order
-from bastama.groups import queries
+from bastama.groups import network_events, queries
 from bastama.groups.actions.feeds import renew_feed
 from bastama.groups.calendars import calendar_of
 from bastama.groups.errors import AddressIsSealed
@@ -55,12 +55,14 @@ def _calendar(found: Feed) -> bytes:
     if found.group is not None:
         sessions = queries.sessions_for_feed([found.group.pk])
         name = _("Bastama: %(group)s") % {"group": found.group.name}
-        return calendar_of(sessions, [], name=name, language=language)
+        events = network_events.events_for_feed([found.group])
+        return calendar_of(sessions, [], events, name=name, language=language)
     if found.person is None:
         raise Http404
     sessions = queries.sessions_for_feed(queries.places_of(found.person).all, stands_in=found.person)
     talks = queries.tutorials_visible_to(found.person).order_by("starts_at", "pk")
-    return calendar_of(sessions, talks, name=_("Bastama: my sessions"), language=language)
+    events = network_events.events_for_feed(network_events.circles_of(found.person), found.person)
+    return calendar_of(sessions, talks, events, name=_("Bastama: my sessions"), language=language)
 
 
 @require_GET

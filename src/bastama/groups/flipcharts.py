@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from bastama.foundation.prepared import prepared
 from bastama.groups import alongside
 from bastama.groups.models import FlipChart, Session
 from bastama.groups.queries import places_of, session_for, standing_in
@@ -49,6 +50,17 @@ def seen_by(person: Person, session: Session) -> QuerySet[FlipChart]:
     return there.filter(is_shown=True) if person.has_perm("groups.take_part", session.group) else there.none()
 
 
+def of_last_time(person: Person, session: Session) -> list[FlipChart]:
+    """What a person sees of the photos of the last meeting before this one that has any: two queries, and those of the door."""
+    kept = FlipChart.objects.filter(session=OuterRef("pk"), file__isnull=False)
+    before = Session.objects.filter(Exists(kept), group=session.group_id, starts_at__lt=session.starts_at)
+    last = before.exclude(state=Session.State.CANCELLED).order_by("-starts_at").first()
+    if last is None:
+        return []
+    last.group = session.group
+    return list(seen_by(person, last))
+
+
 def flipchart_for(person: Person, id: UUID) -> FlipChart:
     """The door to one photo. What is not open to a person is not there."""
     found = FlipChart.objects.filter(pk=id, file__isnull=False).first()
@@ -61,10 +73,15 @@ def flipchart_for(person: Person, id: UUID) -> FlipChart:
 
 def kept_and_begun(person: Person, session: Session) -> tuple[list[FlipChart], FlipChart | None]:
     """For who keeps photos: all of a session, and the one they began with words and sent no photo for yet: one query."""
-    may = Q(file__isnull=False) | Q(taken_by=person)
-    rows = FlipChart.objects.filter(may, session=session).order_by("taken_at", "pk")
+    rows = _kept_or_begun(person.pk, session.pk)
     begun = [row for row in rows if row.file is None]
     return [row for row in rows if row.file is not None], begun[-1] if begun else None
+
+
+@prepared
+def _kept_or_begun(person: UUID, session: UUID) -> QuerySet[FlipChart]:
+    may = Q(file__isnull=False) | Q(taken_by=person)
+    return FlipChart.objects.filter(may, session=session).order_by("taken_at", "pk")
 
 
 def sent_as(person: Person, upload: UUID) -> FlipChart | None:

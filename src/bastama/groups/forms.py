@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bastama.groups.actions.notes import Typed
 from bastama.groups.actions.sessions import Meeting
+from bastama.groups.convening import NetworkEvent
 from bastama.groups.models import Group, Membership, Session, Tutorial
 from bastama.groups.note import Note
 from bastama.groups.sheets import NOTES, Kind
@@ -42,7 +43,7 @@ class WhenForm(PlainForm):
         return make_aware(datetime.combine(self.cleaned_data["on"], self.cleaned_data["at"]))
 
     @staticmethod
-    def now_as(row: Session | Tutorial) -> dict[str, Any]:
+    def now_as(row: Session | Tutorial | NetworkEvent) -> dict[str, Any]:
         """What stands in the form for a row that has a day already."""
         return {
             "on": localdate(row.starts_at),
@@ -72,7 +73,7 @@ class MoveForm(WhenForm):
         return {school: self.cleaned_data[name] for name, school in self.rooms.items()}
 
     @staticmethod
-    def now_as(row: Session | Tutorial) -> dict[str, Any]:
+    def now_as(row: Session | Tutorial | NetworkEvent) -> dict[str, Any]:
         rooms = row.places or {} if isinstance(row, Session) else {}
         there = {f"room-{school}": room for school, room in rooms.items()}
         return {**WhenForm.now_as(row), "minutes": row.minutes, **there}

@@ -85,9 +85,15 @@ def under_way() -> Exists:
     return Exists(going_on.filter(schools=OuterRef("pk")))
 
 
-def card_of(person: Person, school: School, *, has_group: bool) -> Card | None:
-    """None where the school has a group under way, and nothing of the director's is open."""
-    last = Interest.objects.filter(person=person, school=school).order_by("-sent_on", "-pk").first()
+def written_by(person: Person) -> Exists:
+    """Of schools: whether this person wrote for them, whatever became of it."""
+    return Exists(Interest.objects.filter(person=person, school=OuterRef("pk")))
+
+
+def card_of(person: Person, school: School, *, has_group: bool, has_written: bool) -> Card | None:
+    """None where the school has a group under way, and nothing of the director's is open. Asks where something was written."""
+    rows = Interest.objects.filter(person=person, school=school).order_by("-sent_on", "-pk")
+    last = rows.first() if has_written else None
     is_open = last is not None and last.is_open
     if has_group:
         return Card(last, may_send=False) if is_open else None

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from bastama.foundation.days import today
+from bastama.groups.convening import Coming, NetworkEvent
 from bastama.groups.models import (
     Feed,
     Group,
@@ -64,6 +65,15 @@ def join_request(of: Group, person: Person | None = None, **given: Any) -> JoinR
 def interest(of: School, person: Person | None = None, **given: Any) -> Interest:
     known: dict[str, Any] = {"sent_on": today(), "teachers_count": 8, "languages": ["kk"]}
     return Interest.objects.create(school=of, person=person, **{**known, **given})
+
+
+def network_event(of: Group, **given: Any) -> NetworkEvent:
+    known: dict[str, Any] = {"title": "Four schools", "starts_at": datetime(2026, 3, 19, 10, tzinfo=UTC)}
+    return NetworkEvent.objects.create(circle=of, **{**known, **given})
+
+
+def coming(to: NetworkEvent, person: Person, *, comes: bool = True) -> Coming:
+    return Coming.objects.create(event=to, person=person, comes=comes)
 
 
 def session(of: Group, **given: Any) -> Session:

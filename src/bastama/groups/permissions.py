@@ -1,6 +1,7 @@
 import rules
 
-from bastama.groups import alongside, flipcharts, queries
+from bastama.groups import alongside, flipcharts, network_events, queries
+from bastama.groups.convening import NetworkEvent
 from bastama.groups.models import Group, Membership, Session
 from bastama.groups.queries import places_of
 from bastama.people.models import Person
@@ -65,6 +66,11 @@ def reads_flipcharts(person: Person, session: Session) -> bool:
 
 
 @rules.predicate
+def is_asked(person: Person, event: NetworkEvent) -> bool:
+    return network_events.is_asked(person, event)
+
+
+@rules.predicate
 def is_ones_own(person: Person, place: Membership) -> bool:
     return place.person_id == person.pk and place.role == Membership.Role.FACILITATOR
 
@@ -97,6 +103,7 @@ rules.add_perm("groups.admit", is_on_an_open_device & (oversees | facilitates))
 rules.add_perm("groups.leave", is_on_an_open_device & (holds_place | admits_here))
 rules.add_perm("groups.hand_over", is_on_an_open_device & (is_ones_own | oversees_place))
 rules.add_perm("groups.plan", facilitates | oversees)
+rules.add_perm("groups.answer_event", is_on_an_open_device & is_asked)
 rules.add_perm("groups.hold", facilitates & reads_here)
 rules.add_perm("groups.hold_session", holds & reads_of)
 rules.add_perm("groups.name_stand_in", is_on_an_open_device & facilitates)

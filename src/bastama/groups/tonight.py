@@ -243,3 +243,8 @@ def agenda_led(session: Session, edition: Edition[str], sheets: Sheets, who: dic
         when = one.item, one.from_at, one.until_at, one.tool, one.key
         found.append(Led(*when, number, lead, who.get(lead, ""), names))
     return found
+
+
+def agenda_on_paper(session: Session, edition: Edition[str], together: str) -> list[Led]:
+    """The agenda as the pair prints it, each part with who of them leads it: two queries."""
+    return agenda_led(session, edition, sheets_of(session), who_may_lead(pair_of(session), together))

@@ -1,5 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class LibraryConfig(AppConfig):
     name = "bastama.library"
+
+    def import_models(self) -> None:
+        """The tables of `models.py`, and those of curators, which have a file of their own."""
+        super().import_models()
+        import_module("bastama.library.revising")

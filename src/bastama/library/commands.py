@@ -2,13 +2,30 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from bastama.library.formats.conversion import converted
+from bastama.library.formats.encoding import MAXIMUM_BYTES
 from bastama.library.formats.errors import FormatRefusal
-from bastama.library.formats.writing import MEDIA_TYPES, write
+from bastama.library.formats.files import Given, given
+from bastama.library.formats.record import Record
+from bastama.library.formats.streaming import stream
+from bastama.library.formats.trace import Trace
+from bastama.library.formats.writing import MEDIA_TYPES, write, written
 
+UNWRITTEN = (
+    "No copy was made in %(folder)s: %(reason)s. What was there before is as it was. Make room, or name a folder you may"
+    " write in, and give the command again."
+)
+OF_OTHERS = "No copy was made: %(folder)s holds something that is no copy of a library. Name a folder that is empty or not there yet."
 DIALECTS = ("strict", "pure")
+FILES = "such as article.ris or page.html; a folder or a zip stands for all files in it"
+LIMITS = (
+    "RIS is read record by record, however long the file is when it is converted; other files may have 16 MB, and what is "
+    "imported 64 MB a file; a zip 2,000 files and 256 MB unpacked. What cannot be read is named, and the rest is read."
+)
 UNREAD = "Nothing was read from %(name)s: %(reason)s. Check the name and whether you may read the file."
 
 
@@ -30,17 +47,17 @@ def parser() -> argparse.ArgumentParser:
     """Describe the command for `--help`."""
     made = argparse.ArgumentParser(
         prog="bastama library",
-        description="Literature in, out, and from one format into another. What each of the three words does and takes: "
-        "bastama library import --help, and so on.",
+        description="Literature in, out, and from one format into another; the whole library as pages. What each of the words"
+        " does and takes: bastama library import --help, and so on.",
     )
-    actions = made.add_subparsers(required=True, metavar="import | export | convert")
+    actions = made.add_subparsers(required=True, metavar="import | export | convert | doubles | site")
     one = actions.add_parser(
         "import",
         help="read files into the library",
         description="Read RIS, BibTeX, CSL-JSON, or the text or HTML of a portal page into the library, and tell what"
-        " became of every record and field. The same file twice changes nothing.",
+        " became of every record and field. The same file twice changes nothing. " + LIMITS,
     )
-    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help="such as article.ris or page.html")
+    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help=FILES)
     one.set_defaults(do=import_)
     one = actions.add_parser(
         "export",
@@ -58,10 +75,10 @@ def parser() -> argparse.ArgumentParser:
     one.set_defaults(do=export)
     one = actions.add_parser(
         "convert",
-        help="print a file in another format",
-        description="Print the records of a file in another format. This needs no database.",
+        help="print files in another format",
+        description="Print the records of files in another format. This needs no database. " + LIMITS,
     )
-    one.add_argument("file", metavar="IN", type=Path, help="a file of any format that import reads")
+    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help=FILES)
     one.add_argument("--to", choices=list(MEDIA_TYPES), required=True, help="the format wanted")
     one.add_argument(
         "--dialect",
@@ -70,7 +87,42 @@ def parser() -> argparse.ArgumentParser:
         default="",
     )
     one.set_defaults(do=convert_)
+    _add_doubles(actions)
+    _add_site(actions)
     return made
+
+
+def _add_doubles(actions: Any) -> None:
+    one = actions.add_parser(
+        "doubles",
+        help="look for records that are one work",
+        description="Look through the whole library for records that look like one work. Nothing is merged: each pair waits"
+        " for a curator in the library, and one that was settled is not asked about again.",
+    )
+    one.set_defaults(do=doubles)
+
+
+def doubles(_asked: argparse.Namespace) -> int:
+    from bastama.library.actions.doubles import (  # noqa: PLC0415 -- `convert` runs without Django
+        look_through_the_library,
+    )
+
+    count, found = look_through_the_library()
+    print(f"{count} records of literature were looked through; new pairs that look double: {found}.")
+    return 0
+
+
+def _add_site(actions: Any) -> None:
+    one = actions.add_parser(
+        "site",
+        help="write the public library as pages that need no server",
+        description="Write the public library into a folder as plain pages in three languages, at the same addresses, with every"
+        " record as a file in each format. They open from the disk without a network. A copy made before is replaced whole.",
+    )
+    one.add_argument(
+        "folder", metavar="OUT", type=Path, help="a folder that is empty, not there yet, or an earlier copy"
+    )
+    one.set_defaults(do=site)
 
 
 def import_(asked: argparse.Namespace) -> int:
@@ -86,20 +138,30 @@ def import_(asked: argparse.Namespace) -> int:
     return 1 if unread or any(report.refused for report in reports) else 0
 
 
-def opened(paths: list[Path]) -> tuple[list[tuple[str, bytes]], list[Path]]:
-    """What the files hold, and those that do not open: each is said, and the others are read all the same."""
-    files, unread = [], []
-    for path in paths:
-        try:
-            files.append((path.name, path.read_bytes()))
-        except OSError as fault:
-            print(UNREAD % {"name": path, "reason": fault.strerror}, file=sys.stderr)
-            unread.append(path)
+def opened(paths: list[Path]) -> tuple[list[tuple[str, bytes]], int]:
+    """What the files hold, and how many do not open: each is said, and the others are read all the same."""
+    files, unread = [], 0
+    for one in chain.from_iterable(map(given, paths)):
+        if one.open is None:
+            unread += said(one.refusal)
+            continue
+        with one.open() as file:
+            files.append((one.name, file.read(MAXIMUM_BYTES + 1)))
     return files, unread
 
 
+def said(fault: FormatRefusal | OSError | None) -> int:
+    """Say what was not read and why; it counts as one."""
+    if isinstance(fault, OSError):
+        print(UNREAD % {"name": fault.filename, "reason": fault.strerror}, file=sys.stderr)
+    elif fault is not None:
+        print(fault.sentence, file=sys.stderr)
+    return 1
+
+
 def export(asked: argparse.Namespace) -> int:
-    from bastama.library.queries import works_at  # noqa: PLC0415 -- `convert` runs without Django
+    from bastama.foundation.days import today  # noqa: PLC0415 -- `convert` runs without Django
+    from bastama.library.queries import works_at  # noqa: PLC0415 -- likewise
 
     works, missing = works_at(asked.addresses)
     if missing:
@@ -108,12 +170,46 @@ def export(asked: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    print(write(works, asked.format, asked.dialect), end="")
+    print(write(works, asked.format, asked.dialect, today().isoformat()), end="")
     return 0
 
 
 def convert_(asked: argparse.Namespace) -> int:
-    with asked.file.open("rb") as file:
-        for piece in converted(file, asked.file.name, asked.to, asked.dialect):
+    unread: list[int] = []
+    records = records_of(chain.from_iterable(map(given, asked.files)), unread)
+    first = next(records, None)
+    if first is not None:
+        for piece in written(chain([first], records), asked.to, asked.dialect):
             sys.stdout.write(piece)
+    return 1 if unread else 0
+
+
+def records_of(files: Iterable[Given], unread: list[int]) -> Iterator[Record]:
+    """The records of all files, one by one; what cannot be read is said and counted."""
+    for one in files:
+        if one.open is None:
+            unread.append(said(one.refusal))
+            continue
+        outside: list[Trace] = []
+        try:
+            with one.open() as file:
+                yield from stream(file, one.name, outside)
+        except (FormatRefusal, OSError) as fault:
+            unread.append(said(fault))
+        for trace in outside:
+            print(f"{one.name}, {', '.join(map(str, trace.lines)) or '–'}: {trace.sentence}", file=sys.stderr)
+
+
+def site(asked: argparse.Namespace) -> int:
+    from bastama.library.site.building import FolderOfOthers, write_site  # noqa: PLC0415 -- `convert` runs without Django
+
+    try:
+        count = write_site(asked.folder, lambda line: print(line, flush=True))
+    except FolderOfOthers:
+        print(OF_OTHERS % {"folder": asked.folder}, file=sys.stderr)
+        return 1
+    except OSError as fault:
+        print(UNWRITTEN % {"folder": asked.folder, "reason": fault.strerror}, file=sys.stderr)
+        return 1
+    print(f"The library is in {asked.folder}: {count} pages. Begin with {asked.folder}/library/index.html.")
     return 0

@@ -121,6 +121,12 @@ def shown(id: str, language: str) -> Shown | None:
     )
 
 
+def name_of(id: str, language: str) -> str:
+    """What a concept is called in the reader's language; nothing when there is none of that name."""
+    one = shipped().concepts.get(id)
+    return one.name.get(language[:2], one.name[settings.LANGUAGE_CODE[:2]]) if one else ""
+
+
 def labels(id: str) -> list[str]:
     """What a concept is called, in the three languages."""
     return [shipped().concepts[id].name[language] for language in LANGUAGES]

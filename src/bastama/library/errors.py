@@ -49,3 +49,63 @@ class NewestVersionStays(Refusal):
         "Nothing was taken back: this is the newest version, and it is the account itself. Publish a newer text"
         " first, or take the whole account back in this language."
     )
+
+
+class NotTwoToMerge(Refusal):
+    code = "library.not-two"
+    sentence = gettext_noop(
+        "Nothing was merged: these are no longer two records of literature that stand in the library. Somebody may"
+        " have merged them meanwhile; open the list again."
+    )
+
+
+class NotMerged(Refusal):
+    code = "library.not-merged"
+    sentence = gettext_noop(
+        "Nothing was parted: this record stands alone, or the one it was merged into was itself merged. Open its"
+        " page and see where it leads."
+    )
+
+
+class AnotherWasMergedSince(Refusal):
+    code = "library.merged-since"
+    sentence = gettext_noop(
+        "Nothing was parted, because another record was merged later: %(title)s. Part that one first, then this."
+    )
+
+
+class PairIsSettled(Refusal):
+    code = "library.pair-settled"
+    sentence = gettext_noop(
+        "Nothing was changed: somebody has said meanwhile what these two are. Open the list again."
+    )
+
+
+class RecordChangedMeanwhile(Refusal):
+    code = "library.changed-meanwhile"
+    sentence = gettext_noop(
+        "Not saved yet: somebody changed this record while you were writing. What you wrote stands below; look at what"
+        " changed, at the end of the page, and save again."
+    )
+
+
+class RecordLeadsOn(Refusal):
+    code = "library.leads-on"
+    sentence = gettext_noop(
+        "Nothing was saved: this record was merged into another meanwhile. Set the field there."
+    )
+
+
+class UploadIsGone(Refusal):
+    code = "library.upload-gone"
+    sentence = gettext_noop(
+        "Nothing was taken in: these files were taken in already, or more than a day has passed since they were"
+        " looked through. Choose them again."
+    )
+
+
+class NothingToUndo(Refusal):
+    code = "library.nothing-to-undo"
+    sentence = gettext_noop(
+        "Nothing was undone: somebody has undone this change already. Open the page again to see what stands now."
+    )

@@ -1,6 +1,3 @@
-import base64
-import binascii
-import json
 from typing import Any
 
 from django import forms
@@ -8,8 +5,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bastama.foundation.text import plain
+from bastama.library.concepts import labels
+from bastama.library.finding.asked import FACETS, Asked, asked
 from bastama.library.models import Record
+from bastama.library.uploads import Files
+from bastama.library.vocabulary.shipped import shipped
+from bastama.library.wording import LANGUAGES, TYPES
 
 MOST_BYTES = 2 * 1024 * 1024
 KINDS = [
@@ -18,7 +19,7 @@ KINDS = [
     (Record.Kind.LITERATURE, _("Literature")),
 ]
 
-Files = list[tuple[str, bytes]]
+SEEN = ("q", "kind", "language", "since", "until")
 
 
 class SearchForm(forms.Form):
@@ -26,13 +27,41 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=KINDS)
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", _("Any language")), *settings.LANGUAGES]
+    language = forms.CharField(
+        label=_("Language"),
+        required=False,
+        max_length=8,
+        widget=forms.Select(choices=[("", _("Any language")), *settings.LANGUAGES]),
     )
+    since = forms.IntegerField(label=_("From year"), required=False, min_value=1000, max_value=9999)
+    until = forms.IntegerField(label=_("To year"), required=False, min_value=1000, max_value=9999)
+    type = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in TYPES)])
+    journal = forms.CharField(required=False, max_length=300)
+    person = forms.CharField(required=False, max_length=120)
+    concept = forms.SlugField(required=False, max_length=80)
 
-    def asked(self) -> dict[str, str]:
+    def carried(self) -> list[tuple[str, str]]:
+        """What the search is narrowed down to beside the fields one sees, to be kept when other words are typed."""
+        return [(name, value) for name, value in self.told().items() if value and name not in SEEN]
+
+    def told(self) -> dict[str, str]:
+        """Each value that can be used, as it was given."""
+        if not self.is_bound:
+            return dict.fromkeys(self.fields, "")
         self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in ("q", "kind", "language")}
+        told = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
+        known = {"language": LANGUAGES, "concept": shipped().concepts}
+        return told | {name: "" for name, values in known.items() if told[name] not in values}
+
+    def asked(self) -> Asked:
+        told = self.told()
+        return asked(
+            told["q"],
+            facets={name: told[name] for name in FACETS if told[name]},
+            since=int(told["since"]) if told["since"] else None,
+            until=int(told["until"]) if told["until"] else None,
+            labels=tuple(labels(told["concept"])) if told["concept"] else (),
+        )
 
 
 class SeveralFiles(forms.FileInput):
@@ -73,24 +102,3 @@ class FilesForm(forms.Form):
             ),
         },
     )
-
-
-class ConfirmedForm(forms.Form):
-    """The same files again, carried by the page that showed what would become of them."""
-
-    held = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_held(self) -> Files:
-        try:
-            given = json.loads(self.cleaned_data["held"])
-            if not (isinstance(given, list) and given):
-                raise ValueError(given)
-            return [(plain(str(name))[:200], base64.b64decode(data, validate=True)) for name, data in given]
-        except (ValueError, TypeError, binascii.Error):
-            raise forms.ValidationError(
-                _("Nothing was kept, because the files did not arrive whole. Choose them again.")
-            ) from None
-
-
-def carried(files: Files) -> str:
-    return json.dumps([[name, base64.b64encode(data).decode()] for name, data in files])

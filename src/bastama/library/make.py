@@ -1,10 +1,14 @@
-"""Builders for tests: an account in the library, and the project's own copy of the article."""
+"""Builders for tests: an account in the library, and what a search finds."""
 
 from typing import Any
 from uuid import uuid4
 
 from bastama.library.actions.accounts import Told, publish_account
+from bastama.library.actions.importing import import_files
+from bastama.library.finding.asked import asked
+from bastama.library.finding.searching import Hits, hits
 from bastama.library.models import Record
+from bastama.library.revising import Pair
 
 
 def told(language: str = "kk", **given: Any) -> Told:
@@ -22,3 +26,26 @@ def account(*expressions: Told, people: list[str] | None = None, **given: Any) -
     return publish_account(
         people=people or ["Айгерім Серікова"], expressions=list(expressions) or [told()], **{**known, **given}
     )
+
+
+def ris(title: str, *lines: str, author: str = "Frost, David", year: str = "2012") -> bytes:
+    """A record as a reference manager writes it."""
+    said = ["TY  - JOUR", f"TI  - {title}", f"AU  - {author}", f"PY  - {year}", *lines, "ER  - "]
+    return "\r\n".join(said).encode()
+
+
+def literature(title: str, *lines: str, **given: str) -> Record:
+    """A record of literature, read from a file of its own."""
+    text = ris(title, *lines, **given)
+    report = import_files([(f"{title}.ris", text)])
+    return Record.objects.get(address=report[0].records[0].address)
+
+
+def pair(one: Record) -> Pair:
+    """A record and another one that may be the same work."""
+    return Pair.objects.create(one=one, other=literature("The same work, perhaps"))
+
+
+def found(query: str = "", **facets: str) -> Hits:
+    """What answers these words and facets, with nothing forgiven."""
+    return hits(asked(query, facets=facets))

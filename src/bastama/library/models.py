@@ -9,7 +9,8 @@ class Record(models.Model):
 
     `content` is the record as `formats.record.Record` gives it, with the source of every field; the columns
     beside it are for finding and listing. An account has the id its writer's project gave it. Its address never
-    changes, and a record that was taken back keeps it, empty, to say so.
+    changes, and a record that was taken back keeps it, empty, to say so; one that was merged keeps it to lead on.
+    `to_check` is how many of its fields want a look, `abstracts_in` the languages of its abstracts as “,en,kk,”.
     """
 
     class Kind(models.TextChoices):
@@ -27,15 +28,31 @@ class Record(models.Model):
     entered_at = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(default=now)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    to_check = models.PositiveSmallIntegerField(default=0, db_default=0)
+    abstracts_in = models.CharField(max_length=60, blank=True, default="", db_default="")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
 
     class Meta:
         indexes = [
             models.Index(fields=["kind", "-entered_at"], name="library_record_newest"),
             models.Index(fields=["-entered_at"], name="library_record_entered"),
+            models.Index(fields=["changed_at", "id"], name="library_record_changed"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.address
+
+    @property
+    def standing(self) -> "Record":
+        """The record that stands for this one: itself, or the one it was merged into."""
+        return self if self.merged_into is None else self.merged_into.standing
+
+    @property
+    def is_here(self) -> bool:
+        """Whether readers find it: neither taken back nor merged into another."""
+        return self.taken_back_at is None and self.merged_into_id is None
 
     @property
     def is_account(self) -> bool:
@@ -105,7 +122,10 @@ class Version(models.Model):
 
 
 class Source(models.Model):
-    """A file records were read from, kept as it came, so that nothing of it is ever lost."""
+    """A file records were read from, kept as it came, so that nothing of it is ever lost.
+
+    `left_out` are the places of its records that somebody did not want; read again, the file offers them anew.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     records = models.ManyToManyField(Record, related_name="sources")
@@ -113,6 +133,7 @@ class Source(models.Model):
     form = models.CharField(max_length=20)
     raw = models.BinaryField()
     digest = models.CharField(max_length=64, unique=True)
+    left_out = models.JSONField(default=list, blank=True, db_default=[])
     read_at = models.DateTimeField(default=now)
 
 
@@ -125,3 +146,56 @@ class SearchText(models.Model):
     id = models.BigAutoField(primary_key=True)
     record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="search_text")
     words = models.TextField()
+
+
+class Listing(models.Model):
+    """A record as a search sorts, counts and narrows down: a narrow row beside its words, with the same number.
+
+    Made and removed together with the words (`actions/indexing.py`); nothing stands here that the page of the record
+    does not say.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="listing")
+    kind = models.CharField(max_length=10)
+    type = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    languages = models.CharField(max_length=40, blank=True)
+    entered_at = models.DateTimeField()
+    journal = models.CharField(max_length=300, blank=True)
+    people = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-entered_at", "-id"], name="library_listing_newest"),
+            models.Index(fields=["year"], name="library_listing_year"),
+            models.Index(fields=["journal"], name="library_listing_journal"),
+        ]
+
+
+class RunningText(models.Model):
+    """The folded words of a record in their order, in which a phrase is looked for; with the same number as its words."""
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="running_text")
+    said = models.TextField()
+
+
+class KnownWord(models.Model):
+    """A beginning of words that occurs in the library, so that a mistyped word finds those that are near.
+
+    It goes when the last record goes in which it occurs. `begins` and `ends` are two letters of its form on a Russian
+    keyboard: whoever makes one mistake leaves one of them whole.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    word = models.CharField(max_length=30, unique=True)
+    begins = models.CharField(max_length=2)
+    ends = models.CharField(max_length=2)
+    length = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["begins", "length"], name="library_knownword_begins"),
+            models.Index(fields=["ends", "length"], name="library_knownword_ends"),
+        ]

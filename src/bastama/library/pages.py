@@ -17,7 +17,14 @@ from bastama.library.queries import Told
 
 LONGEST_LINE = 120
 READ_AS_IT_STANDS = "field.read"
-SAID_OF_COMPARING = ("merge.matched", "merge.differs", "merge.fuller", "merge.not-matched")
+SAID_OF_COMPARING = (
+    "merge.matched",
+    "merge.differs",
+    "merge.fuller",
+    "merge.by-hand",
+    "merge.not-matched",
+    "hand.set",
+)
 WEB = ("http://", "https://")
 
 
@@ -144,10 +151,11 @@ def abstracts_of(work: Work, language: str) -> list[Abstract]:
 def comparison_of(work: Work) -> list[str]:
     """Why the sources are of one work, and where they differ."""
     traces = [trace for trace in work.provenance if trace.code in SAID_OF_COMPARING]
-    return [
+    said = (
         f"{wording.field(trace.field)}: {wording.said(trace)}" if trace.field else wording.said(trace)
         for trace in traces
-    ]
+    )
+    return list(dict.fromkeys(said))
 
 
 def lines_of_sources(work: Work, sources: list[Source]) -> list[SourceLines]:

@@ -1,61 +1,32 @@
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import BinaryField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
-from django.db.models.expressions import RawSQL
+from django.db.models import BinaryField, Case, F, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
 from bastama.library import wording
+from bastama.library.finding.marking import Piece
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.names import signed
 from bastama.library.formats.record import Abstract, Contributor, Link, Title
 from bastama.library.formats.record import Record as Work
-from bastama.library.models import Expression, MatchingKey, Record, SearchText, Source, Version
-from bastama.library.search_words import asked_for
+from bastama.library.models import Expression, MatchingKey, Record, Source, Version
 
 LARGEST_SHOWN = 200_000
-FOUND_ON_SQLITE = "SELECT rowid FROM library_searchindex WHERE library_searchindex MATCH %s"
-FOUND_ON_POSTGRESQL = (
-    "SELECT id FROM library_searchtext WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
-)
+HELD_AT_ONCE = 500
 
 
 def in_the_library() -> QuerySet[Record]:
-    """What readers find: every record that was not taken back, newest first. The library is public."""
-    return Record.objects.filter(taken_back_at=None).order_by("-entered_at", "address")
+    """What readers find: every record that was not taken back and stands for itself, newest first. The library is public."""
+    return Record.objects.filter(taken_back_at=None, merged_into=None).order_by("-entered_at", "address")
 
 
-def found(query: str = "", *, kind: str = "", language: str = "") -> QuerySet[Record]:
-    """Records in which every word asked for begins a word; all of them when nothing is asked."""
-    records = in_the_library()
-    if kind:
-        records = records.filter(kind=kind)
-    if language:
-        told = Expression.objects.filter(record=OuterRef("pk"), language=language)
-        records = records.filter(Q(Exists(told)) | Q(kind=Record.Kind.LITERATURE, language=language))
-    words = asked_for(query)
-    return records.filter(pk__in=_having(words)) if words else records
-
-
-def naming(labels: Iterable[str]) -> QuerySet[Record]:
-    """Records in which all the words of one of the labels occur, in whichever language."""
-    any_of_them = Q()
-    for label in labels:
-        any_of_them |= Q(pk__in=_having(asked_for(label)))
-    return in_the_library().filter(any_of_them)
-
-
-def _having(words: list[str]) -> QuerySet[SearchText, object]:
-    """The words hold letters and digits only, so nothing in them can be a sign of the query's own language."""
-    if connection.vendor == "sqlite":
-        asked = RawSQL(FOUND_ON_SQLITE, [" AND ".join(f'"{word}"*' for word in words)])  # noqa: S611 -- parameters
-    else:
-        asked = RawSQL(FOUND_ON_POSTGRESQL, [" & ".join(f"{word}:*" for word in words)])  # noqa: S611 -- parameters
-    return SearchText.objects.filter(pk__in=asked).values("record_id")
+def newest(kind: str) -> QuerySet[Record]:
+    """Records of a kind, newest first."""
+    return in_the_library().filter(kind=kind)
 
 
 def named(names: Iterable[str]) -> dict[str, Record]:
@@ -63,10 +34,11 @@ def named(names: Iterable[str]) -> dict[str, Record]:
     wanted = dict.fromkeys(names)
     keys = {f"doi:{name.casefold()}": name for name in wanted if "/" in name}
     plain = [name for name in wanted if "/" not in name]
-    found = {one.address: one for one in in_the_library().filter(address__in=plain)} if plain else {}
+    here = Record.objects.filter(taken_back_at=None).select_related("merged_into")
+    found = {one.address: one.standing for one in here.filter(address__in=plain)} if plain else {}
     if keys:
-        rows = MatchingKey.objects.filter(key__in=keys, record__taken_back_at=None).select_related("record")
-        found |= {keys[row.key]: row.record for row in rows}
+        rows = MatchingKey.objects.filter(key__in=keys, record__taken_back_at=None)
+        found |= {keys[row.key]: row.record.standing for row in rows.select_related("record__merged_into")}
     return found
 
 
@@ -171,6 +143,10 @@ class Listed:
     abstract: str
     abstract_language: str
     languages: list[str]
+    title_pieces: list[Piece] = field(default_factory=list)
+    people_pieces: list[Piece] = field(default_factory=list)
+    around: list[Piece] = field(default_factory=list)
+    """What stands around the first word that was searched for, if one was."""
 
 
 def with_expressions(records: QuerySet[Record]) -> QuerySet[Record]:
@@ -203,10 +179,19 @@ def _as_literature(record: Record, language: str) -> Listed:
 
 
 def sources_of(record: Record) -> list[Source]:
-    """The files a record was read from, in the order they were read; of a very large one not its text."""
+    """The files a record was read from, and those of records merged into it, in the order they were read.
+
+    Of a very large one not its text.
+    """
     text = Case(When(size__lte=LARGEST_SHOWN, then=F("raw")), default=None, output_field=BinaryField())
-    rows = record.sources.annotate(size=Length("raw"), shown=text).defer("raw").order_by("read_at", "name")
-    return list(rows)
+    named = Source.objects.filter(pk__in=Source.records.through.objects.filter(_of(record)).values("source"))
+    return list(named.annotate(size=Length("raw"), shown=text).defer("raw").order_by("read_at", "name"))
+
+
+def _of(record: Record) -> Q:
+    """Rows of a record and of those merged into it, two deep: who merges oftener finds the rest by its own address."""
+    merged = Q(record__merged_into=record) | Q(record__merged_into__merged_into=record)
+    return Q(record=record) | merged
 
 
 def works_at(addresses: Iterable[str]) -> tuple[list[Work], list[str]]:
@@ -218,10 +203,20 @@ def works_at(addresses: Iterable[str]) -> tuple[list[Work], list[str]]:
     records = in_the_library().order_by("entered_at", "address").prefetch_related("expressions")
     held = {one.address: one for one in (records.filter(address__in=wanted) if wanted else records)}
     chosen = [held[address] for address in wanted or held if address in held]
-    works = [work for record in chosen for work in _all_works_of(record)]
+    works = [work for record in chosen for work in all_works_of(record)]
     return works, [address for address in wanted if address not in held]
 
 
-def _all_works_of(record: Record) -> list[Work]:
+def works_in(records: QuerySet[Record]) -> Iterator[Work]:
+    """The works of any number of records, one after another; of an account each of its languages.
+
+    No more than a few hundred records are held at a time: a question for each, and one for what they are told in.
+    """
+    for record in with_expressions(records).iterator(chunk_size=HELD_AT_ONCE):
+        yield from all_works_of(record)
+
+
+def all_works_of(record: Record) -> list[Work]:
+    """The record as a work; an account, as one in each of its languages. Asks nothing where `with_expressions` did."""
     expressions = sorted(record.expressions.all(), key=lambda one: one.place)
     return [work_of(record, one) for one in expressions] or [work_of(record)]

@@ -17,13 +17,21 @@ OUTCOMES = {
     "new": _("New record"),
     "joined": _("Joins a record that is there"),
     "nothing-new": _("Says nothing new"),
+    "left-out": _("Left out, as you wished"),
+}
+WORST_FIRST = ("joined", "new", "nothing-new", "left-out")
+COUNTED = {
+    "new": _("New records"),
+    "joined": _("Joining records that are there"),
+    "nothing-new": _("Saying nothing new"),
+    "left-out": _("Left out by you"),
 }
 STRONGEST_FIRST = (DROPPED, GUESSED, MERGED, KEPT)
 
 
 @dataclass(frozen=True)
 class FieldReport:
-    """What became of one field: its name and value, how it was taken, and why."""
+    """What became of one field: its name and value, how it was taken, why, and the lines of the file that say it."""
 
     field: str
     name: str
@@ -31,13 +39,17 @@ class FieldReport:
     how: str
     how_said: str
     reasons: list[str]
+    lines: str = ""
+    differs: bool = False
 
 
 @dataclass(frozen=True)
 class RecordReport:
-    """What became of one record: new, joined to one that is there, or nothing new in it."""
+    """What became of one record: new, joined to one that is there, nothing new in it, or left out; `number` is its place."""
 
+    number: str
     outcome: str
+    outcome_said: str
     title: str
     people: str
     year: str
@@ -45,6 +57,21 @@ class RecordReport:
     matched_by: str
     fields: list[FieldReport]
     left_out: list[str]
+
+    work: Work
+
+    @property
+    def doubtful(self) -> list[FieldReport]:
+        """The fields that want a look: guessed, left out, or said otherwise by another source."""
+        return [
+            one
+            for one in self.fields
+            if one.differs or one.how == DROPPED or (one.how == GUESSED and one.value)
+        ]
+
+    @property
+    def unsure(self) -> int:
+        return len(self.doubtful) + len(self.left_out)
 
 
 @dataclass(frozen=True)
@@ -59,6 +86,30 @@ class FileReport:
 
 def told(plan: Plan) -> list[FileReport]:
     return [_file(one) for one in plan.files]
+
+
+@dataclass(frozen=True)
+class InFile:
+    """One record of the files, and the file it stands in."""
+
+    file: FileReport
+    record: RecordReport
+
+
+def worst_first(report: list[FileReport]) -> list[InFile]:
+    """Every record of the files: those with the most to look at first, those that join others before new ones."""
+    every = [InFile(file, one) for file in report for one in file.records]
+    order = list(WORST_FIRST)
+    return sorted(every, key=lambda one: (-one.record.unsure, order.index(one.record.outcome)))
+
+
+def figures(report: list[FileReport]) -> list[tuple[str, int]]:
+    """How many records there are of each outcome, and how many want a look; what is nowhere is not counted."""
+    every = [one for file in report for one in file.records]
+    counts = [(gettext(said), sum(one.outcome == name for one in every)) for name, said in COUNTED.items()]
+    counts.append((gettext("With something to look at"), sum(one.unsure > 0 for one in every)))
+    counts.append((gettext("Files that could not be read"), sum(bool(file.refused) for file in report)))
+    return [(said, count) for said, count in counts if count]
 
 
 def _file(one: ReadFile) -> FileReport:
@@ -78,17 +129,19 @@ def _file(one: ReadFile) -> FileReport:
 def _record(laid: Laid) -> RecordReport:
     merge_traces = laid.merged.report.traces if laid.merged else ()
     joining = {trace.field: trace for trace in merge_traces if trace.field}
-    row = laid.place.row
+    row = laid.place.row if laid.place else None
+    joined = laid.place.work if laid.place else EMPTY
     return RecordReport(
+        number=laid.number,
         outcome=laid.outcome,
+        outcome_said=gettext(OUTCOMES[laid.outcome]),
         title=laid.work.title.joined,
         people=wording.people(laid.work),
         year=laid.work.year,
         address=row.address if row else "",
         matched_by=wording.matched(laid.merged.match.fields) if laid.merged else "",
-        fields=[
-            one for name in FIELDS if (one := _field(laid.work, name, laid.place.work, joining.get(name)))
-        ],
+        fields=[one for name in FIELDS if (one := _field(laid.work, name, joined, joining.get(name)))],
+        work=laid.work,
         left_out=[wording.said(trace) for trace in laid.work.traces_of("") if trace.how == DROPPED],
     )
 
@@ -107,7 +160,20 @@ def _field(work: Work, name: str, joined: Work, joining: Trace | None) -> FieldR
         how,
         wording.how(how),
         list(dict.fromkeys(wording.said(trace) for trace in reasons if trace.code != READ_AS_IT_STANDS)),
+        lines=_numbers({number for trace in traces for number in trace.lines}),
+        differs=joining is not None and joining.code in ("merge.differs", "merge.by-hand"),
     )
+
+
+def _numbers(lines: set[int]) -> str:
+    """Lines of a file as one writes them: “3, 7–12”."""
+    runs: list[list[int]] = []
+    for number in sorted(lines):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
 def _is_taken(traces: tuple[Trace, ...], how: str) -> bool:

@@ -1,6 +1,7 @@
 """The words of a text as the search knows them: the same on every database, because they are divided here."""
 
 import re
+from collections.abc import Iterable
 
 from bastama.foundation.text import fold
 
@@ -19,6 +20,9 @@ LONGEST = 60
 MOST_ASKED = 12
 AS_TYPED_IN_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
 """What people press where the keyboard has no Kazakh letters."""
+ABOVE, FACET = "·", "§"
+"""Marks before words of the index. Neither is a letter, so nobody can type them; SQLite's tokenizer keeps what is beyond ASCII."""
+MOST_OF_A_FACET = 200
 
 
 def words_in(text: str) -> list[str]:
@@ -27,10 +31,30 @@ def words_in(text: str) -> list[str]:
     return [word[:LONGEST] for word in letters.split()]
 
 
-def as_index(texts: list[str]) -> str:
-    """Every word of the texts once, sorted, with a space between; a Kazakh one also as a Russian keyboard writes it."""
+def as_index(texts: Iterable[str], heads: Iterable[str] = (), facets: Iterable[str] = ()) -> str:
+    """Every word of the texts once, sorted, with a space between; a Kazakh one also as a Russian keyboard writes it.
+
+    Words of the heads (title, people, keywords) stand there a second time behind a mark, and facets behind another:
+    so one index says what is found, what is found first and what it is narrowed down to, alike on each database.
+    """
+    everywhere, above = _both_ways(texts), _both_ways(heads)
+    return " ".join(sorted(everywhere | above | {ABOVE + word for word in above} | set(facets)))
+
+
+def _both_ways(texts: Iterable[str]) -> set[str]:
     words = {word for text in texts for word in words_in(text)}
-    return " ".join(sorted(words | {word.translate(AS_TYPED_IN_RUSSIAN) for word in words}))
+    return words | {word.translate(AS_TYPED_IN_RUSSIAN) for word in words}
+
+
+def facet(name: str, value: object) -> str:
+    """A value to narrow down by, as one word of the index; no word somebody types can be it."""
+    return (FACET + FACET.join([name, *words_in(str(value))]))[:MOST_OF_A_FACET]
+
+
+def running(texts: Iterable[str]) -> str:
+    """The words of the texts in their order, for phrases; as a Russian keyboard writes them, no phrase across two texts."""
+    said = (" ".join(words_in(text)) for text in texts)
+    return f" {' | '.join(one for one in said if one)} ".translate(AS_TYPED_IN_RUSSIAN)
 
 
 def asked_for(query: str) -> list[str]:

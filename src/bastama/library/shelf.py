@@ -4,7 +4,7 @@ The same plan is shown as the preview and carried out by `actions/importing.py`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -17,27 +17,32 @@ from bastama.library.formats.record import Record as Work
 from bastama.library.formats.text import folded
 from bastama.library.models import MatchingKey, Record, Source
 
-NEW, JOINED, NOTHING_NEW = "new", "joined", "nothing-new"
+NEW, JOINED, NOTHING_NEW, LEFT_OUT = "new", "joined", "nothing-new", "left-out"
 LONGEST_KEY = 300
 AT_ONCE = 400
 
 
 @dataclass(eq=False)
 class Place:
-    """One record as the import leaves it: a row the library holds already, or none yet."""
+    """One record as the import leaves it: a row the library holds already, or none yet.
+
+    `also` is what records said that were merged into it: what is one with them is one with it.
+    """
 
     work: Work
     row: Record | None = None
-    digests: list[str] = field(default_factory=list)
+    is_changed: bool = False
+    also: list[Work] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Laid:
-    """One record of a file: as it was read, where it was laid, and what joining it decided."""
+    """One record of a file: as it was read, where it was laid, and what joining it decided; left out, it is laid nowhere."""
 
+    number: str
     outcome: str
     work: Work
-    place: Place
+    place: Place | None
     merged: Merged | None = None
 
 
@@ -56,6 +61,11 @@ class ReadFile:
     def is_known(self) -> bool:
         return self.reading is None and self.refusal is None
 
+    @property
+    def left_out(self) -> list[str]:
+        """The places of its records that are not wanted."""
+        return [laid.number.partition(".")[2] for laid in self.laid if laid.place is None]
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -64,13 +74,17 @@ class Plan:
     @property
     def places(self) -> list[Place]:
         """Every record that is made or changed, once, in the order of the files."""
-        return list(dict.fromkeys(laid.place for one in self.files for laid in one.laid))
+        places = (laid.place for one in self.files for laid in one.laid)
+        return list(dict.fromkeys(one for one in places if one and one.is_changed))
 
 
-def planned(files: Iterable[tuple[str, bytes]]) -> Plan:
-    """Read the files in order; a record of the first may be joined by one of the second."""
-    shelf = Shelf()
-    return Plan(tuple(shelf.take(name, data) for name, data in files))
+def planned(files: Iterable[tuple[str, bytes]], left_out: Container[str] = ()) -> Plan:
+    """Read the files in order; a record of the first may be joined by one of the second.
+
+    What is left out is named by its place, “file.record”, counted from 0.
+    """
+    shelf = Shelf(left_out)
+    return Plan(tuple(shelf.take(number, *file) for number, file in enumerate(files)))
 
 
 def keys_of(work: Work) -> list[str]:
@@ -83,14 +97,16 @@ def keys_of(work: Work) -> list[str]:
 class Shelf:
     """The records that may be one with those of the files, found by their keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: Container[str] = ()) -> None:
         self.by_key: dict[str, list[Place]] = defaultdict(list)
         self.rows: dict[object, Place] = {}
         self.digests: set[str] = set()
+        self.left_out = left_out
 
-    def take(self, name: str, data: bytes) -> ReadFile:
+    def take(self, number: int, name: str, data: bytes) -> ReadFile:
         digest = sha256(data).hexdigest()
-        if digest in self.digests or Source.objects.filter(digest=digest).exists():
+        known = Source.objects.filter(digest=digest).only("left_out").first()
+        if digest in self.digests or (known and not known.left_out):
             return ReadFile(name, data, digest)
         try:
             reading = read(data, name)
@@ -99,9 +115,9 @@ class Shelf:
         self.digests.add(digest)
         works = [_without_raw_text(work) for work in reading.records]
         self._fetch(works)
-        return ReadFile(
-            name, data, digest, reading=reading, laid=tuple(self._lay(work, digest) for work in works)
-        )
+        numbered = [(f"{number}.{at}", work) for at, work in enumerate(works)]
+        laid = tuple(self._lay(at, work, is_known=known is not None) for at, work in numbered)
+        return ReadFile(name, data, digest, reading=reading, laid=laid)
 
     def _fetch(self, works: list[Work]) -> None:
         """Bring the rows that share a key with the works, a few hundred keys at a time."""
@@ -111,33 +127,45 @@ class Shelf:
                 "record"
             )
             for one in shared.order_by("record__entered_at", "record_id"):
-                if one.record_id not in self.rows:
-                    self._put(Place(from_plain(one.record.content), one.record))
+                self._bring(one.record)
 
-    def _put(self, place: Place) -> None:
-        if place.row is not None:
-            self.rows[place.row.pk] = place
-        for key in keys_of(place.work):
+    def _bring(self, row: Record) -> Place:
+        """The place of a row; of one that was merged, that of the record it leads to, which then answers for both."""
+        if row.pk in self.rows:
+            return self.rows[row.pk]
+        if row.merged_into is None:
+            self.rows[row.pk] = place = Place(from_plain(row.content), row)
+        else:
+            self.rows[row.pk] = place = self._bring(row.merged_into)
+            place.also.append(from_plain(row.content))
+        for key in keys_of(from_plain(row.content)):
             self.by_key[key].append(place)
+        return place
 
-    def _lay(self, work: Work, digest: str) -> Laid:
+    def _lay(self, number: str, work: Work, *, is_known: bool) -> Laid:
+        if number in self.left_out:
+            return Laid(number, LEFT_OUT, work, None)
         place = self._same_as(work)
         if place is None:
-            place = Place(work, digests=[digest])
-            self._put(place)
-            return Laid(NEW, work, place)
+            place = Place(work, is_changed=True)
+            for key in keys_of(work):
+                self.by_key[key].append(place)
+            return Laid(number, NEW, work, place)
         merged = merge(place.work, work)
         outcome = NOTHING_NEW if merged.record == place.work else JOINED
-        place.work = merged.record
-        place.digests.append(digest)
+        if outcome == JOINED or not is_known:
+            place.work, place.is_changed = merged.record, True
         for key in keys_of(place.work):
             if place not in self.by_key[key]:
                 self.by_key[key].append(place)
-        return Laid(outcome, work, place, merged)
+        return Laid(number, outcome, work, place, merged)
 
     def _same_as(self, work: Work) -> Place | None:
         near = dict.fromkeys(place for key in keys_of(work) for place in self.by_key[key])
-        return next((place for place in near if match(place.work, work).is_one_work), None)
+        return next(
+            (one for one in near if any(match(held, work).is_one_work for held in (one.work, *one.also))),
+            None,
+        )
 
 
 def _without_raw_text(work: Work) -> Work:

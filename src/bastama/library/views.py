@@ -2,49 +2,50 @@ from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
 from bastama.kit.parts import page_or_part
-from bastama.library import concepts, pages, queries, wording
-from bastama.library.actions.importing import import_files as keep_files
+from bastama.library import about, concepts, pages, queries, signs, wording
+from bastama.library.finding.asked import Asked
+from bastama.library.finding.browsing import LISTS, is_cut, lists_of
+from bastama.library.finding.meaning import search as search_for
+from bastama.library.finding.narrowing import chosen, narrowings
+from bastama.library.finding.searching import MOST, hits
+from bastama.library.finding.showing import shown
 from bastama.library.formats.citation import Cited, cite_all
 from bastama.library.formats.highwire import meta_tags
 from bastama.library.formats.record import Record as Work
-from bastama.library.formats.writing import MEDIA_TYPES, write
-from bastama.library.forms import ConfirmedForm, FilesForm, SearchForm, carried
+from bastama.library.formats.schema_org import CONTEXT, thing
+from bastama.library.formats.writing import ENDINGS, MEDIA_TYPES, write
+from bastama.library.forms import SearchForm
+from bastama.library.giving import taking
 from bastama.library.models import Record, Version
-from bastama.library.report import told
-from bastama.library.shelf import planned
 from bastama.library.vocabulary.shipped import shipped
-from bastama.people.asking import asker
 from bastama.people.models import Person
 
 ON_A_PAGE = 20
 ON_THE_FRONT = 6
-STYLE_NAMES = {"apa": "APA", "harvard": "Harvard", "vancouver": "Vancouver", "gost": "ГОСТ Р 7.0.5"}
-FORM_NAMES = {"ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON"}
-ENDINGS = {"ris": "ris", "bibtex": "bib", "csl-json": "json"}
 
 
 @login_not_required
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     """The library as one enters it: accounts and literature, the newest of each, and the search."""
-    accounts = queries.with_expressions(queries.found(kind=Record.Kind.ACCOUNT))[:ON_THE_FRONT]
-    literature = queries.found(kind=Record.Kind.LITERATURE)[:ON_THE_FRONT]
+    accounts = queries.with_expressions(queries.newest(Record.Kind.ACCOUNT))[:ON_THE_FRONT]
+    literature = queries.newest(Record.Kind.LITERATURE)[:ON_THE_FRONT]
     return page_or_part(
         request,
         "library/front.html",
         {
             "form": SearchForm(label_suffix=""),
+            "lists": LISTS,
             "account": queries.listed(accounts, _language()),
             "literature": queries.listed(literature, _language()),
             "may_import": cast("Person", request.user).has_perm("library.import"),
@@ -57,16 +58,37 @@ def front(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Records in which every word asked for begins a word, of one kind or language where that is asked too."""
     form = SearchForm(request.GET, label_suffix="")
-    asked = form.asked()
-    records = queries.found(asked["q"], kind=asked["kind"], language=asked["language"])
-    page = Paginator(queries.with_expressions(records), ON_A_PAGE).get_page(request.GET.get("page"))
+    told = form.told()
+    answer = search_for(told["q"], form.asked())
+    page = Paginator(answer.hits.rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    found = answer.hits.records(page, with_texts=answer.asked.has_words)
     context = {
         "form": form,
         "page": page,
-        "results": queries.listed(page, _language()),
-        "concepts": concepts.named_in(asked["q"], _language()),
+        "hits": answer.hits,
+        "most_counted": MOST,
+        "results": shown(found, _language(), answer.asked),
+        "instead": answer.instead,
+        "chosen": chosen(told, request.GET),
+        "narrowings": narrowings(answer.hits, request.GET),
+        "concepts": concepts.named_in(told["q"], _language()),
+        **taking(told, answer.hits.count() + answer.hits.is_more),
     }
     return page_or_part(request, "library/search.html", context, "library/_results.html")
+
+
+@login_not_required
+@require_GET
+def browse(request: HttpRequest, by: str) -> HttpResponse:
+    """The whole library in lists: by year, language, kind, journal or name."""
+    if by not in LISTS:
+        raise Http404
+    tabs = [
+        {"url": reverse("library:browse", args=[one]), "name": name, "current": one == by}
+        for one, name in LISTS.items()
+    ]
+    context = {"tabs": tabs, "title": LISTS[by], "groups": lists_of(by), "is_cut": is_cut(by), "most": MOST}
+    return page_or_part(request, "library/browse.html", context)
 
 
 @login_not_required
@@ -89,12 +111,13 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
 @require_GET
 def concept(request: HttpRequest, concept: str) -> HttpResponse:
     """A concept: what it is called in three languages, what it means, what is near, and works that speak of it."""
-    shown = concepts.shown(concept, _language())
-    if shown is None:
+    one = concepts.shown(concept, _language())
+    if one is None:
         raise Http404
-    works = queries.with_expressions(queries.naming(concepts.labels(concept)))[:ON_THE_FRONT]
+    found = hits(Asked(labels=tuple(concepts.labels(concept))))
+    works = found.records(found.rows[:ON_THE_FRONT])
     context = {
-        "concept": shown,
+        "concept": one,
         "works": queries.listed(works, _language()),
         "may_curate": cast("Person", request.user).has_perm("library.import"),
     }
@@ -119,19 +142,41 @@ def vocabulary_file(request: HttpRequest, ending: str) -> HttpResponse:
 def record(request: HttpRequest, address: str) -> HttpResponse:
     """A work with all that is known of it, how to cite it, and where each line comes from."""
     held = get_object_or_404(Record, address=address)
+    if held.merged_into_id:
+        return _led_on(held, "library:record")
     if held.taken_back_at is not None:
         return page_or_part(request, "library/taken_back.html", {"record": held}, status=410)
     work, telling = _work(request, held)
+    page_url = queries.page_address(held, work.language if telling else "")
     context = {
         "record": held,
         "work": work,
         "cited": _cited(work),
-        "meta_tags": meta_tags(work, queries.page_address(held)),
-        "forms": FORM_NAMES,
+        "meta_tags": meta_tags(work, page_url, page_url if telling else ""),
+        "linked": _linked(work, page_url, telling),
+        "forms": wording.FORM_NAMES,
     }
     if telling is not None:
-        return page_or_part(request, "library/account.html", context | _about_account(held, telling))
-    return page_or_part(request, "library/literature.html", context | _about_literature(held, work))
+        response = page_or_part(request, "library/account.html", context | _about_account(held, telling))
+    else:
+        context["may_curate"] = cast("Person", request.user).has_perm("library.curate")
+        response = page_or_part(request, "library/literature.html", context | _about_literature(held, work))
+    to_all = signs.Sign("linkset", signs.linkset_address(held, work), signs.LINKSET)
+    response["Link"] = signs.as_header([*signs.signs_of(held, work), to_all])
+    return response
+
+
+@login_not_required
+@require_GET
+def linkset(request: HttpRequest, address: str) -> HttpResponse:
+    """The signs of a record's page for machines, as one answer."""
+    held = get_object_or_404(Record, address=address, taken_back_at=None)
+    if held.merged_into_id:
+        return _led_on(held, "library:linkset")
+    work, telling = _work(request, held)
+    page_url = queries.page_address(held, work.language if telling else "")
+    told = signs.as_linkset(page_url, signs.signs_of(held, work))
+    return JsonResponse(told, content_type=signs.LINKSET)
 
 
 @login_not_required
@@ -145,6 +190,7 @@ def version(request: HttpRequest, address: str, language: str, number: int) -> H
         return page_or_part(request, "library/taken_back.html", context, status=410)
     work = queries.work_of_version(told, held, abstract=told.abstract)
     versions = queries.versions_of(held, language)
+    page_url = queries.address_of_version(told, address)
     context = {
         "record": held,
         "work": work,
@@ -153,18 +199,23 @@ def version(request: HttpRequest, address: str, language: str, number: int) -> H
         "translation": wording.translation(told, told.people),
         "latest": versions[0] if versions[0].number > told.number else None,
         "cited": _cited(work),
-        "meta_tags": meta_tags(work, queries.address_of_version(told, address)),
+        "meta_tags": meta_tags(work, page_url, page_url),
+        "linked": _linked(work, page_url),
     }
-    return page_or_part(request, "library/version.html", context)
+    response = page_or_part(request, "library/version.html", context)
+    response["Link"] = signs.as_header(signs.signs_of_text(work, page_url))
+    return response
 
 
 @login_not_required
 @require_GET
 def cite(request: HttpRequest, address: str) -> HttpResponse:
     """The work cited in every style and written in every format, as text to be copied."""
-    held = get_object_or_404(queries.in_the_library(), address=address)
+    held = get_object_or_404(Record, address=address, taken_back_at=None)
+    if held.merged_into_id:
+        return _led_on(held, "library:cite")
     work, telling = _work(request, held)
-    written = [(form, name, write([work], form)) for form, name in FORM_NAMES.items()]
+    written = [(form, name, write([work], form)) for form, name in wording.FORM_NAMES.items()]
     context = {"record": held, "work": work, "cited": _cited(work), "written": written, "telling": telling}
     return page_or_part(request, "library/cite.html", context)
 
@@ -175,53 +226,21 @@ def download(request: HttpRequest, address: str, form: str) -> HttpResponse:
     """The work as a file for a reference manager."""
     if form not in MEDIA_TYPES:
         raise Http404
-    held = get_object_or_404(queries.in_the_library(), address=address)
+    held = get_object_or_404(Record, address=address, taken_back_at=None)
+    if held.merged_into_id:
+        return _led_on(held, "library:download", form)
     work, _ = _work(request, held)
-    response = HttpResponse(write([work], form), content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
+    text = write([work], form, accessed=today().isoformat())
+    response = HttpResponse(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{held.address}.{ENDINGS[form]}"'
     return response
 
 
-@require_http_methods(["GET", "POST"])
-def import_files(request: HttpRequest) -> HttpResponse:
-    """Read files: what would become of every record and field is shown before anything is kept."""
-    person = asker(request)
-    if not person.has_perm("library.import"):
-        raise PermissionDenied
-    if "held" in request.POST:
-        confirmed = ConfirmedForm(request.POST)
-        if confirmed.is_valid():
-            report = keep_files(confirmed.cleaned_data["held"], by=person)
-            messages.success(request, _summed_up([one.outcome for file in report for one in file.records]))
-            return redirect("library:front")
-        return _form_of_files(request, confirmed.errors["held"])
-    if request.method == "POST":
-        form = FilesForm(request.POST, request.FILES, label_suffix="")
-        return _preview(request, form) if form.is_valid() else _form_of_files(request, form.errors["chosen"])
-    return _form_of_files(request)
-
-
-def _form_of_files(request: HttpRequest, errors: Any = ()) -> HttpResponse:
-    form = FilesForm(label_suffix="")
-    context = {"form": form, "errors": errors}
-    return page_or_part(request, "library/import_files.html", context, status=422 if errors else 200)
-
-
-def _preview(request: HttpRequest, form: FilesForm) -> HttpResponse:
-    files = form.cleaned_data["chosen"]
-    report = told(planned(files))
-    has_any = any(one.records for one in report)
-    held = carried(files) if has_any else ""
-    context = {"report": report, "held": held}
-    return page_or_part(request, "library/import_preview.html", context, status=200 if has_any else 422)
-
-
-def _summed_up(outcomes: list[str]) -> str:
-    counts = {name: outcomes.count(name) for name in ("new", "joined", "nothing-new")}
-    return (
-        gettext("The files are read. New records: %(new)s; joined to records that were there: %(joined)s.")
-        % counts
-    )
+def _led_on(held: Record, page: str, *words: str) -> HttpResponse:
+    """To the record it was merged into; asked anew each time, for the two may be parted again."""
+    response = HttpResponsePermanentRedirect(reverse(page, args=[held.standing.address, *words]))
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _language() -> str:
@@ -240,10 +259,22 @@ def _work(request: HttpRequest, held: Record) -> tuple[Work, queries.Told | None
     return queries.work_of(held, telling.expression), telling
 
 
+def _linked(work: Work, page_url: str, telling: queries.Told | None = None) -> dict[str, Any]:
+    """The work in the words of schema.org, with the other languages an account is told in."""
+    others = [one for one in telling.others if one != telling.expression] if telling else []
+    address = page_url.partition("?")[0]
+    elsewhere = [
+        {"@type": "Article", "@id": f"{address}?language={one.language}", "inLanguage": one.language}
+        for one in others
+    ]
+    told = thing(work, page_url) | ({"workTranslation": elsewhere} if elsewhere else {})
+    return {"@context": CONTEXT, **told}
+
+
 def _cited(work: Work) -> list[tuple[str, Cited]]:
     """The day of reading is said only of a work that lives at an address."""
     accessed = "" if work.identified_as("doi") else today().isoformat()
-    return [(STYLE_NAMES[one.style], one) for one in cite_all(work, accessed)]
+    return [(wording.style(one.style), one) for one in cite_all(work, accessed)]
 
 
 def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
@@ -261,6 +292,7 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
         "translation": wording.translation(chosen, people),
         "texts": pages.texts_of(telling, people),
         "tabs": tabs if len(tabs) > 1 else [],
+        "about": about.of_account(chosen, _language()),
     }
 
 
@@ -271,6 +303,7 @@ def _about_literature(held: Record, work: Work) -> dict[str, Any]:
         "citations": [(wording.counted(one), one.as_of) for one in work.citations],
         "people": wording.people(work),
         "facts": pages.facts_of(work),
+        "about": about.of_work(work, _language()),
         "abstracts": [(wording.language(one.language), one) for one in pages.abstracts_of(work, _language())],
         "comparison": pages.comparison_of(work),
         "sources": pages.lines_of_sources(work, queries.sources_of(held)),

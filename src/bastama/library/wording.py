@@ -35,6 +35,7 @@ TYPES = {
     "conference-paper": _("Conference paper"), "report": _("Report"), "thesis": _("Thesis"),
     "web-page": _("Web page"), "account": _("Teacher’s account"), "other": _("Other work"),
 }  # fmt: skip
+KINDS = {"account": _("Teachers’ accounts"), "literature": _("Literature")}
 STATUSES = {
     "published": _("Published"), "online-first": _("Published online first"), "in-press": _("In press"),
     "accepted": _("Accepted"), "submitted": _("Submitted"), "in-preparation": _("In preparation"),
@@ -60,7 +61,14 @@ SUBJECT_SCHEMES = {"asjc": _("ASJC Scopus subject areas"), "sdg": _("Sustainable
 HOW = {"kept": _("kept"), "merged": _("merged"), "guessed": _("guessed"), "dropped": _("left out")}
 FORMS = {
     "ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON", "page": _("text of a portal page"),
-    "html": _("web page"), "text": _("text"), "merge": _("comparison of the sources"),
+    "html": _("web page"), "text": _("text"), "merge": _("comparison of the sources"), "hand": _("set by hand"),
+}  # fmt: skip
+FORM_NAMES = {
+    "ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON", "dublin-core": "Dublin Core", "json-ld": "JSON-LD",
+}  # fmt: skip
+STYLES = {
+    "apa": "APA", "harvard": "Harvard", "vancouver": "Vancouver", "gost": _("GOST R 7.0.5, numbered"),
+    "gost-author-date": _("GOST R 7.0.5, by author and year"),
 }  # fmt: skip
 MATCHED_BY = SCHEMES | {"title": _("title"), "year": _("year"), "first author": _("first author")}
 
@@ -75,6 +83,14 @@ def how(code: str) -> str:
 
 def form(name: str) -> str:
     return gettext(FORMS.get(name, name)) if name else ""
+
+
+def style(name: str) -> str:
+    return gettext(STYLES[name])
+
+
+def kind(name: str) -> str:
+    return gettext(KINDS[name]) if name in KINDS else name
 
 
 def kind_of_work(name: str) -> str:

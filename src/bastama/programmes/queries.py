@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
+from bastama.foundation.prepared import prepared
 from bastama.foundation.text import fold
 from bastama.people.models import Person, Workplace
 from bastama.programmes.models import (
@@ -43,6 +44,9 @@ class Appointments:
         return frozenset(scope for held, scope in self.held if held == role)
 
 
+NO_ROLES = Appointments()
+
+
 def appointments_on(day: date) -> QuerySet[Appointment]:
     return Appointment.objects.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
 
@@ -51,9 +55,19 @@ def roles_of(person: Person) -> Appointments:
     """What a person is appointed to today: one query, remembered on the person for the request."""
     known = getattr(person, "_appointments", None)
     if known is None:
-        known = _gather(list(appointments_on(today()).filter(person=person)))
+        known = _gather(_held_on(person.pk, today()))
         person._appointments = known  # type: ignore[attr-defined]
     return known
+
+
+@prepared
+def _held_on(person: UUID, day: date) -> QuerySet[Appointment]:
+    return appointments_on(day).filter(person=person)
+
+
+def was_never_appointed(person: Person) -> None:
+    """Remember of a person that no row names them, found by the way; `roles_of` need not ask then."""
+    person._appointments = NO_ROLES  # type: ignore[attr-defined]
 
 
 def holds_staff_role(person: Person) -> bool:

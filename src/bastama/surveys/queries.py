@@ -15,7 +15,7 @@ from bastama.places.models import School
 from bastama.programmes.models import Appointment
 from bastama.programmes.package.model import Text
 from bastama.programmes.queries import roles_of
-from bastama.surveys.models import Asked, Form, FormContent, Said, Series, Sheet, Ticket, Wave
+from bastama.surveys.models import Asked, Form, FormContent, Said, SealedText, Series, Sheet, Ticket, Wave
 from bastama.surveys.package.model import Questionnaire
 from bastama.surveys.package.plain import from_json
 from bastama.surveys.package.since import comparable
@@ -187,6 +187,11 @@ def total_of(rows: Iterable[Response]) -> Count:
 def opened_count(wave: Wave) -> int:
     """How many sheets of a closing wave are opened already."""
     return Sheet.objects.filter(wave=wave).count()
+
+
+def texts_left(wave: Wave) -> int:
+    """How many open answers of a closing wave are still sealed."""
+    return SealedText.objects.filter(wave=wave).count()
 
 
 def _used(wave: Wave) -> dict[UUID, int]:

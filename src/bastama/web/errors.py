@@ -48,3 +48,17 @@ class WordNotTyped(Refusal):
     sentence = gettext_noop(
         "Nothing was erased: the word in the last field is not the one asked for: %(word)s. Type it if you are sure."
     )
+
+
+class SuggestionsComeTooFast(Refusal):
+    code = "web.suggestions-come-too-fast"
+    sentence = gettext_noop(
+        "Nothing was sent: too many words came from the place you are connected at. Send it again in a quarter of an hour."
+    )
+
+
+class SuggestionsAreMany(Refusal):
+    code = "web.suggestions-are-many"
+    sentence = gettext_noop(
+        "Nothing was sent: many words wait to be looked at already. Please come back in a few days."
+    )

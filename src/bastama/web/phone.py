@@ -42,7 +42,7 @@ ASSETS = (
     "surveys/answer.js",
     "surveys/answer.css",
     "groups/clock.js",
-    "groups/room.css",
+    "groups/wall.css",
 )
 """The style and the scripts of every page that is kept."""
 

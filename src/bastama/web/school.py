@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from bastama.entries.queries import opened_to_network
 from bastama.foundation.days import today
 from bastama.foundation.ordering import in_kazakh_order
 from bastama.foundation.prepared import prepared
-from bastama.groups import interests
+from bastama.groups import interests, network_events
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import edition_of_group, open_memberships
 from bastama.kit.parts import page_or_part
@@ -41,22 +41,26 @@ class UnderWay:
 def school(request: HttpRequest, id: UUID) -> HttpResponse:
     """A school as its director meets it: what is asked and promised, and what is under way.
 
-    Of projects activity in weeks and titles their owners opened; of requests the words chosen for the director.
+    Of projects activity in weeks and titles their owners opened; of requests the words chosen for the director. Neither
+    words nor titles on a device that somebody else's code let in: who made it may be one who reads no titles.
     """
     person = asker(request)
     if id not in roles_of(person).scopes_of(Appointment.Role.DIRECTOR):
         raise Http404
-    found = get_object_or_404(School.objects.annotate(has_group=interests.under_way()), pk=id)
+    is_sealed = person.sealed_under is not None
+    told = {"has_group": interests.under_way(), "has_written": interests.written_by(person)}
+    found = get_object_or_404(School.objects.annotate(**told), pk=id)
     context = {
         "school_id": found.pk,
         "school_name": found.name(get_language() or "kk"),
         "school": found,
         "asked": for_school(person, found),
         "agreed": standing_of(found),
-        "interest": interests.card_of(person, found, has_group=vars(found)["has_group"]),
+        "interest": interests.card_of(person, found, **{name: vars(found)[name] for name in told}),
+        "network_event": network_events.next_of(network_events.circles_of(person), person),
         "months": [today(), today().replace(day=1) - timedelta(days=1)],
-        "is_sealed": person.sealed_under is not None,
-        "rows": under_way(found),
+        "is_sealed": is_sealed,
+        "rows": [replace(row, title="") if is_sealed else row for row in under_way(found)],
         "today": today(),
     }
     return page_or_part(request, "web/school.html", context)

@@ -6,6 +6,7 @@ from bastama.web import asking, board, outbox, phone, school, views
 from bastama.web.demo import views as demo
 from bastama.web.erasing import views as erasing
 from bastama.web.results import views as results
+from bastama.web.suggesting import views as suggesting
 from bastama.web.taking import views as taking
 
 urlpatterns = [
@@ -20,6 +21,10 @@ urlpatterns = [
     path("results/", results.results, name="results"),
     path("results/<uuid:series_id>/", results.results_of, name="results-of"),
     path("who-sees/", views.who_sees, name="who-sees"),
+    path("words/", suggesting.suggest, name="suggest"),
+    path("words/list/", suggesting.suggestions, name="suggestions"),
+    path("words/list.csv", suggesting.as_file, name="suggestions-file"),
+    path("words/<uuid:id>/", suggesting.settle, name="settle-suggestion"),
     path("language/", language.choose, name="language"),
     path("outbox/", outbox.send, name="outbox"),
     path("outbox/state/", outbox.state, name="outbox-state"),

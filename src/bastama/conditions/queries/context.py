@@ -14,26 +14,30 @@ from bastama.programmes.queries import roles_of
 Role = Appointment.Role
 
 
-def context_notes(place: School | Area | None, since: date, until: date) -> QuerySet[ContextNote]:
-    """What changed around a place in a stretch of days, in their order: for charts over time.
+def context_notes(
+    place: School | Area | None, since: date, until: date, *, programme: UUID
+) -> QuerySet[ContextNote]:
+    """What changed around a place in a stretch of days, in their order: for charts over time of one programme.
 
     Of a school also what is noted of its areas, of an area what is noted of those around it, and of every place what is
-    noted of a whole programme. Without a place, only that.
+    noted of the whole programme. Without a place, only that; of another programme, nothing.
     """
     rows = ContextNote.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=since), _around(place), from_on__lte=until, put_away_at=None
+        Q(until_on=None) | Q(until_on__gte=since),
+        Q(programme=programme) | _around(place),
+        from_on__lte=until,
+        put_away_at=None,
     )
     return rows.order_by("from_on", "at")
 
 
 def _around(place: School | Area | None) -> Q:
-    everywhere = Q(programme__isnull=False)
     if place is None:
-        return everywhere
+        return Q(pk__in=[])
     area = place.area if isinstance(place, School) else place
     around = [area.pk, area.within_id, area.within.within_id if area.within else None]
     of_areas = Q(area__in=[id for id in around if id])
-    return everywhere | of_areas | Q(school=place) if isinstance(place, School) else everywhere | of_areas
+    return of_areas | Q(school=place) if isinstance(place, School) else of_areas
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from bastama.foundation.days import now, today
 from bastama.groups import make as groups
 from bastama.people import make as people
 from bastama.places import make as places
+from bastama.programmes import make as programmes
 from bastama.projects.tests.test_pages import text
 
 NOTES = "conditions:notes"
@@ -63,12 +64,14 @@ def test_note_of_a_place_is_found_for_all_within_and_in_its_days(cast: Cast) -> 
     near = ContextNote.objects.create(area=area.within, until_on=date(2026, 1, 16), **told)
     ContextNote.objects.create(area=places.area(), **told)
     ContextNote.objects.create(school=cast.school, put_away_at=now(), **told)
-    everywhere = ContextNote.objects.create(programme=cast.group.cohort.edition.programme, **told)
-    january = (date(2026, 1, 1), date(2026, 1, 31))
-    assert list(context_notes(cast.school, *january)) == [near, everywhere]
-    assert list(context_notes(area, *january)) == [near, everywhere]
-    assert list(context_notes(cast.school, date(2026, 2, 1), date(2026, 2, 28))) == [everywhere]
-    assert list(context_notes(None, *january)) == [everywhere]
+    programme = cast.group.cohort.edition.programme
+    everywhere = ContextNote.objects.create(programme=programme, **told)
+    ContextNote.objects.create(programme=programmes.programme(), **told)
+    january, february = (date(2026, 1, 1), date(2026, 1, 31)), (date(2026, 2, 1), date(2026, 2, 28))
+    assert list(context_notes(cast.school, *january, programme=programme.pk)) == [near, everywhere]
+    assert list(context_notes(area, *january, programme=programme.pk)) == [near, everywhere]
+    assert list(context_notes(cast.school, *february, programme=programme.pk)) == [everywhere]
+    assert list(context_notes(None, *january, programme=programme.pk)) == [everywhere]
 
 
 def note(browser: Client, **typed: str) -> str:

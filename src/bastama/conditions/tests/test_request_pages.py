@@ -110,7 +110,7 @@ def test_what_is_taken_back_the_director_is_shown_no_more(cast: Cast, asked: Req
     assert people.browser(cast.saule).get(reverse("conditions:request", args=[asked.pk])).status_code == 404
 
 
-LISTS = {"conditions:mine": ("aigerim", 6), "school": ("saule", 11), "conditions:above": ("dana", 6)}
+LISTS = {"conditions:mine": ("aigerim", 6), "school": ("saule", 10), "conditions:above": ("dana", 6)}
 
 
 @pytest.mark.parametrize("count", [1, 3])

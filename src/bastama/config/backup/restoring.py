@@ -223,9 +223,10 @@ def set_up() -> None:
 def make_tables(manifest: Manifest) -> "Apps":
     """Apply the migrations the backup was made with; return the models of that time."""
     from django.db import connection  # noqa: PLC0415 -- likewise
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- likewise
 
-    executor = MigrationExecutor(connection)
+    from bastama.config.applying import Executor  # noqa: PLC0415 -- likewise
+
+    executor = Executor(connection)
     wanted = {(app, name) for app, name in manifest.migrations}
     if unknown := wanted - set(executor.loader.graph.nodes):
         names = ", ".join(f"{app} {name}" for app, name in sorted(unknown))
@@ -266,9 +267,10 @@ def fill(apps: "Apps", backup: Reader) -> None:
 def bring_up_to_date() -> None:
     """Apply the migrations that came after the backup."""
     from django.db import connection  # noqa: PLC0415 -- likewise
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- likewise
 
-    executor = MigrationExecutor(connection)
+    from bastama.config.applying import Executor  # noqa: PLC0415 -- likewise
+
+    executor = Executor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from bastama.foundation.days import today
+from bastama.groups.convening import Coming, NetworkEvent
 from bastama.groups.models import (
     Feed,
     FlipChart,
@@ -42,6 +43,8 @@ def erase(person: Person) -> None:
     Interest.objects.filter(person=person).delete()
     Paper.objects.filter(made_by=person).update(made_by=None)
     Offer.objects.filter(offered_by=person).update(offered_by=None)
+    Coming.objects.filter(person=person).delete()
+    NetworkEvent.objects.filter(planned_by=person).update(planned_by=None)
     StandIn.objects.filter(person=person).delete()
     NotesOpened.objects.filter(person=person).delete()
     talks = Tutorial.objects.filter(Q(participant__person=person) | Q(facilitator=person))
@@ -95,6 +98,11 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
             .values("session__group__name", "session__starts_at", "asked_at", "ended_at")
         ),
         **_asked(person),
+        "network_events": list(
+            Coming.objects.filter(person=person)
+            .order_by("said_at")
+            .values("event__title", "event__starts_at", "comes", "said_at")
+        ),
         "notes_opened": list(
             NotesOpened.objects.filter(person=person)
             .order_by("opened_at")

@@ -12,7 +12,7 @@ from bastama.foundation.refusals import NotSaved
 from bastama.groups import errors, make
 from bastama.groups.actions import interests as actions
 from bastama.groups.actions.interests import Wished, forget_interests, send
-from bastama.groups.interests import Card, card_of, interests_visible_to, under_way
+from bastama.groups.interests import Card, card_of, interests_visible_to, under_way, written_by
 from bastama.groups.wishing import Interest
 from bastama.people import make as people
 from bastama.people.actions import attempts
@@ -118,8 +118,8 @@ def test_director_says_it_once_and_reads_what_became_of_it(
 
 
 def shown(director: Person, school: School) -> Card | None:
-    asked = School.objects.annotate(has_group=under_way()).get(pk=school.pk)
-    return card_of(director, asked, has_group=asked.has_group)
+    asked = School.objects.annotate(has_group=under_way(), has_written=written_by(director)).get(pk=school.pk)
+    return card_of(director, asked, has_group=asked.has_group, has_written=asked.has_written)
 
 
 def test_card_is_there_only_without_a_group_in_a_cohort_that_runs(school: School, saule: Person) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
 from bastama.foundation.text import fold
-from bastama.groups import forming, queries
+from bastama.groups import forming, network_events, queries
 from bastama.groups.actions import places
 from bastama.groups.actions.forming import form as form_group
 from bastama.groups.agenda import name_of, plans_of
@@ -65,6 +65,7 @@ def page(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "schools": group.schools.order_by("code"),
         "sessions": sessions,
         "events": [placed(each, edition, [row.row for row in sessions]) for each in edition.events],
+        "network_events": network_events.events_of(group, person),
         "next": ahead[0] if ahead else None,
         "bring": _bring(ahead, edition),
         "rooms": queries.rooms_of(ahead[0].row) if ahead else [],

@@ -124,7 +124,8 @@ def print_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The agenda on one sheet of paper, with the guide for the pair."""
     person = asker(request)
     found = to_hold(person, session_id)
-    context = {**plain(found), "flipcharts": flipcharts.seen_by(person, found)}
+    agenda = tonight.agenda_on_paper(found, edition_of(found.group), _("Together"))
+    context = {**plain(found), "agenda": agenda, "flipcharts": flipcharts.seen_by(person, found)}
     return page_or_part(request, "groups/print.html", context)
 
 

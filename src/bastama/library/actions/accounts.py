@@ -6,7 +6,7 @@ from django.db import transaction
 
 from bastama.foundation.days import now, today
 from bastama.history.actions import record as remember
-from bastama.library.actions.indexing import index_account
+from bastama.library.actions.indexing import forget, index_account
 from bastama.library.actions.versions import WORDS, keep_versions, take_versions_back
 from bastama.library.addresses import free_address
 from bastama.library.errors import (
@@ -20,7 +20,7 @@ from bastama.library.formats.json_form import to_plain
 from bastama.library.formats.names import signed
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.record import Title
-from bastama.library.models import Expression, Record, SearchText
+from bastama.library.models import Expression, Record
 from bastama.people.models import Person
 
 
@@ -60,7 +60,7 @@ def publish_account(*, key: UUID, people: list[str], expressions: list[Told], by
     _fill(record, names, expressions)
     written_anew = _write_expressions(record, expressions)
     keep_versions(record, names, written_anew)
-    index_account(record, written_anew)
+    index_account(record, names, written_anew)
     remember("library.account_published", about=record, by=by)
     return record
 
@@ -77,7 +77,7 @@ def take_back_account(key: UUID, *, by: Person | None = None) -> Record:
     if record.taken_back_at is not None:
         return record
     record.expressions.all().delete()
-    SearchText.objects.filter(record=record).delete()
+    forget(record)
     record.title = record.people = record.language = ""
     record.content, record.year = {}, None
     record.taken_back_at = record.changed_at = now()

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bastama.library.actions.importing import import_files
 from bastama.library.actions.indexing import index_work
+from bastama.library.actions.keeping import named_in
 from bastama.library.formats.json_form import from_plain, to_plain
 from bastama.library.formats.record import Abstract
 from bastama.library.formats.trace import KEPT, Source, Trace
@@ -40,6 +41,7 @@ def load_seed(by: Person | None = None) -> Record:
             )
     if to_plain(work) != record.content:
         record.content = to_plain(work)
-        record.save(update_fields=["content"])
+        record.abstracts_in = named_in(work)
+        record.save(update_fields=["content", "abstracts_in"])
         index_work(record, work)
     return record

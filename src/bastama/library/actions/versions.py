@@ -58,8 +58,8 @@ def take_version_back(key: UUID, language: str, number: int, *, by: Person | Non
 def unname_translator(key: UUID, language: str, names: list[str]) -> None:
     """Take translators' names out of an account in a language, and out of its versions: the one change they may see.
 
-    A person who does not want to be named any more is not named by a citation from last year either. Completes
-    what changes whom the public reads of.
+    A person who does not want to be named any more is not named by a citation from last year either; libraries that took
+    the account from here are told that it changed. Completes what changes whom the public reads of.
     """
     expressions = Expression.objects.select_for_update().filter(record=key, language=language)
     versions = Version.objects.select_for_update().filter(record=key, language=language)
@@ -67,6 +67,7 @@ def unname_translator(key: UUID, language: str, names: list[str]) -> None:
     for told in every:
         told.translators = [name for name in told.translators if name not in names]
         told.save(update_fields=["translators"])
+    Record.objects.filter(pk=key).update(changed_at=now())
 
 
 def _is_the_same(version: Version, expression: Expression, names: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """BibTeX and BibLaTeX into records; an entry that cannot be read is named and the rest is read."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,29 @@ AS_THEY_STAND = {
     "volume": "volume", "number": "issue", "issue": "issue", "publisher": "publisher", "school": "publisher",
     "institution": "publisher", "address": "place", "location": "place", "type": "genre",
 }  # fmt: skip
+INHERITED = (
+    "editor",
+    "publisher",
+    "address",
+    "location",
+    "date",
+    "year",
+    "month",
+    "isbn",
+    "issn",
+    "volume",
+    "series",
+)
+SAME_AS = {
+    "date": ("year",),
+    "year": ("date",),
+    "month": ("date",),
+    "address": ("location",),
+    "location": ("address",),
+}
+PIECE = re.compile(r"""\{([^{}]*)\}|"([^"]*)"|([^\s{}"#,]+)""")
+ONE = r"""(?:\{[^{}]*\}|"[^"]*"|[^\s{}"#,]+)"""
+JOINED = re.compile(rf"{ONE}(?:\s+\#\s+{ONE})+")
 CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 SIGNS = {"\\&": "&", "\\_": "_", "\\%": "%", "\\#": "#", "\\~{}": "~"}
 # What it could not read is said in our report; its own warnings would say it twice.
@@ -46,26 +70,59 @@ def read_bibtex(text: str, source: Source) -> tuple[list[Record], tuple[Trace, .
         raise Unreadable("file.broken", name=source.name, format="BibTeX", line=1) from fault
     records: list[Record] = []
     outside: list[Trace] = []
+    strings = {one.key.casefold(): str(one.value) for one in library.strings}
+    known = Known(strings, library.entries if "crossref" in text.casefold() else [])
     for block in library.blocks:
         lines = (block.start_line + 1,) if block.start_line is not None else ()
         if isinstance(block, DuplicateBlockKeyBlock):
             outside.append(Trace("", source, lines, KEPT, "bibtex.repeated-key", {"key": block.key}))
         entry = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         if isinstance(entry, Entry):
-            records.append(_record(entry, lines, source))
-        elif block in library.failed_blocks:
+            records.append(_record(entry, lines, source, known))
+        elif isinstance(block, ParsingFailedBlock):
             shown = {"text": one_line(block.raw or "")[:80]}
             outside.append(Trace("", source, lines, DROPPED, "bibtex.failed-block", shown))
     return [record for record in records if record != Record(type=record.type)], tuple(outside)
 
 
-def _record(entry: Entry, lines: tuple[int, ...], source: Source) -> Record:
+class Known:
+    """What entries may refer to: the strings of the file, and other entries by their keys."""
+
+    def __init__(self, strings: dict[str, str], entries: list[Entry]) -> None:
+        self.strings = strings
+        self.entries = {one.key.casefold(): self.values_of(one) for one in entries}
+
+    def values_of(self, entry: Entry) -> dict[str, str]:
+        """The fields of an entry as they are printed; one that comes twice is joined."""
+        values: dict[str, str] = {}
+        for field in entry.fields:
+            key, value = field.key.casefold(), self._joined(_undressed(str(field.value).strip()))
+            values[key] = f"{values[key]}; {value}" if key in values else value
+        return values
+
+    def _joined(self, value: str) -> str:
+        """`press # { and Sons}` put together; a text with a “#” in it stays, for its words are no strings of the file."""
+        for printed in (value, f"{{{value}}}") if " # " in value else ():
+            if JOINED.fullmatch(printed):
+                pieces = [self._piece(match) for match in PIECE.finditer(printed)]
+                return value if None in pieces else "".join(filter(None, pieces))
+        return value
+
+    def _piece(self, match: re.Match[str]) -> str | None:
+        braced, quoted, name = match.groups()
+        if name is None:
+            return str(braced if quoted is None else quoted)
+        return name if name.isdecimal() else self.strings.get(name.casefold())
+
+
+def _record(entry: Entry, lines: tuple[int, ...], source: Source, known: Known) -> Record:
     draft = Draft(source, values={"type": BIBTEX_TYPES.get(entry.entry_type.casefold(), "other")})
     draft.say("type", lines, KEPT, "field.read")
-    values: dict[str, str] = {}
-    for field in entry.fields:
-        key, value = field.key.casefold(), _undressed(str(field.value).strip())
-        values[key] = f"{values[key]}; {value}" if key in values else value
+    values = known.values_of(entry)
+    parent = values.get("crossref", "").casefold()
+    if parent in known.entries:
+        _inherit(values, known.entries[parent])
+        draft.say("container", lines, GUESSED, "bibtex.crossref", key=values.pop("crossref"))
     draft.values["_line"] = list(lines)
     for step in STEPS:
         step(values, draft)
@@ -74,9 +131,17 @@ def _record(entry: Entry, lines: tuple[int, ...], source: Source) -> Record:
             _keep(draft, target, one_line(decoded(values.pop(name))))
     for key, value in values.items():
         if value.strip():
-            draft.set_aside(key, many_lines(decoded(value)), list(lines), "bibtex.unknown-field")
+            draft.set_aside(one_line(key), many_lines(decoded(value)), list(lines), "bibtex.unknown-field")
     del draft.values["_line"]
     return draft.finished(entry.raw or "")
+
+
+def _inherit(values: dict[str, str], parent: dict[str, str]) -> None:
+    """What a chapter does not say itself and the book it refers to does; the book's title is where it stands."""
+    title = parent.get("booktitle") or parent.get("title", "")
+    for name, value in {**{name: parent.get(name, "") for name in INHERITED}, "booktitle": title}.items():
+        if value and not any(one in values for one in (name, *SAME_AS.get(name, ()))):
+            values[name] = value
 
 
 def _undressed(value: str) -> str:

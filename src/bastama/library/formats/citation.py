@@ -7,7 +7,7 @@ import html
 import json
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from bastama.library.formats.citation_dates import dates_in_order
 from bastama.library.formats.citation_translators import translators_in_order
 from bastama.library.formats.csl_writer import csl_item
 from bastama.library.formats.errors import Unwritable
+from bastama.library.formats.gost_reference import reference_in_text
 from bastama.library.formats.languages import guessed_language
 from bastama.library.formats.record import Record
 
@@ -31,6 +32,7 @@ STYLES = {
     "harvard": "harvard-cite-them-right",
     "vancouver": "nlm-citation-sequence",
     "gost": "gost-r-7-0-5-2008-numeric",
+    "gost-author-date": "gost-r-7-0-5-2008-numeric",
 }
 LOCALES = {
     "en": "en-GB",
@@ -71,13 +73,26 @@ def cite(record: Record, style: str, accessed: str = "") -> Cited:
         raise Unwritable("cite.unknown-style", style=style, choices=", ".join(STYLES))
     language = record.language or guessed_language(record.title.joined)
     item = _item(record, style, accessed)
-    marked = _rendered(json.dumps(item), style, language)
+    marked = _rendered(json.dumps(item), STYLES[style], language)
     text = html.unescape(TAG.sub("", marked))
+    if style == "gost-author-date":
+        leads_here = " ".join(reference_in_text(record).split())
+        return Cited(
+            style,
+            f"{leads_here} {_signs_back(text)}",
+            f"{html.escape(leads_here)} {_signs_back(marked, as_html=True)}",
+        )
     return Cited(style, _signs_back(text), _signs_back(marked, as_html=True))
 
 
 def cite_all(record: Record, accessed: str = "") -> list[Cited]:
     return [cite(record, style, accessed) for style in STYLES]
+
+
+def cited_lines(records: Iterable[Record], style: str, accessed: str = "") -> Iterator[str]:
+    """A list of citations as text, one a line; the day of reading stands only where a work lives at an address."""
+    for record in records:
+        yield f"{cite(record, style, '' if record.identified_as('doi') else accessed).text}\n"
 
 
 def _item(record: Record, style: str, accessed: str) -> dict[str, Any]:
@@ -96,7 +111,7 @@ def _item(record: Record, style: str, accessed: str) -> dict[str, Any]:
             item["accessed"] = {"date-parts": [[int(part) for part in accessed.split("-")]]}
     if style == "apa" and record.title.sub:
         item["title"] = record.title.joined.removesuffix(record.title.sub) + _capital(record.title.sub)
-    if style == "gost" and len(item.get("author", [])) > GOST_NAMES_MOST:
+    if style.startswith("gost") and len(item.get("author", [])) > GOST_NAMES_MOST:
         item["title"] = f"{record.title.joined} / {_first_of_many(record)}"
         del item["author"]
     return {name: _signs_away(value) for name, value in item.items()}
@@ -138,7 +153,7 @@ def _rendered(item_text: str, style: str, language: str) -> str:
     item: dict[str, Any] = json.loads(item_text)
     with RENDERING:
         bibliography = CitationStylesBibliography(
-            _style(STYLES[style], LOCALES.get(language, "en-GB")), CiteProcJSON([item]), formatter.html
+            _style(style, LOCALES.get(language, "en-GB")), CiteProcJSON([item]), formatter.html
         )
         bibliography.register(Cluster([CitationItem("work")]))
         rendered = "".join(str(piece) for piece in bibliography.bibliography()[0])

@@ -1,6 +1,7 @@
 """CSL-JSON into records. An item that is not one is named and left out; the rest is read."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.json_form import field_from_json
 from bastama.library.formats.languages import language_code
+from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Title
 from bastama.library.formats.text import many_lines, one_line
@@ -102,16 +104,25 @@ def _title(left: Item, draft: Draft) -> None:
 def _people(left: Item, draft: Draft) -> None:
     for name, role in CSL_ROLES.items():
         people = left.get(name)
+        if isinstance(people, dict | str):
+            people = [people]
         if not isinstance(people, list):
             continue
         left.pop(name)
         for one in people:
-            if isinstance(one, dict) and (person := _person(one, role)).family:
+            if (person := _person(one, role)) and person.family:
                 draft.append("contributors", person)
+            elif one:
+                draft.set_aside(name, _as_text(one), [], "csl.not-a-person")
         draft.say("contributors", (), KEPT, "field.read")
 
 
-def _person(one: Item, role: str) -> Contributor:
+def _person(one: object, role: str) -> Contributor | None:
+    """A name in parts, a name that is one whole (`literal`), or, as some exports have it, a mere text."""
+    if isinstance(one, str):
+        return written(one, role) if one_line(one) else None
+    if not isinstance(one, dict):
+        return None
     part = {name: one_line(value) for name, value in one.items() if isinstance(value, str)}
     family = " ".join(filter(None, (part.get("non-dropping-particle"), part.get("family"))))
     given = " ".join(filter(None, (part.get("given"), part.get("dropping-particle"))))
@@ -136,13 +147,15 @@ def _dates(left: Item, draft: Draft) -> None:
 
 
 def _date(value: object) -> str:
-    if isinstance(value, str):
-        return normal_date(value)
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return normal_date(str(value)[:99])
     if not isinstance(value, dict):
         return ""
     parts = value.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
-    joined = "-".join(str(part) for part in first[:3] if isinstance(part, int | str))
+    first = parts if isinstance(parts, list) else []
+    if first and isinstance(first[0], list):
+        first = first[0]
+    joined = "-".join(str(part)[:9] for part in first[:3] if isinstance(part, int | str))
     return normal_date(joined) or normal_date(str(value.get("raw") or value.get("literal") or ""))
 
 
@@ -152,15 +165,24 @@ def _identifiers(left: Item, draft: Draft) -> None:
     }  # fmt: skip
     for name, reader in readers.items():
         printed = left.get(name)
-        if isinstance(printed, list) and printed:
-            printed = printed[0]
-        if isinstance(printed, str) and (value := reader(printed)):
+        numbers = [reader(one) for one in _several(printed, divided=name != "DOI")]
+        if numbers and all(numbers):
             left.pop(name)
-            draft.identify(name.casefold(), value)
+            for number in numbers:
+                draft.identify(name.casefold(), number)
             draft.say("identifiers", (), KEPT, "field.read")
     if isinstance(url := left.get("URL"), str) and (address := identifiers.link_in(url)):
         left.pop("URL")
         draft.keep("links", (Link(address, identifiers.role_of(address)),), ())
+
+
+def _several(printed: object, *, divided: bool) -> list[str]:
+    """Numbers in a list, or in one text with commas or semicolons between them."""
+    given = printed if isinstance(printed, list) else [printed]
+    texts = [str(one)[:1000] for one in given if isinstance(one, str | int)]
+    if not divided:
+        return texts
+    return [piece for text in texts for piece in re.split("[,;]", text) if piece.strip()]
 
 
 def _texts(left: Item, draft: Draft) -> None:
@@ -187,8 +209,11 @@ def _set_aside(left: Item, draft: Draft) -> None:
     for key, value in left.items():
         if key in SAID_ELSEWHERE or value in (None, "", [], {}):
             continue
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        draft.set_aside(one_line(key), many_lines(text), [], "csl.unknown-field")
+        draft.set_aside(one_line(key), _as_text(value), [], "csl.unknown-field")
+
+
+def _as_text(value: object) -> str:
+    return many_lines(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 STEPS: tuple[Callable[[Item, Draft], None], ...] = (

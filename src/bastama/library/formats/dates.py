@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 MONTHS = {
     "january jan января январь янв қаңтар": 1,
@@ -25,8 +26,17 @@ WORDED = re.compile(r"^(?:(\d{1,2})\s+)?([^\W\d_]+)\.?\s+(?:(\d{1,2}),?\s+)?(\d{
 YEAR_THEN_WORD = re.compile(r"^(\d{4})\s+([^\W\d_]+)\.?(?:\s+(\d{1,2}))?$")
 
 
+LONGEST = 200
+"""A longer text says no date."""
+
+
 def normal_date(text: str) -> str:
     """The date in normal form, or an empty text when it cannot be one."""
+    return _normal_date(text) if len(text) <= LONGEST else ""
+
+
+@lru_cache(maxsize=2048)
+def _normal_date(text: str) -> str:
     value = text.strip().strip(",;")
     if match := YEAR_FIRST.match(value):
         return _joined(match[1], match[2], match[3])

@@ -7,27 +7,33 @@ from typing import Any
 
 from bastama.library.formats.record import Identifier, Raw, Record, Title, Unknown
 from bastama.library.formats.shape import Shape, Slot, plain_slot, slot_for
-from bastama.library.formats.trace import DROPPED, KEPT, Source, Trace
+from bastama.library.formats.trace import DROPPED, KEPT, Decision, Provenance, Source
 from bastama.library.formats.vocabulary import SCHEME_ORDER
+
+LINE = itemgetter(0)
 
 
 @dataclass(slots=True)
 class Draft:
     source: Source
     values: dict[str, Any] = field(default_factory=dict)
-    traces: list[Trace] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     slots: list[tuple[int, Slot]] = field(default_factory=list)
 
-    def say(self, name: str, lines: Iterable[int], how: str, code: str, **params: object) -> None:
-        written = {key: str(value) for key, value in params.items()} if params else {}
-        self.traces.append(Trace(name, self.source, tuple(lines), how, code, written))
+    def say(self, name: str, lines: Iterable[int], how: str, code: str, **params: str) -> None:
+        self.decisions.append((name, tuple(lines), how, code, params or None))
+
+    def read(self, name: str, lines: tuple[int, ...], tag: str, part: str, index: int = 0) -> None:
+        """Say of a field that it stands as its line printed it, and remember the line: most do."""
+        self.decisions.append((name, lines, KEPT, "field.read", None))
+        self.slots.append((lines[0], plain_slot(tag, part, index)))
 
     def keep(
-        self, name: str, value: Any, lines: Iterable[int], code: str = "field.read", **params: object
+        self, name: str, value: Any, lines: Iterable[int], code: str = "field.read", **params: str
     ) -> None:
         """Set a field; the first value stands, a second one is kept with what is unknown."""
         self.values[name] = value
-        self.say(name, lines, KEPT, code, **params)
+        self.decisions.append((name, tuple(lines), KEPT, code, params or None))
 
     def append(self, name: str, value: Any) -> int:
         """Add to a field of several values; tells the place it stands at."""
@@ -46,7 +52,7 @@ class Draft:
             self.slots.append((line, slot_for(tag, part, index, printed=printed, value=value)))
 
     def set_aside(
-        self, key: str, text: str, lines: Sequence[int], code: str, how: str = KEPT, **params: object
+        self, key: str, text: str, lines: Sequence[int], code: str, how: str = KEPT, **params: str
     ) -> None:
         """Keep what no field holds, so that it goes out again."""
         index = self.append("unknown", Unknown(self.source.format, key, text))
@@ -57,30 +63,34 @@ class Draft:
     def identify(self, scheme: str, value: str) -> bool:
         """Add an identifier once; tells whether it was new."""
         same = value.casefold()
-        if any(
-            one.scheme == scheme and one.value.casefold() == same
-            for one in self.values.get("identifiers", ())
-        ):
-            return False
+        for one in self.values.get("identifiers", ()):
+            if one.scheme == scheme and one.value.casefold() == same:
+                return False
         self.append("identifiers", Identifier(scheme, value))
         return True
 
-    def drop(self, name: str, lines: Iterable[int], code: str, **params: object) -> None:
+    def identified_as(self, scheme: str) -> str:
+        for one in self.values.get("identifiers", ()):
+            if one.scheme == scheme:
+                return str(one.value)
+        return ""
+
+    def drop(self, name: str, lines: Iterable[int], code: str, **params: str) -> None:
         self.say(name, lines, DROPPED, code, **params)
 
     def finished(self, raw: str) -> Record:
-        if "identifiers" in self.values:
-            self.values["identifiers"] = ordered(self.values["identifiers"])
-        for name, value in self.values.items():
+        values = self.values
+        if len(values.get("identifiers", ())) > 1:
+            values["identifiers"] = ordered(values["identifiers"])
+        for name, value in values.items():
             if type(value) is list:
-                self.values[name] = tuple(value)
-        slots = tuple(slot for _, slot in sorted(self.slots, key=itemgetter(0)))
-        return Record(
-            **self.values,
-            provenance=tuple(self.traces),
-            shape=Shape(slots) if slots else None,
-            raw=(Raw(self.source.format, self.source.name, raw),),
-        )
+                values[name] = tuple(value)
+        if self.slots:
+            self.slots.sort(key=LINE)
+            values["shape"] = Shape(tuple([slot for _, slot in self.slots]))
+        values["provenance"] = Provenance(self.source, self.decisions)
+        values["raw"] = (Raw(self.source.format, self.source.name, raw),)
+        return Record(**values)
 
 
 def ordered(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
@@ -88,13 +98,17 @@ def ordered(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
     return tuple(sorted(identifiers, key=_rank))
 
 
+RANKS = {scheme: (rank, scheme) for rank, scheme in enumerate(SCHEME_ORDER)}
+
+
 def _rank(identifier: Identifier) -> tuple[int, str]:
-    known = identifier.scheme in SCHEME_ORDER
-    return (SCHEME_ORDER.index(identifier.scheme) if known else len(SCHEME_ORDER), identifier.scheme)
+    return RANKS.get(identifier.scheme) or (len(RANKS), identifier.scheme)
 
 
 def divided_title(joined: str) -> Title:
     """A joined title into its parts, at the first colon, when joining them again gives the same."""
+    if ": " not in joined:
+        return Title(joined)
     main, _, sub = joined.partition(": ")
     title = Title(main.strip(), sub.strip())
     return title if sub and title.joined == joined else Title(joined)

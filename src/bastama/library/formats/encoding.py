@@ -22,6 +22,9 @@ MARKS = (
 )
 HIGH_RUN = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
 LATIN_BESIDE = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
+MAC_LETTER = re.compile(rb"[A-Za-z][\x80-\x91\x93-\x95\x98\x99\x9b\x9d\x9f][a-z]|[a-z]\xd5[a-z]")
+"""What stands between Latin letters in Mac OS Roman (é, ü, the apostrophe) and is no letter in Windows’ tables."""
+WESTERN_LETTER = re.compile(rb"[A-Za-z][\xe0-\xff]|[\xe0-\xff][a-z]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 
 
@@ -81,13 +84,14 @@ def _by_mark(head: bytes) -> Found | None:
 
 
 def _by_zeros(head: bytes) -> Found | None:
-    """UTF-16 without a mark: ordinary letters leave every second byte zero."""
+    """UTF-16 without a mark: of Latin letters every second byte is zero, of Cyrillic ones it is four."""
     if len(head) < 4:
         return None
     for start, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
         half = head[start::2]
         other = head[1 - start :: 2]
-        if half.count(0) * 3 > len(half) and other.count(0) == 0:
+        in_pairs = half.count(0) * 20 > len(half) and (half.count(0) + half.count(4)) * 10 > len(half) * 8
+        if in_pairs and other.count(0) == 0:
             return Found(encoding, findings=("file.guessed-encoding",))
     return None
 
@@ -119,12 +123,17 @@ def _as_broken_utf8(file: BinaryIO) -> Found | None:
 
 
 def _as_one_byte(file: BinaryIO) -> Found:
-    """Russian exports are Windows-1251; accented letters standing among Latin ones speak for Windows-1252."""
-    among_latin = cyrillic = 0
+    """Russian exports are Windows-1251; accented letters standing among Latin ones speak for Windows-1252 or Mac OS Roman."""
+    among_latin = cyrillic = mac = western = 0
     for chunk in _chunks(file):
         among_latin += len(LATIN_BESIDE.findall(chunk))
         cyrillic += sum(len(run) for run in HIGH_RUN.findall(chunk) if len(run) > 1)
-    encoding = "cp1252" if among_latin > cyrillic else "cp1251"
+        mac += len(MAC_LETTER.findall(chunk))
+        western += len(WESTERN_LETTER.findall(chunk))
+    if mac > western and mac > cyrillic:
+        encoding = "mac-roman"
+    else:
+        encoding = "cp1252" if among_latin > cyrillic else "cp1251"
     return Found(encoding, findings=("file.guessed-encoding",))
 
 

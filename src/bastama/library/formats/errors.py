@@ -15,6 +15,25 @@ SENTENCES = {
     "file.not-text": gettext_noop(
         "Nothing was read: %(name)s is not a text file. Export the records as RIS, BibTeX or CSL-JSON and load that."
     ),
+    "folder.empty": gettext_noop(
+        "Nothing was read: there is no file in %(name)s. Choose the folder or the zip that holds the records."
+    ),
+    "zip.damaged": gettext_noop(
+        "Nothing was read: %(name)s cannot be unpacked. Make the zip once more, or give its files one by one."
+    ),
+    "zip.locked": gettext_noop(
+        "Nothing was read: %(name)s is closed with a password. Unpack the zip yourself and give its files."
+    ),
+    "zip.nested": gettext_noop(
+        "Nothing was read: %(name)s is a zip within a zip. Unpack the outer one and give what is in it."
+    ),
+    "zip.too-many": gettext_noop(
+        "Nothing was read: %(name)s holds more than %(limit)s files. Divide them into several zips, or give the folder."
+    ),
+    "zip.too-large": gettext_noop(
+        "The rest of %(name)s was not read: its files have more than %(limit)s bytes together. "
+        "Divide them into several zips, or give the folder."
+    ),
     "file.unrecognised": gettext_noop(
         "Nothing was read: %(name)s holds neither RIS, BibTeX, CSL-JSON nor the text of a portal page. "
         "Check that the whole record was copied, its first line too."

@@ -2,17 +2,25 @@
 
 from bastama.library.formats.record import Record
 
+CONTAINERS = {"journal-article": "citation_journal_title", "conference-paper": "citation_conference_title"}
+PUBLISHERS = {
+    "thesis": "citation_dissertation_institution",
+    "report": "citation_technical_report_institution",
+}
+
 
 def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> list[tuple[str, str]]:
-    """Names and contents in order; dates with slashes, words as the work has them, nothing empty."""
-    in_journal = record.type == "journal-article"
+    """Names and contents in order; dates with slashes, words as the work has them, nothing empty.
+
+    `full_text_url` is a page on which the whole text stands.
+    """
     tags = [
         ("citation_title", record.title.joined),
         *(("citation_author", one.listing_order) for one in record.people()),
         ("citation_publication_date", record.issued.replace("-", "/")),
         ("citation_online_date", record.online.replace("-", "/")),
-        ("citation_journal_title" if in_journal else "citation_inbook_title", record.container.title),
-        ("citation_publisher", record.publisher),
+        (CONTAINERS.get(record.type, "citation_inbook_title"), record.container.title),
+        (PUBLISHERS.get(record.type, "citation_publisher"), record.publisher),
         ("citation_volume", record.volume),
         ("citation_issue", record.issue),
         ("citation_firstpage", record.pages.first),
@@ -26,6 +34,6 @@ def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> li
         ("citation_language", record.language),
         ("citation_keywords", "; ".join(record.keywords)),
         ("citation_abstract_html_url", page_url),
-        ("citation_pdf_url", full_text_url),
+        ("citation_fulltext_html_url", full_text_url),
     ]
     return [(name, content) for name, content in tags if content]

@@ -20,6 +20,8 @@ SCOPUS_CITED = re.compile(r"citedby\.ur[il]", re.IGNORECASE)
 
 def doi_in(text: str) -> str:
     """The bare DOI of a value that is one, as it is spelt; empty when it is none."""
+    if DOI.fullmatch(text) and text[-1] not in ".,;":
+        return text
     candidate = DOI_DRESS.sub("", one_line(text)).rstrip(".,;")
     return candidate if DOI.fullmatch(candidate) else ""
 
@@ -27,6 +29,20 @@ def doi_in(text: str) -> str:
 def issn_in(text: str) -> str:
     match = ISSN.match(text) or ISSN.match(one_line(text))
     return f"{match[1]}-{match[2].upper()}" if match else ""
+
+
+def serial_in(text: str) -> tuple[str, str, bool]:
+    """ISSN or ISBN, the number, and whether its check digit is right; no number when it is neither."""
+    return _serial_in(text) if len(text) <= LONGEST_SERIAL else ("isbn", "", False)
+
+
+@lru_cache(maxsize=2048)
+def _serial_in(text: str) -> tuple[str, str, bool]:
+    """The same, found once for each number: journals come again."""
+    if issn := issn_in(text):
+        return "issn", issn, issn_is_right(issn)
+    isbn = isbn_in(text)
+    return "isbn", isbn, bool(isbn) and isbn_is_right(isbn)
 
 
 def issn_is_right(issn: str) -> bool:
@@ -52,12 +68,20 @@ def isbn_is_right(isbn: str) -> bool:
 def link_in(text: str) -> str:
     """The address, when the value is one: something else in a link's place (a JSON text) is not a link."""
     value = one_line(text)
-    if not ADDRESS.match(value) or " " in value:
-        return ""
+    return value if is_address(value) else ""
+
+
+def is_address(value: str) -> bool:
+    """Whether a value in normal form is an address."""
+    if " " in value or not ADDRESS.match(value):
+        return False
     try:
-        return value if _parts(value).host else ""
+        return bool(_parts(value).host)
     except ValueError:
-        return ""
+        return False
+
+
+LONGEST_SERIAL, LONGEST_KEPT = 100, 2_000
 
 
 class Parts(NamedTuple):
@@ -67,9 +91,17 @@ class Parts(NamedTuple):
     fragment: str
 
 
-@lru_cache(maxsize=512)
 def _parts(url: str) -> Parts:
     """An address in parts, its host without `www.`; each is asked about several times in a row."""
+    return _kept_parts(url) if len(url) <= LONGEST_KEPT else _parts_of(url)
+
+
+@lru_cache(maxsize=512)
+def _kept_parts(url: str) -> Parts:
+    return _parts_of(url)
+
+
+def _parts_of(url: str) -> Parts:
     if simple := SIMPLE.fullmatch(url):
         return Parts(simple[1].lower().removeprefix("www."), simple[2], "", "")
     parts = urlsplit(url)

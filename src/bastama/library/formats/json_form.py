@@ -1,6 +1,7 @@
 """Records as JSON, whole: fields, where they came from, the layout, the raw text."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -8,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.record import FIELDS, Record
+from bastama.library.formats.trace import Provenance
 
 
 def to_json(record: Record) -> str:
@@ -37,7 +39,7 @@ def from_plain(plain: object) -> Record:
 
 
 def field_to_json(value: object) -> Any:
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | Provenance):
         return [field_to_json(one) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: field_to_json(getattr(value, one.name)) for one in fields(value)}
@@ -60,7 +62,7 @@ def _built(hint: Any, value: object, name: str) -> Any:
     if get_origin(hint) is UnionType:
         inner = next(one for one in get_args(hint) if one is not NoneType)
         return None if value is None else _built(inner, value, name)
-    if get_origin(hint) is tuple and isinstance(value, list | tuple):
+    if get_origin(hint) in (tuple, Sequence) and isinstance(value, list | tuple):
         return tuple(_built(get_args(hint)[0], one, name) for one in value)
     if get_origin(hint) is dict and isinstance(value, dict):
         return {str(key): str(one) for key, one in value.items()}

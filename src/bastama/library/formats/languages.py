@@ -21,10 +21,10 @@ CODES = {word: code for code, words in NAMES.items() for word in words.split()} 
     "en-gb": "en",
     "en-us": "en",
 }
-KAZAKH_LETTERS = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-RUSSIAN_LETTERS = re.compile("[ыэъщ]", re.IGNORECASE)
-CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-LATIN = re.compile("[a-z]", re.IGNORECASE)
+KAZAKH_LETTERS = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+RUSSIAN_LETTERS = re.compile("[ыэъщЫЭЪЩ]")
+CYRILLIC = re.compile("[а-яёА-ЯЁ]+")
+LATIN = re.compile("[a-zA-Z]+")
 ENGLISH_WORDS = frozenset("the of and in for to a an on with by is as from that".split())
 
 
@@ -35,18 +35,24 @@ def language_code(text: str) -> str:
 
 
 def guessed_language(text: str) -> str:
-    """An offer, never a fact: kk by its letters, ru by Cyrillic without them, en by its small words."""
-    text = text[:1000]
+    """An offer, never a fact: kk by its letters, ru by Cyrillic without them, en by its small words.
+
+    The beginning tells as a rule; only when it does not, more of the text is looked at.
+    """
+    return _guessed(text[:160]) or _guessed(text[:1000])
+
+
+def _guessed(text: str) -> str:
     if text.isascii():
         return "en" if _is_english(text) else ""
-    if len(KAZAKH_LETTERS.findall(text)) >= 2:
+    if len(list(islice(KAZAKH_LETTERS.finditer(text), 2))) == 2:
         return "kk"
-    cyrillic, latin = len(CYRILLIC.findall(text)), len(LATIN.findall(text))
+    cyrillic, latin = (sum(map(len, letters.findall(text))) for letters in (CYRILLIC, LATIN))
     if cyrillic > latin and RUSSIAN_LETTERS.search(text):
         return "ru"
     return "en" if latin > cyrillic and _is_english(text) else ""
 
 
 def _is_english(text: str) -> bool:
-    small = (word for word in text.casefold().split() if word in ENGLISH_WORDS)
-    return len(list(islice(small, 2))) == 2
+    words = text.casefold().split()
+    return len(ENGLISH_WORDS.intersection(words)) > 1 or sum([word in ENGLISH_WORDS for word in words]) > 1

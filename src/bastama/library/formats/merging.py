@@ -1,6 +1,7 @@
 """Two records of one work into one, field by field; both sources stay, and what differs is said.
 
-The first record stands where the two differ; the other's value stays in the trace of the field.
+The first record stands where the two differ; the other's value stays in the trace of the field. What was set by hand
+stands before what any file says.
 """
 
 from collections.abc import Callable, Iterable
@@ -46,12 +47,18 @@ def merge(a: Record, b: Record) -> Merged:
     found = match(a, b)
     traces = [_matched(found, source)]
     values: dict[str, Any] = {}
+    hands = a.by_hand, b.by_hand
     for name in FIELDS:
         mine, yours = getattr(a, name), getattr(b, name)
         empty = getattr(EMPTY, name)
         if mine == yours == empty:
             continue
-        value, how, code = _chosen(name, mine, yours, empty)
+        by_hand = mine != yours and (name in hands[0] or name in hands[1])
+        value, how, code = (
+            (mine if name in hands[0] else yours, KEPT, "merge.by-hand")
+            if by_hand
+            else _chosen(name, mine, yours, empty)
+        )
         values[name] = value
         other = mine if value == yours else yours
         traces.append(Trace(name, source, (), how, code, _params(code, value, other)))
@@ -83,7 +90,7 @@ def _chosen(name: str, mine: Any, yours: Any, empty: Any) -> Choice:
 
 
 def _params(code: str, value: Any, other: Any) -> dict[str, str]:
-    if code not in ("merge.differs", "merge.fuller"):
+    if code not in ("merge.differs", "merge.fuller", "merge.by-hand"):
         return {}
     return {"kept": shown(value), "other": shown(other)}
 

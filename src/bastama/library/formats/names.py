@@ -9,7 +9,8 @@ PARTICLES = frozenset("de del della der den di du la le van von ter ten zu zum a
 def listed(text: str, role: str = "author") -> Contributor:
     """“Family, Given”: divided at the first comma only. Without a comma it is one whole name."""
     printed = one_line(text)
-    family, _, given = (part.strip() for part in printed.partition(","))
+    family, _, given = printed.partition(",")
+    family, given = family.strip(), given.strip()
     if not (family and given):
         family, given = printed.strip(", "), ""
     return Contributor(family, given, role, printed)

@@ -102,7 +102,7 @@ def check_page_count(draft: Draft) -> None:
     if count == pages.count:
         draft.say("page_count", (), "kept", "pages.count-agrees")
     else:
-        draft.say("page_count", (), "kept", "pages.count-differs", kept=count, other=pages.count)
+        draft.say("page_count", (), "kept", "pages.count-differs", kept=str(count), other=str(pages.count))
 
 
 OTHER = {

@@ -1,19 +1,16 @@
-"""A saved page in HTML: its visible lines are read like the text of a portal page, its citation tags fill gaps."""
+"""A saved page in HTML: its visible lines are read like the text of a portal page; citation tags and JSON-LD fill gaps."""
 
-from collections.abc import Callable
+import re
 from html.parser import HTMLParser
 
-from bastama.library.formats import portal_details
-from bastama.library.formats.dates import normal_date
-from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats import json_ld_reader
+from bastama.library.formats.draft import Draft
 from bastama.library.formats.identifiers import link_in
-from bastama.library.formats.languages import language_code
-from bastama.library.formats.names import written
-from bastama.library.formats.pages import pages_of
-from bastama.library.formats.portal_reader import looks_like_a_page, read_page
-from bastama.library.formats.record import FIELDS, Abstract, Container, Pages, Record
-from bastama.library.formats.text import Line, one_line
-from bastama.library.formats.trace import KEPT, Source, Trace
+from bastama.library.formats.portal_reader import drafted, looks_like_a_page
+from bastama.library.formats.portal_tags import Tag, of_tags
+from bastama.library.formats.record import FIELDS, Record
+from bastama.library.formats.text import Line, folded, one_line
+from bastama.library.formats.trace import GUESSED, KEPT, Provenance, Source, Trace
 
 BLOCKS = frozenset(
     "p div section article header footer h1 h2 h3 h4 h5 h6 ul ol li table tr dl dt dd br main aside nav pre "
@@ -21,20 +18,26 @@ BLOCKS = frozenset(
 )
 HIDDEN = frozenset({"script", "style", "head", "nav", "noscript", "template", "svg"})
 LINKED_HOSTS = ("doi.org", "scopus.com")
+MARKED = re.compile(r"<!\[[^<>]*>?")
+OPENS_NOTHING = re.compile("<(?=[^<>]*<)")
+MOST_OPEN = 100
+DEFAULTS = {name: getattr(Record(), name) for name in FIELDS}
 
 
 class _Lines(HTMLParser):
-    """The visible lines of a page with the line of the file each begins on; meta tags beside them."""
+    """The visible lines of a page with the line of the file each begins on; meta tags and JSON-LD beside them."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
-        self.meta: list[tuple[str, str, int]] = []
+        self.meta: list[Tag] = []
+        self.structured: list[Line] = []
         self.headed: int | None = None
         self._pieces: list[str] = []
         self._number = 1
         self._hidden: list[str] = []
         self._in_item = False
+        self._in_structured = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -48,6 +51,7 @@ class _Lines(HTMLParser):
             self._hidden = [one for one in self._hidden if one != "head"]
         if tag in BLOCKS:
             self.close_line()
+        self._in_structured = tag == "script" and "ld+json" in values.get("type", "").casefold()
         if tag == "h1" and self.headed is None:
             self.headed = len(self.lines)
         if tag == "li":
@@ -65,6 +69,8 @@ class _Lines(HTMLParser):
             self.close_line()
 
     def handle_data(self, data: str) -> None:
+        if self._in_structured:
+            self.structured.append(Line(self.getpos()[0], data))
         if self._hidden:
             return
         if data.strip() and not any(piece.strip() for piece in self._pieces):
@@ -84,106 +90,65 @@ class _Lines(HTMLParser):
 
 
 def read_html(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
-    """The one record of a saved page. What stands before its first heading belongs to the portal."""
+    """The one record of a saved page, or those its JSON-LD lists when it shows none itself.
+
+    What stands before its first heading belongs to the portal.
+    """
     page = _Lines()
-    page.feed(text)
+    page.feed(_bearable(text))
     page.close()
     page.close_line()
-    visible = page.lines[page.headed or 0 :]
-    records, outside = read_page(visible, source) if looks_like_a_page(visible) else ([], ())
-    draft = _with_tags(records[0] if records else None, page.meta, source)
+    draft, outside = _visible(page.lines[page.headed or 0 :], source)
+    _fill(draft, of_tags(page.meta, source), "page.from-meta")
+    works = [work for work in json_ld_reader.drafts(page.structured, source) if "title" in work.values]
+    if "title" not in draft.values and len(works) != 1:
+        return [work.finished(text) for work in works], outside
+    for work in works:
+        if "title" not in draft.values or _is_same(work, draft):
+            _fill(draft, work, "page.from-json-ld")
     return ([draft.finished(text)] if "title" in draft.values else []), outside
 
 
-def _with_tags(record: Record | None, meta: list[tuple[str, str, int]], source: Source) -> Draft:
-    """What the citation tags say and the visible text does not."""
-    tags = Draft(source)
-    for name, value, number in meta:
-        if value and name in META:
-            META[name](value, number, tags)
-    draft = Draft(source)
-    if record is not None:
-        draft.traces = list(record.provenance)
-        draft.values = {
-            name: getattr(record, name) for name in FIELDS if getattr(record, name) != getattr(Record(), name)
-        }
-    for name, value in tags.values.items():
+def _bearable(text: str) -> str:
+    """A page that the parser of the standard library can bear: without comments and without marked sections, some of which stop
+    it, and without signs that open nothing where there are many, for it looks from each to the end. Lines keep their numbers.
+    """
+    first, *others = text.split("<!--")
+    pieces = [first]
+    for piece in others:
+        inside, end, after = piece.partition("-->")
+        pieces.append("\n" * inside.count("\n") + (after if end else ""))
+    text = MARKED.sub("", "".join(pieces))
+    return OPENS_NOTHING.sub("&lt;", text) if len(OPENS_NOTHING.findall(text)) > MOST_OPEN else text
+
+
+def _is_same(work: Draft, draft: Draft) -> bool:
+    theirs, ours = work.values["title"], draft.values["title"]
+    return folded(ours.joined) in (folded(theirs.joined), folded(theirs.main))
+
+
+def _visible(lines: list[Line], source: Source) -> tuple[Draft, tuple[Trace, ...]]:
+    """What the lines that people see say; when they name no work, what was decided about them stands outside."""
+    if not looks_like_a_page(lines):
+        return Draft(source), ()
+    draft = drafted(lines, source)
+    if "title" not in draft.values:
+        return Draft(source), tuple(Provenance(source, draft.decisions))
+    said = {name: tuple(value) if type(value) is list else value for name, value in draft.values.items()}
+    draft.values = {name: value for name, value in said.items() if value != DEFAULTS[name]}
+    return draft, ()
+
+
+def _fill(draft: Draft, more: Draft, code: str) -> None:
+    """What a second source on the page says and the first does not; names with commas are preferred to names without."""
+    for name, value in more.values.items():
         if name not in draft.values:
             draft.values[name] = value
-            lines = [number for trace in tags.traces if trace.field == name for number in trace.lines]
-            draft.say(name, lines, KEPT, "page.from-meta")
-    if len(tags.values.get("contributors", ())) == len(draft.values.get("contributors", ())):
-        draft.values |= {name: tags.values[name] for name in ("contributors",) if name in tags.values}
-    for one in tags.values.get("identifiers", ()):
+            lines = [number for field, numbers, *_ in more.decisions if field == name for number in numbers]
+            draft.say(name, lines, KEPT, code)
+            draft.decisions += [one for one in more.decisions if one[0] == name and one[2] == GUESSED]
+    theirs, ours = (one.values.get("contributors", ()) for one in (more, draft))
+    if theirs and len(theirs) == len(ours) and code == "page.from-meta":
+        draft.values["contributors"] = theirs
+    for one in more.values.get("identifiers", ()):
         draft.identify(one.scheme, one.value)
-    return draft
-
-
-def _set(name: str, value: object, number: int, draft: Draft) -> None:
-    draft.values.setdefault(name, value)
-    draft.say(name, [number], KEPT, "page.from-meta")
-
-
-def _pages(part: str) -> Callable[[str, int, Draft], None]:
-    def take(value: str, number: int, draft: Draft) -> None:
-        known = draft.values.get("pages", Pages())
-        first, last = (value, known.last) if part == "first" else (known.first, value)
-        draft.values["pages"] = pages_of(first, last).pages
-        draft.say("pages", [number], KEPT, "page.from-meta")
-
-    return take
-
-
-def _author(value: str, number: int, draft: Draft) -> None:
-    draft.append("contributors", written(value))
-    draft.say("contributors", [number], KEPT, "page.from-meta")
-
-
-def _keywords(value: str, number: int, draft: Draft) -> None:
-    for word in value.split(";"):
-        if word.strip():
-            draft.append("keywords", word.strip())
-    draft.say("keywords", [number], KEPT, "page.from-meta")
-
-
-def _journal(value: str, number: int, draft: Draft) -> None:
-    draft.values.setdefault("type", "journal-article")
-    _set("container", Container(value), number, draft)
-
-
-def _issued(value: str, number: int, draft: Draft) -> None:
-    if date := normal_date(value):
-        _set("issued", date, number, draft)
-
-
-def _online(value: str, number: int, draft: Draft) -> None:
-    if date := normal_date(value):
-        _set("online", date, number, draft)
-
-
-META: dict[str, Callable[[str, int, Draft], None]] = {
-    "citation_title": lambda value, number, draft: _set("title", divided_title(value), number, draft),
-    "citation_author": _author,
-    "citation_journal_title": _journal,
-    "citation_volume": lambda value, number, draft: _set("volume", value, number, draft),
-    "citation_issue": lambda value, number, draft: _set("issue", value, number, draft),
-    "citation_firstpage": _pages("first"),
-    "citation_lastpage": _pages("last"),
-    "citation_publication_date": _issued,
-    "citation_date": _issued,
-    "citation_online_date": _online,
-    "citation_publisher": lambda value, number, draft: _set("publisher", value, number, draft),
-    "citation_language": lambda value, number, draft: _set("language", language_code(value), number, draft),
-    "citation_abstract": lambda value, number, draft: _set("abstracts", (Abstract(value),), number, draft),
-    "citation_keywords": _keywords,
-    "citation_doi": lambda value, number, draft: portal_details.detail(
-        "doi", value, Line(number, value), draft
-    ),
-    "citation_issn": lambda value, number, draft: portal_details.detail(
-        "issn", value, Line(number, value), draft
-    ),
-    "citation_isbn": lambda value, number, draft: portal_details.detail(
-        "isbn", value, Line(number, value), draft
-    ),
-    "link": portal_details.link,
-}

@@ -11,7 +11,7 @@ from bastama.library.formats.names import written
 from bastama.library.formats.portal_lines import Understood, type_words, understood
 from bastama.library.formats.record import Abstract, CitationCount, Record, Subject
 from bastama.library.formats.text import Line, folded, one_line
-from bastama.library.formats.trace import DROPPED, GUESSED, Source, Trace
+from bastama.library.formats.trace import DROPPED, GUESSED, Provenance, Source, Trace
 
 NOT_IN_NAMES = re.compile(r"[.!?]\s+\S+\s+\S+|[;:()@]")
 CLUES = frozenset({"type", "count", "label", "subjects", "fingerprint"})
@@ -35,17 +35,23 @@ def looks_like_a_page(lines: list[Line]) -> bool:
 
 def read_page(lines: list[Line], source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
     """The one record of a page; none when the page names no work."""
+    draft = drafted(lines, source)
+    if "title" not in draft.values:
+        return [], tuple(Provenance(source, draft.decisions))
+    return [draft.finished("\n".join(line.text for line in lines))], ()
+
+
+def drafted(lines: list[Line], source: Source) -> Draft:
+    """What the lines of a page say, before it is a record; without a title it names no work."""
     page = Page(Draft(source))
     for line in lines:
         if line.text.strip():
             _take(understood(line), page)
     draft = page.draft
     portal_details.check_page_count(draft)
-    if "title" not in draft.values:
-        return [], tuple(draft.traces)
-    if "type" not in draft.values:
+    if "title" in draft.values and "type" not in draft.values:
         draft.say("type", (), GUESSED, "page.no-type")
-    return [draft.finished("\n".join(line.text for line in lines))], ()
+    return draft
 
 
 def _take(one: Understood, page: Page) -> None:

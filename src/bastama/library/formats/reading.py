@@ -19,8 +19,8 @@ from bastama.library.formats.trace import GUESSED, KEPT, Report, Source, Trace
 Found = tuple[list[Record], tuple[Trace, ...]]
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|main|article|h1)\b", re.IGNORECASE)
-BIBTEX = re.compile(r"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
-RIS_START = re.compile(r"^\s*TY[\s\u00a0]{0,2}-", re.MULTILINE)
+BIBTEX = re.compile(r"^[^\S\n]*@[A-Za-z]+[^\S\n]*[{(]", re.MULTILINE)
+RIS_START = re.compile(r"^[^\S\n]*TY[\s\u00a0]{0,2}-", re.MULTILINE)
 NAMES = {
     "ris": "RIS",
     "bibtex": "BibTeX",
@@ -28,6 +28,10 @@ NAMES = {
     "page": "a portal page",
     "html": "a web page",
 }
+
+
+MOST_AT_ONCE = 16 * 1024 * 1024
+"""Bytes of a file that has to be understood as a whole: of anything but RIS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def read(data: bytes, name: str) -> Reading:
     written_in = recognised(decoded.text)
     if not written_in:
         raise Unreadable("file.unrecognised", name=name)
+    if written_in != "ris" and len(data) > MOST_AT_ONCE:
+        raise Unreadable("file.too-large", name=name, bytes=len(data), limit=MOST_AT_ONCE)
     source = Source(written_in, name)
     records, outside = _found(written_in, decoded.text, source)
     if not records:
@@ -89,12 +95,9 @@ def _found(written_in: str, text: str, source: Source) -> Found:
 
 
 def _report(decoded: Decoded, source: Source, records: list[Record], outside: tuple[Trace, ...]) -> Report:
-    traces = (
-        *about_file(source, decoded.encoding, decoded.findings),
-        *outside,
-        *(trace for record in records for trace in record.provenance),
-    )
-    return Report(source, decoded.encoding, traces)
+    of_file = (*about_file(source, decoded.encoding, decoded.findings), *outside)
+    of_records = (trace for record in records for trace in record.provenance)
+    return Report(source, decoded.encoding, (*of_file, *of_records), len(of_file))
 
 
 def about_file(source: Source, encoding: str, findings: tuple[str, ...]) -> list[Trace]:

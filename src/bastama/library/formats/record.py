@@ -3,12 +3,16 @@
 Text values are in normal form (NFC, no white space around a line). Two records are equal when their
 bibliographic fields are equal; where the fields came from, the layout of the file and the raw text stand
 beside them and are not compared.
+
+Nothing here is changed once it is made: another value is a `replace`. The classes aren't frozen, because a frozen one takes
+three times as long to make and some thirty are made for each record read (docs/decisions/0049).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from bastama.library.formats.shape import Shape
-from bastama.library.formats.trace import Trace
+from bastama.library.formats.trace import HAND, Trace
 
 WORK_TYPES = (
     "journal-article", "book", "chapter", "conference-paper", "report", "thesis", "web-page", "account", "other",
@@ -17,7 +21,7 @@ STATUSES = ("published", "online-first", "in-press", "accepted", "submitted", "i
 LINK_ROLES = ("record", "cited-by", "doi", "full-text", "image", "page")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Title:
     """A title in two parts; a subtitle is never glued to the main title in the record."""
 
@@ -35,7 +39,7 @@ class Title:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Contributor:
     """A person or a body in the order of the work; a body has only a family name."""
 
@@ -53,7 +57,7 @@ class Contributor:
         return f"{self.family}, {self.given}" if self.given else self.family
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Pages:
     """First and last page as text: a page may be “e0815”."""
 
@@ -72,7 +76,7 @@ class Pages:
         return pages if pages > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Container:
     """The journal, book or site the work stands in; the short title only when it differs."""
 
@@ -80,31 +84,31 @@ class Container:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Identifier:
     scheme: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Link:
     url: str
     role: str = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Abstract:
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     scheme: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Rights:
     """The sentence of rights as it stands, and what was understood of it."""
 
@@ -114,7 +118,7 @@ class Rights:
     year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class CitationCount:
     """How often the work was cited, by whose count, on which day (empty: the day was not given)."""
 
@@ -123,7 +127,7 @@ class CitationCount:
     as_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unknown:
     """Something the source said that no field here holds; it goes out again at export."""
 
@@ -132,7 +136,7 @@ class Unknown:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Raw:
     """The text a record was read from, untouched."""
 
@@ -141,17 +145,20 @@ class Raw:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+NO_TITLE, NO_CONTAINER, NO_PAGES, NO_RIGHTS = Title(), Container(), Pages(), Rights()
+
+
+@dataclass(slots=True, unsafe_hash=True, kw_only=True)
 class Record:
     """One work. Dates are “2022”, “2022-03” or “2022-03-15”; the issue date and the online date stand apart."""
 
     type: str = "other"
-    title: Title = Title()
+    title: Title = NO_TITLE
     contributors: tuple[Contributor, ...] = ()
-    container: Container = Container()
+    container: Container = NO_CONTAINER
     volume: str = ""
     issue: str = ""
-    pages: Pages = Pages()
+    pages: Pages = NO_PAGES
     page_count: int | None = None
     issued: str = ""
     online: str = ""
@@ -162,7 +169,7 @@ class Record:
     abstracts: tuple[Abstract, ...] = ()
     keywords: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
-    rights: Rights = Rights()
+    rights: Rights = NO_RIGHTS
     language: str = ""
     status: str = ""
     peer_review: bool | None = None
@@ -170,7 +177,7 @@ class Record:
     genre: str = ""
     notes: tuple[str, ...] = ()
     unknown: tuple[Unknown, ...] = ()
-    provenance: tuple[Trace, ...] = field(default=(), compare=False)
+    provenance: Sequence[Trace] = field(default=(), compare=False)
     shape: Shape | None = field(default=None, compare=False)
     raw: tuple[Raw, ...] = field(default=(), compare=False)
 
@@ -189,6 +196,11 @@ class Record:
 
     def traces_of(self, name: str) -> tuple[Trace, ...]:
         return tuple(trace for trace in self.provenance if trace.field == name)
+
+    @property
+    def by_hand(self) -> frozenset[str]:
+        """The fields that somebody set by hand."""
+        return frozenset(trace.field for trace in self.provenance if trace.source.format == HAND)
 
 
 FIELDS = tuple(one.name for one in fields(Record) if one.compare)

@@ -2,49 +2,63 @@
 
 from bastama.library.formats.draft import Draft
 from bastama.library.formats.own_notes import OWN_TAG, is_own
-from bastama.library.formats.ris_lines import Tagged
-from bastama.library.formats.text import is_plain, many_lines
+from bastama.library.formats.ris_lines import Block, Printed, Tagged
+from bastama.library.formats.text import many_lines, one_line
 
 
 class Fields:
-    """What of a record is not yet understood. Taking a tag hands over its fields in their order."""
+    """What of a record is not yet understood, by its tag. Taking tags hands over their fields in their order."""
 
-    def __init__(self, fields: list[Tagged], draft: Draft) -> None:
-        self._left: dict[str, list[Tagged]] = {}
+    def __init__(self, block: Block, draft: Draft) -> None:
+        left: dict[str, list[Tagged]] = {}
+        self.left = left
         self._draft = draft
-        for tagged in fields:
-            text = tagged.text
-            tagged.whole = text if is_plain(text) else many_lines(text)
-            if tagged.whole:
-                self._left.setdefault(tagged.tag, []).append(tagged)
+        for one in block.tagged or _in_normal_form(block.printed, draft):
+            tag = one[0]
+            if tag in left:
+                left[tag].append(one)
             else:
-                draft.drop("", tagged.lines, "ris.empty-tag", tag=tagged.tag)
-
-    def has_any(self, tags: frozenset[str]) -> bool:
-        return not tags.isdisjoint(self._left)
+                left[tag] = [one]
 
     def has(self, *tags: str) -> bool:
-        return not self._left.keys().isdisjoint(tags)
+        return not self.left.keys().isdisjoint(tags)
 
     def take(self, *tags: str) -> list[Tagged]:
+        left = self.left
         taken: list[Tagged] = []
         for tag in tags:
-            if more := self._left.pop(tag, None):
-                taken = sorted(taken + more, key=_place) if taken else more
+            if tag in left:
+                taken = sorted(taken + left.pop(tag), key=_place) if taken else left.pop(tag)
         return taken
 
     def remaining(self) -> list[Tagged]:
         """All that no rule took, except what this library wrote about itself."""
-        notes = self._left.pop(OWN_TAG, [])
-        own = [one for one in notes if is_own(one.text)]
-        rest = [one for one in notes if one not in own]
-        rest.extend(one for tagged in self._left.values() for one in tagged)
-        self._left = {OWN_TAG: own} if own else {}
+        notes = self.left.pop(OWN_TAG, [])
+        own = [one for one in notes if is_own(one[3])]
+        rest = [one for one in notes if not is_own(one[3])]
+        rest.extend(one for tagged in self.left.values() for one in tagged)
+        self.left = {OWN_TAG: own} if own else {}
         return sorted(rest, key=_place)
 
     def set_aside(self, tagged: Tagged, code: str = "ris.unknown-tag", how: str = "kept") -> None:
-        self._draft.set_aside(tagged.tag, tagged.whole, tagged.lines, code, how)
+        tag, _, lines, whole = tagged
+        self._draft.set_aside(tag, whole, lines, code, how)
+
+
+def _in_normal_form(fields: list[Printed], draft: Draft) -> list[Tagged]:
+    """Fields as they were found, brought into normal form; what this library wrote about itself stays to the letter."""
+    tagged: list[Tagged] = []
+    for one in fields:
+        text, lines = "\n".join(one.pieces), tuple(one.lines)
+        whole = many_lines(text)
+        if not whole:
+            draft.drop("", lines, "ris.empty-tag", tag=one.tag)
+            continue
+        if one.tag == OWN_TAG and is_own(text):
+            whole = text
+        tagged.append((one.tag, one_line(whole) if "\n" in whole else whole, lines, whole))
+    return tagged
 
 
 def _place(tagged: Tagged) -> int:
-    return tagged.lines[0]
+    return tagged[2][0]

@@ -13,100 +13,105 @@ from bastama.library.formats.trace import DROPPED, GUESSED, MERGED
 
 def notes_and_rights(fields: Fields, draft: Draft) -> None:
     for tagged in fields.take("N1"):
-        text = tagged.whole
+        tag, _, lines, text = tagged
         rights = rights_in(text) if "rights" not in draft.values else None
         if rights:
-            draft.keep("rights", rights, tagged.lines, "rights.from-note")
-            draft.place(tagged.lines[0], "N1", "rights", printed=text, value=rights.statement)
+            draft.keep("rights", rights, lines, "rights.from-note")
+            draft.place(lines[0], tag, "rights", printed=text, value=rights.statement)
         else:
-            note(text, tagged, draft)
+            note(tagged, draft)
 
 
-def note(text: str, tagged: Tagged, draft: Draft, code: str = "field.read") -> None:
+def note(tagged: Tagged, draft: Draft, code: str = "field.read") -> None:
+    tag, _, lines, text = tagged
     index = draft.append("notes", text)
-    draft.say("notes", tagged.lines, "kept", code)
-    draft.place(tagged.lines[0], tagged.tag, "notes", index)
+    draft.say("notes", lines, "kept", code)
+    draft.place(lines[0], tag, "notes", index)
 
 
 def dates(fields: Fields, draft: Draft) -> None:
     """DA before PY before Y1; a finer date of the same year is preferred; another year is kept apart."""
-    for tagged in [*fields.take("DA"), *fields.take("PY", "YR"), *fields.take("Y1")]:
-        value = normal_date(tagged.value)
+    left = fields.left
+    for tagged in [*left.pop("DA", ()), *fields.take("PY", "YR"), *left.pop("Y1", ())]:
+        tag, printed, lines, _ = tagged
+        value = normal_date(printed)
         kept = draft.values.get("issued", "")
         if not value:
             fields.set_aside(tagged, "date.not-a-date")
         elif not kept:
-            draft.keep("issued", value, tagged.lines)
+            draft.keep("issued", value, lines)
             _place_date(tagged, value, draft)
         elif value == kept or kept.startswith(f"{value}-"):
-            draft.say("issued", tagged.lines, MERGED, "date.repeated", tag=tagged.tag)
+            draft.say("issued", lines, MERGED, "date.repeated", tag=tag)
             _place_date(tagged, value, draft)
         elif value.startswith(f"{kept}-"):
             draft.values["issued"] = value
-            draft.say("issued", tagged.lines, "kept", "date.finer", tag=tagged.tag)
+            draft.say("issued", lines, "kept", "date.finer", tag=tag)
             _place_date(tagged, value, draft)
         else:
             fields.set_aside(tagged)
-            draft.say("issued", tagged.lines, "kept", "date.differs", tag=tagged.tag, kept=kept, other=value)
+            draft.say("issued", lines, "kept", "date.differs", tag=tag, kept=kept, other=value)
 
 
 def _place_date(tagged: Tagged, value: str, draft: Draft) -> None:
-    part = "issued.year" if tagged.tag in ("PY", "YR") and len(value) == 4 else "issued"
-    draft.place(
-        tagged.lines[0], tagged.tag, part, printed=tagged.value, value=value.replace("-", "/")
-    )  # fmt: skip
+    tag, printed, lines, _ = tagged
+    part = "issued.year" if tag in ("PY", "YR") and len(value) == 4 else "issued"
+    draft.place(lines[0], tag, part, printed=printed, value=value.replace("-", "/"))
 
 
 def abstracts(fields: Fields, draft: Draft) -> None:
     chosen: str | None = None
-    for tagged in [*fields.take("AB"), *fields.take("N2")]:
-        text = tagged.whole
+    for tagged in [*fields.left.pop("AB", ()), *fields.left.pop("N2", ())]:
+        tag, _, lines, text = tagged
         if chosen is None:
             chosen = text
-            draft.keep("abstracts", (Abstract(text),), tagged.lines)
-            draft.place(tagged.lines[0], tagged.tag, "abstracts")
-        elif bare(text) == bare(chosen):
-            draft.say("abstracts", tagged.lines, MERGED, "abstract.repeated", tag=tagged.tag)
-            draft.place(tagged.lines[0], tagged.tag, "abstracts", printed=text, value=chosen)
+            draft.values["abstracts"] = (Abstract(text),)
+            draft.read("abstracts", lines, tag, "abstracts")
+        elif text == chosen or bare(text) == bare(chosen):
+            draft.say("abstracts", lines, MERGED, "abstract.repeated", tag=tag)
+            draft.place(lines[0], tag, "abstracts", printed=text, value=chosen)
         else:
-            note(text, tagged, draft, "abstract.differs")
+            note(tagged, draft, "abstract.differs")
 
 
 def keywords(fields: Fields, draft: Draft) -> None:
     known: set[str] = set()
-    for tagged in fields.take("KW", "K1"):
-        pieces = [one_line(piece) for line in tagged.text.split("\n") for piece in line.split(";")]
-        words = [piece for piece in pieces if piece]
-        for word in words:
-            _keyword(word, tagged, known, draft)
-        if len(words) > 1:
-            draft.say("keywords", tagged.lines, GUESSED, "keyword.divided")
+    words: list[str] = []
+    for tag, _, lines, text in fields.take("KW", "K1"):
+        pieces = _pieces(text)
+        for word in pieces:
+            same = word.casefold()
+            if same in known:
+                draft.say("keywords", lines, DROPPED, "keyword.repeated", value=word)
+                continue
+            known.add(same)
+            draft.read("keywords", lines, tag, "keywords", len(words))
+            words.append(word)
+        if len(pieces) > 1:
+            draft.say("keywords", lines, GUESSED, "keyword.divided")
+    if words:
+        draft.values["keywords"] = words
 
 
-def _keyword(word: str, tagged: Tagged, known: set[str], draft: Draft) -> None:
-    same = word.casefold()
-    if same in known:
-        draft.say("keywords", tagged.lines, DROPPED, "keyword.repeated", value=word)
-        return
-    known.add(same)
-    index = draft.append("keywords", word)
-    draft.say("keywords", tagged.lines, "kept", "field.read")
-    draft.place(tagged.lines[0], tagged.tag, "keywords", index)
+def _pieces(text: str) -> list[str]:
+    if ";" not in text and "\n" not in text:
+        return [text]
+    return [word for line in text.split("\n") for piece in line.split(";") if (word := one_line(piece))]
 
 
 def pages(fields: Fields, draft: Draft) -> None:
-    first, last = fields.take("SP"), fields.take("EP")
-    if not (first or last):
-        return
-    found = pages_of(first[0].value if first else "", last[0].value if last else "")
-    lines = [number for tagged in (*first[:1], *last[:1]) for number in tagged.lines]
+    first, last = fields.left.pop("SP", []), fields.left.pop("EP", [])
+    lines = (first[0][2] if first else ()) + (last[0][2] if last else ())
+    found = pages_of(first[0][1] if first else "", last[0][1] if last else "")
     draft.keep("pages", found.pages, lines)
     for code, params in found.findings:
         draft.say("pages", lines, GUESSED, code, **params)
-    for tagged in first[:1]:
+    if first:
+        tag, printed, numbers, _ = first[0]
         part, value = ("pages.first", found.pages.first) if last else ("pages.joined", found.pages.joined)
-        draft.place(tagged.lines[0], "SP", part, printed=tagged.value, value=value)
-    for tagged in last[:1]:
-        draft.place(tagged.lines[0], "EP", "pages.last", printed=tagged.value, value=found.pages.last)
+        draft.place(numbers[0], tag, part, printed=printed, value=value)
+    if last:
+        tag, printed, numbers, _ = last[0]
+        draft.place(numbers[0], tag, "pages.last", printed=printed, value=found.pages.last)
     for tagged in (*first[1:], *last[1:]):
         fields.set_aside(tagged)

@@ -7,8 +7,8 @@ from bastama.library.formats.ris_lines import Tagged
 from bastama.library.formats.text import folded
 from bastama.library.formats.trace import DROPPED, GUESSED, MERGED
 
-FULL = ("JF", "JO", "BT")
 SHORT = ("JA", "J1", "J2")
+TAGS = frozenset({"T2", "JF", "JO", "BT", *SHORT, "TI", "T1", "CT", "ST"})
 
 
 def container_and_title(fields: Fields, draft: Draft) -> None:
@@ -18,78 +18,83 @@ def container_and_title(fields: Fields, draft: Draft) -> None:
 
 
 def _container(fields: Fields, draft: Draft) -> Tagged | None:
-    second = fields.take("T2")
-    named = [*fields.take("JF"), *fields.take("JO"), *fields.take("BT")]
+    left = fields.left
+    second = left.pop("T2", [])
+    named = [*left.pop("JF", ()), *left.pop("JO", ()), *left.pop("BT", ())]
     short = fields.take(*SHORT)
     subtitle: Tagged | None = None
-    known = {folded(one.text) for one in (*named, *short)}
-    for tagged in second:
-        if named and subtitle is None and folded(tagged.text) not in known and fields.has("T1", "TI"):
-            subtitle = tagged
-        else:
-            named.append(tagged)
-    _full_and_short(named, short, fields, draft)
+    if second:
+        known = {folded(value) for _, value, _, _ in (*named, *short)}
+        for tagged in second:
+            if named and subtitle is None and folded(tagged[1]) not in known and fields.has("T1", "TI"):
+                subtitle = tagged
+            else:
+                named.append(tagged)
+    if named or short:
+        _full_and_short(named, short, fields, draft)
     return subtitle
 
 
 def _full_and_short(named: list[Tagged], short: list[Tagged], fields: Fields, draft: Draft) -> None:
-    full = named[0].value if named else ""
+    full = named[0][1] if named else ""
     abbreviation = ""
     for tagged in named:
-        text = tagged.value
+        tag, text, lines, _ = tagged
         if text == full:
             _say_full(tagged, first=tagged is named[0], draft=draft)
         elif folded(text) == folded(full):
-            draft.place(tagged.lines[0], tagged.tag, "container.title", printed=text, value=full)
-            draft.say("container", tagged.lines, MERGED, "container.repeated", tag=tagged.tag)
-        elif not abbreviation and tagged.tag == "JO" and len(text) < len(full):
-            abbreviation = _say_short(tagged, text, draft)
+            draft.place(lines[0], tag, "container.title", printed=text, value=full)
+            draft.say("container", lines, MERGED, "container.repeated", tag=tag)
+        elif not abbreviation and tag == "JO" and len(text) < len(full):
+            abbreviation = _say_short(tagged, draft)
         else:
             fields.set_aside(tagged)
     for tagged in short:
-        text = tagged.value
+        tag, text, lines, _ = tagged
         if full and folded(text) == folded(full):
-            draft.place(tagged.lines[0], tagged.tag, "container.title", printed=text, value=full)
-            draft.say("container", tagged.lines, MERGED, "container.repeated", tag=tagged.tag)
+            draft.place(lines[0], tag, "container.title", printed=text, value=full)
+            draft.say("container", lines, MERGED, "container.repeated", tag=tag)
         elif not abbreviation:
-            abbreviation = _say_short(tagged, text, draft)
+            abbreviation = _say_short(tagged, draft)
         else:
             fields.set_aside(tagged)
-    if full or abbreviation:
-        draft.values["container"] = Container(full, abbreviation)
+    draft.values["container"] = Container(full, abbreviation)
 
 
 def _say_full(tagged: Tagged, *, first: bool, draft: Draft) -> None:
-    draft.place(tagged.lines[0], tagged.tag, "container.title")
-    if not first:
-        draft.say("container", tagged.lines, MERGED, "container.repeated", tag=tagged.tag)
-    elif tagged.tag == "T2":
-        draft.say("container", tagged.lines, GUESSED, "container.from-t2")
+    tag, _, lines, _ = tagged
+    if first and tag != "T2":
+        draft.read("container", lines, tag, "container.title")
+        return
+    draft.place(lines[0], tag, "container.title")
+    if first:
+        draft.say("container", lines, GUESSED, "container.from-t2")
     else:
-        draft.say("container", tagged.lines, "kept", "field.read")
+        draft.say("container", lines, MERGED, "container.repeated", tag=tag)
 
 
-def _say_short(tagged: Tagged, text: str, draft: Draft) -> str:
-    draft.place(tagged.lines[0], tagged.tag, "container.short")
-    draft.say("container", tagged.lines, GUESSED, "container.short", tag=tagged.tag)
+def _say_short(tagged: Tagged, draft: Draft) -> str:
+    tag, text, lines, _ = tagged
+    draft.place(lines[0], tag, "container.short")
+    draft.say("container", lines, GUESSED, "container.short", tag=tag)
     return text
 
 
 def _title(fields: Fields, draft: Draft, subtitle: Tagged | None) -> None:
-    titles = [*fields.take("TI"), *fields.take("T1"), *fields.take("CT")]
-    short = fields.take("ST")
+    left = fields.left
+    titles = [*left.pop("TI", ()), *left.pop("T1", ()), *left.pop("CT", ())]
+    short = left.pop("ST", [])
     if titles:
-        joined = titles[0].value
+        tag, joined, lines, _ = titles[0]
         parts = _with_subtitle(joined, subtitle, draft) or _with_short_title(joined, short, draft)
-        draft.values["title"] = title = parts or _divided(joined, titles[0], draft)
-        part = "title.main" if subtitle else "title.joined"
-        draft.place(titles[0].lines[0], titles[0].tag, part)
-        draft.say("title", titles[0].lines, "kept", "field.read")
-        _repeated(titles[1:], title, fields, draft)
+        draft.values["title"] = title = parts or _divided(joined, lines, draft)
+        draft.read("title", lines, tag, "title.main" if subtitle else "title.joined")
+        if len(titles) > 1:
+            _repeated(titles[1:], title, fields, draft)
     elif short:
-        titles, short = short[:1], short[1:]
-        draft.keep("title", Title(titles[0].value), titles[0].lines)
-        draft.place(titles[0].lines[0], "ST", "title.joined")
+        tag, main, lines, _ = short.pop(0)
+        draft.values["title"] = Title(main)
+        draft.read("title", lines, tag, "title.joined")
     for tagged in short:
         fields.set_aside(tagged)
 
@@ -97,39 +102,39 @@ def _title(fields: Fields, draft: Draft, subtitle: Tagged | None) -> None:
 def _with_subtitle(main: str, subtitle: Tagged | None, draft: Draft) -> Title | None:
     if subtitle is None:
         return None
-    draft.place(subtitle.lines[0], "T2", "title.sub")
-    draft.say("title", subtitle.lines, GUESSED, "title.subtitle")
-    return Title(main, subtitle.value)
+    _, sub, lines, _ = subtitle
+    draft.place(lines[0], "T2", "title.sub")
+    draft.say("title", lines, GUESSED, "title.subtitle")
+    return Title(main, sub)
 
 
 def _with_short_title(joined: str, short: list[Tagged], draft: Draft) -> Title | None:
     """ST that begins the title is the main title; so strict RIS says where the subtitle starts."""
     if not short:
         return None
-    main = short[0].value
+    main = short[0][1]
     title = Title(main, joined.removeprefix(main).lstrip(": "))
     if not joined.startswith(main) or title.joined != joined:
         return None
-    tagged = short.pop(0)
-    draft.place(tagged.lines[0], "ST", "title.main")
-    draft.say("title", tagged.lines, "kept", "field.read")
+    tag, _, lines, _ = short.pop(0)
+    draft.read("title", lines, tag, "title.main")
     return title
 
 
-def _divided(joined: str, tagged: Tagged, draft: Draft) -> Title:
+def _divided(joined: str, lines: tuple[int, ...], draft: Draft) -> Title:
     title = divided_title(joined)
     if title.sub:
-        draft.say("title", tagged.lines, GUESSED, "title.divided")
+        draft.say("title", lines, GUESSED, "title.divided")
     return title
 
 
 def _repeated(others: list[Tagged], title: Title, fields: Fields, draft: Draft) -> None:
     for tagged in others:
-        text = tagged.value
+        tag, text, lines, _ = tagged
         if folded(text) in (folded(title.main), folded(title.joined)):
-            draft.say("title", tagged.lines, DROPPED, "title.repeated", tag=tagged.tag)
+            draft.say("title", lines, DROPPED, "title.repeated", tag=tag)
             part = "title.main" if folded(text) == folded(title.main) else "title.joined"
             value = title.main if part == "title.main" else title.joined
-            draft.place(tagged.lines[0], tagged.tag, part, printed=text, value=value)
+            draft.place(lines[0], tag, part, printed=text, value=value)
         else:
             fields.set_aside(tagged)

@@ -11,8 +11,18 @@ SENTENCES = {
         "Some letters could not be read as %(encoding)s and stand as “\ufffd”. Compare them with the source."
     ),
     "field.read": gettext_noop("Read as it stands."),
+    "hand.set": gettext_noop("Set by hand; files that are read later do not change it."),
     "field.own-note": gettext_noop("Taken whole from a line this library wrote at export."),
     "ris.outside": gettext_noop("This line stands outside every field and was left out: %(text)s"),
+    "ris.more-outside": gettext_noop(
+        "More than %(limit)s lines stand outside every record; the others are not listed one by one."
+    ),
+    "ris.says-nothing": gettext_noop(
+        "A record begins here, but none of its tags says anything; it was left out."
+    ),
+    "ris.too-long": gettext_noop(
+        "The record has more than %(lines)s lines or %(letters)s letters; what follows until its end was left out."
+    ),
     "ris.no-type": gettext_noop("The record begins without TY; its kind is not known."),
     "ris.no-end": gettext_noop("The record has no closing ER line; it was taken to end here."),
     "ris.continued": gettext_noop("A line without a tag; it continues %(tag)s."),
@@ -113,6 +123,12 @@ SENTENCES = {
     "page.unknown-line": gettext_noop("This line was not understood; it is kept: %(value)s"),
     "page.unknown-label": gettext_noop("No field here holds this; it is kept: %(value)s"),
     "page.from-meta": gettext_noop("Taken from the page’s citation tags; the visible text does not say it."),
+    "page.from-json-ld": gettext_noop(
+        "Taken from the page’s description of itself (JSON-LD); neither its text nor its citation tags say it."
+    ),
+    "page.description": gettext_noop(
+        "The page calls it a description; it was taken as the abstract and may be only its beginning."
+    ),
     "page.no-type": gettext_noop("No type line was found; the kind of work is not known."),
     "bibtex.failed-block": gettext_noop("An entry could not be read and was left out: %(text)s"),
     "bibtex.repeated-key": gettext_noop("The key %(key)s is used twice; both entries are read."),
@@ -122,6 +138,10 @@ SENTENCES = {
     "csl.unknown-field": gettext_noop(
         "%(key)s has no field here; it is kept and goes out again at export: %(value)s"
     ),
+    "csl.not-a-person": gettext_noop(
+        "%(key)s holds something that is no name; it is kept as text: %(value)s"
+    ),
+    "bibtex.crossref": gettext_noop("Taken from the entry %(key)s, to which this one refers."),
     "csl.not-a-record": gettext_noop("This item is not a record and was left out."),
     "merge.same": gettext_noop("Both sources say the same."),
     "merge.only-one": gettext_noop("Only one source says it."),
@@ -130,6 +150,7 @@ SENTENCES = {
     "merge.differs": gettext_noop(
         "The sources differ: kept %(kept)s; the other says %(other)s. Check which one holds."
     ),
+    "merge.by-hand": gettext_noop("It was set by hand, so it stays: %(kept)s; the other says %(other)s."),
     "merge.matched": gettext_noop("One work, because these agree: %(fields)s."),
     "merge.not-matched": gettext_noop(
         "Nothing shows that the two are one work; they were merged because you asked."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Slot:
     """One line of a RIS record.
 
@@ -29,7 +29,7 @@ class Slot:
         return self.form.replace("{}", value, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Shape:
     slots: tuple[Slot, ...] = ()
 
@@ -42,8 +42,6 @@ def plain_slot(tag: str, part: str, index: int) -> Slot:
 
 def slot_for(tag: str, part: str, index: int, *, printed: str, value: str) -> Slot:
     """The slot of a line that printed one thing and was understood as another."""
-    if printed == value:
-        return plain_slot(tag, part, index)
     if value and value in printed and "{}" not in printed:
         return Slot(tag, part, index, form=printed.replace(value, "{}", 1))
     return Slot(tag, part, index, printed=printed, value=value)

@@ -14,7 +14,7 @@ from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.reading import NAMES, about_file, read, recognised
 from bastama.library.formats.record import Record
 from bastama.library.formats.ris_reader import records_in
-from bastama.library.formats.text import HARD_BREAKS
+from bastama.library.formats.text import HARD_BREAKS, Page, hard_lines
 from bastama.library.formats.trace import Source, Trace
 
 LONGEST_LINE = 1_000_000
@@ -31,15 +31,16 @@ def stream(file: BinaryIO, name: str, outside: list[Trace] | None = None) -> Ite
     file.seek(found.skipped)
     texts = _texts(file, found)
     head = next(texts, "")
+    said = outside if outside is not None else []
     if not _is_ris(head):
         file.seek(0)
         reading = read(file.read(MAXIMUM_BYTES + 1), name)
+        said.extend(reading.report.traces[: reading.report.outside])
         yield from reading.records
         return
     source = Source("ris", name)
-    said = outside if outside is not None else []
     said.extend(about_file(source, found.encoding, found.findings))
-    records = records_in(_lines(chain([head], texts)), source, said)
+    records = records_in(_pages(chain([head], texts)), source, said)
     first = next(records, None)
     if first is None:
         raise Unreadable("file.no-records", name=name, format=NAMES["ris"])
@@ -49,25 +50,30 @@ def stream(file: BinaryIO, name: str, outside: list[Trace] | None = None) -> Ite
 
 def _is_ris(head: str) -> bool:
     """Whether a file can be read line by line: what says so stands at its beginning, and its lines end as lines do."""
-    return bool(HARD_BREAKS.search(head)) and is_text(head) and recognised(head) == "ris"
+    return bool(HARD_BREAKS.search(head)) and is_text(head) and recognised(without_controls(head)) == "ris"
 
 
 def _texts(file: BinaryIO, found: Found) -> Iterator[str]:
     decoder = getincrementaldecoder(found.encoding)("replace")
     while chunk := file.read(CHUNK):
-        yield without_controls(decoder.decode(chunk))
-    yield without_controls(decoder.decode(b"", final=True))
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
-def _lines(texts: Iterable[str]) -> Iterator[str]:
-    """Lines over the borders of chunks; a carriage return at the end of one may be half a break."""
-    rest = ""
+def _pages(texts: Iterable[str]) -> Iterator[Page]:
+    """The lines of each chunk, over their borders; a carriage return at the end of one may be half a break."""
+    rest, was_printable = "", True
     for text in texts:
-        joined, held = (rest + text, "") if not text.endswith("\r") else (rest + text[:-1], "\r")
-        *whole, rest = HARD_BREAKS.split(joined)
-        yield from whole
+        is_printable = text.replace("\n", "").replace("\r", "").isprintable()
+        clean = text if is_printable else without_controls(text)
+        joined, held = (rest + clean, "") if not clean.endswith("\r") else (rest + clean[:-1], "\r")
+        page = Page(hard_lines(joined))
+        page.is_printable = is_printable and was_printable
+        rest = page.pop()
+        was_printable = is_printable and (was_printable or bool(page))
         if len(rest) > LONGEST_LINE:
-            yield rest
+            page.append(rest)
             rest = ""
+        yield page
         rest += held
-    yield from HARD_BREAKS.split(rest)
+    yield Page(hard_lines(rest))

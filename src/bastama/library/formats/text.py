@@ -27,18 +27,41 @@ def lines_of(text: str) -> list[Line]:
 def broken(text: str) -> list[str]:
     """A text into its lines. Line separators in one that has ordinary breaks are breaks within a value."""
     has_hard = "\n" in text or "\r" in text
-    return (HARD_BREAKS if has_hard else BREAKS).split(text)
+    return hard_lines(text) if has_hard else BREAKS.split(text)
+
+
+def hard_lines(text: str) -> list[str]:
+    """A text divided at its ordinary breaks alone."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is in normal form at a glance: most values are."""
+    """Whether a text is in normal form at a glance: most values are. No white space but a space is printable."""
     return (
-        text.isascii()
-        and text.isprintable()
+        text.isprintable()
         and text[:1] != " "
         and text[-1:] != " "
         and "  " not in text
-    )  # fmt: skip
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
+
+
+class Page(list[str]):
+    """Some lines of a file; `is_printable` when it is known that there are only letters and spaces in them."""
+
+    is_printable = False
+
+
+def are_plain(lines: list[str], *, printable: bool = False) -> bool:
+    """Whether each of some lines is in normal form and none is empty, at one glance at all of them."""
+    text = " ".join(["", *lines, ""])
+    return (
+        "  " not in text
+        and (printable or text.isprintable())
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
 
 
 def one_line(text: str) -> str:

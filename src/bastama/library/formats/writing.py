@@ -1,31 +1,48 @@
 """The door out: records into a file of a known format."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from bastama.library.formats.bibtex_writer import bibtex
+from bastama.library.formats.citation import STYLES, cited_lines
 from bastama.library.formats.csl_writer import csl_json
+from bastama.library.formats.dublin_core import dublin_core
 from bastama.library.formats.errors import Unwritable
 from bastama.library.formats.record import Record
 from bastama.library.formats.ris_pure import pure_lines
 from bastama.library.formats.ris_strict import NEW_LINE, strict_lines
+from bastama.library.formats.schema_org import schema_org
 
 MEDIA_TYPES = {
     "ris": "application/x-research-info-systems",
     "bibtex": "application/x-bibtex",
     "csl-json": "application/vnd.citationstyles.csl+json",
+    "dublin-core": "application/xml",
+    "json-ld": "application/ld+json",
+    **dict.fromkeys(STYLES, "text/plain"),
 }
+ENDINGS = {
+    "ris": "ris",
+    "bibtex": "bib",
+    "csl-json": "json",
+    "dublin-core": "xml",
+    "json-ld": "jsonld",
+} | dict.fromkeys(STYLES, "txt")
 
 
-def write(records: Iterable[Record], to: str, dialect: str = "") -> str:
-    """The text of a file: `to` is ris, bibtex or csl-json; RIS has the dialects strict (usual) and pure."""
-    return "".join(written(records, to, dialect))
+def write(records: Iterable[Record], to: str, dialect: str = "", accessed: str = "") -> str:
+    """The text of a file: `to` is one of `MEDIA_TYPES`; RIS has the dialects strict (usual) and pure.
+
+    `accessed` is the day that citations say an address was visited on.
+    """
+    return "".join(written(records, to, dialect, accessed))
 
 
-def written(records: Iterable[Record], to: str, dialect: str = "") -> Iterator[str]:
+def written(records: Iterable[Record], to: str, dialect: str = "", accessed: str = "") -> Iterator[str]:
     """The same in pieces, one a record and what stands around them; refuses at once what it cannot write."""
-    if to not in WRITERS:
-        raise Unwritable("write.unknown-format", format=to, choices=", ".join(WRITERS))
-    dialects = WRITERS[to]
+    if to not in MEDIA_TYPES:
+        raise Unwritable("write.unknown-format", format=to, choices=", ".join(MEDIA_TYPES))
+    dialects = WRITERS.get(to) or {"": partial(cited_lines, style=to, accessed=accessed)}
     if dialect and dialect not in dialects:
         raise Unwritable(
             "write.unknown-dialect", dialect=dialect, format=to, choices=", ".join(filter(None, dialects))
@@ -48,4 +65,6 @@ WRITERS: dict[str, dict[str, Callable[[Iterable[Record]], Iterator[str]]]] = {
     "ris": {"": _strict, "strict": _strict, "pure": _pure},
     "bibtex": {"": bibtex},
     "csl-json": {"": csl_json},
+    "dublin-core": {"": dublin_core},
+    "json-ld": {"": schema_org},
 }

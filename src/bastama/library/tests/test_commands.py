@@ -39,7 +39,7 @@ def test_import_command_reads_the_others_when_one_file_does_not_open(
 ) -> None:
     assert main(["import", str(tmp_path), str(tmp_path / "not-there.ris"), str(SEED / "article.ris")]) == 1
     said = capsys.readouterr().err
-    assert (str(tmp_path / "not-there.ris") in said, said.count("Nothing was read from")) == (True, 2)
+    assert (str(tmp_path / "not-there.ris") in said, said.count("Nothing was read")) == (True, 2)
     assert Record.objects.get().address == ADDRESS
 
 

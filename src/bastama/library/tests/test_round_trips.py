@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -123,6 +124,56 @@ def test_bibtex_of_any_record_is_bibtex_again(record: Record) -> None:
     back = read(write([record], "bibtex").encode(), "items.bib").records
     assert len(back) == 1
     assert "".join(back[0].title.joined.split()) == "".join(record.title.joined.split())
+
+
+PLAIN = (
+    some.text("abcXYZ әқҰЖё&%$#", min_size=1, max_size=12)
+    .map(one_line)
+    .filter(lambda word: word.strip("&%$# "))
+)
+NAME = some.sampled_from(["Қанай", "Frost", "Әлімқұлова", "Ким", "O’Neill"])
+IN_BIBTEX = some.builds(
+    Record,
+    type=some.sampled_from(["journal-article", "book", "chapter", "conference-paper", "report", "other"]),
+    title=some.builds(Title, PLAIN),
+    contributors=several(some.builds(Contributor, NAME, NAME, some.sampled_from(["author", "editor", "translator"]))),
+    volume=some.just("") | PLAIN,
+    issue=some.just("") | PLAIN,
+    pages=some.just(Pages()) | some.just(Pages("411", "425")) | some.just(Pages("e0815")),
+    page_count=some.none() | some.integers(1, 9999),
+    issued=DATES,
+    publisher=some.just("") | PLAIN,
+    place=some.just("") | PLAIN,
+    keywords=some.lists(PLAIN, max_size=3, unique=True).map(tuple),
+    language=some.sampled_from(["", "en", "kk", "ru"]),
+)  # fmt: skip
+SAID_IN_BIBTEX = (
+    "type",
+    "title",
+    "volume",
+    "issue",
+    "pages",
+    "page_count",
+    "issued",
+    "publisher",
+    "place",
+    "keywords",
+    "language",
+)
+
+
+@pytest.mark.once
+@settings(deadline=None, max_examples=60)
+@given(IN_BIBTEX)
+def test_bibtex_reads_back_what_it_can_hold(record: Record) -> None:
+    back = read(write([record], "bibtex").encode(), "items.bib").records[0]
+    assert [getattr(back, name) for name in SAID_IN_BIBTEX] == [
+        getattr(record, name) for name in SAID_IN_BIBTEX
+    ]
+    people = [
+        sorted((one.role, one.family, one.given) for one in work.contributors) for work in (back, record)
+    ]
+    assert people[0] == people[1]
 
 
 def fields_of_copy() -> list[str]:

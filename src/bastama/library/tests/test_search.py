@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bastama.library import make
-from bastama.library.models import SearchText
-from bastama.library.queries import found
+from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.seed import load_seed
+from bastama.library.make import found
+from bastama.library.models import KnownWord, Listing, RunningText, SearchText
 from bastama.library.search_words import as_index, asked_for, words_in
 
 QUERIES = {
@@ -86,7 +88,7 @@ def test_search_keeps_to_a_language_an_account_is_told_in(db: None) -> None:
 
 def test_search_asks_the_database_once(three: dict[object, str], django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
-        list(found("roles", kind="account", language="en"))
+        assert found("roles", kind="account", language="en").count() == 1
 
 
 @given(st.text(max_size=80))
@@ -135,3 +137,22 @@ def test_records_indexed_before_are_found_by_russian_letters_after_the_migration
     step = import_module("bastama.library.migrations.0003_kazakh_words_as_russian_keyboards_write_them")
     step.add(apps, SimpleNamespace(connection=connection))
     assert (before, list(found("окушылар")), list(found("оқушылар"))) == ([], [record], [record])
+
+
+def test_what_was_in_the_library_before_is_found_by_everything_new_after_the_migration(db: None) -> None:
+    account, gone, seed = make.account(make.told(title="Үнсіз оқушылар")), make.account(), load_seed()
+    take_back_account(gone.pk)
+    tables = (SearchText, Listing, RunningText, KnownWord)
+    made = [list(table.objects.order_by("pk").values()) for table in tables]
+    SearchText.objects.update(words="оқушылар үнсіз")
+    for table in tables[1:]:
+        table.objects.all().delete()
+    step = import_module("bastama.library.migrations.0013_index_what_is_in_the_library_anew")
+    step.index_anew(apps, SimpleNamespace(connection=connection))
+    again = [list(table.objects.order_by("pk").values()) for table in tables]
+    assert again[:3] == made[:3]
+    by_word = [sorted(str({**one, "id": 0}) for one in table) for table in (made[3], again[3])]
+    assert by_word[0] == by_word[1]
+    assert (list(found('"үнсіз оқушылар"')), list(found(kind="literature"))) == ([account], [seed])
+    step.empty(apps, SimpleNamespace(connection=connection))
+    assert [table.objects.count() for table in tables] == [2, 0, 0, 0]

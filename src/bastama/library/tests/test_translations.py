@@ -59,7 +59,7 @@ def test_translation_whose_translator_is_not_named_is_still_a_translation() -> N
 
 def test_text_of_which_nobody_said_that_it_is_a_translation_is_told_as_before() -> None:
     said = page(make.account(make.told("kk"), make.told("en", title="Quiet pupils")), "en")
-    assert ("Translation" in said, ">Original<" in said) == (False, False)
+    assert ("Translation;" in said, ">Original<" in said) == (False, False)
 
 
 @pytest.mark.parametrize(

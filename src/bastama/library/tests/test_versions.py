@@ -87,7 +87,12 @@ def test_versions_taken_back_say_so_and_hold_no_word() -> None:
     take_back_account(KEY)
     for number in (1, 2):
         status, said = page(number)
-        assert (status, "taken back" in said, "words" in said, "Quiet" in said) == (410, True, False, False)
+        assert (
+            status,
+            "taken back" in said,
+            "first words" in said or "second words" in said,
+            "Quiet" in said,
+        ) == (410, True, False, False)
     assert set(Version.objects.values_list("title", "text", "abstract")) == {("", "", "")}
 
 

@@ -1,19 +1,23 @@
 """Everything a pair prints for one session, as one PDF: the agenda, the guide with its hard moments, each tool and its sheet."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from bastama.groups.agenda import Item, agenda_of, name_of, plans_of
-from bastama.groups.models import Session
+from bastama.groups.agenda import name_of, plans_of
+from bastama.groups.models import FlipChart, Session
+from bastama.groups.tonight import Led, agenda_on_paper
 from bastama.kit.dates import hour, whole_day
 from bastama.kit.documents.typesetting import typeset
 from bastama.programmes.package.model import Edition, Tool
 from bastama.programmes.package.model import Session as Plan
 from bastama.projects.blank import Blank, Room, blank
 from bastama.projects.documents.blocks import markdown_blocks
+from bastama.projects.documents.portfolio import Pictures
+from bastama.projects.models.work import HeldFile
 from bastama.projects.sheets import is_typed_in
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
@@ -22,9 +26,16 @@ LINES = {"lines": 7, "line": 2}
 Part = dict[str, Any]
 
 
-def set_pack(session: Session, edition: Edition[str], language: str) -> bytes:
-    """The pack in the language spoken now, which is the one named. Nothing of any teacher stands in it."""
-    agenda, plans = list(agenda_of(session, edition)), plans_of(session, edition)
+def set_pack(
+    session: Session, edition: Edition[str], language: str, photos: Iterable[FlipChart] = ()
+) -> bytes:
+    """The pack in the language spoken now, which is the one named, with photos of the flip-chart of last time.
+
+    Nothing of any one teacher stands in it; of the pair, who leads which part.
+    """
+    pictures = Pictures()
+    agenda = agenda_on_paper(session, edition, _("Together"))
+    plans = plans_of(session, edition)
     used = dict.fromkeys(item.tool.id for item in agenda if item.tool)
     content = {
         "language": language,
@@ -40,15 +51,29 @@ def set_pack(session: Session, edition: Edition[str], language: str) -> bytes:
         "agenda": [_row(item) for item in agenda],
         "guide_label": _("Guide for the pair, with its hard moments"),
         "guides": [_guide(plan) for plan in plans],
+        "photos_label": _("The flip-chart of last time"),
+        "photos": _photos(photos, pictures),
         "use_label": _("How the group uses it"),
         "prompts_label": _("Prompts"),
         "copy_label": _("Sheet to copy"),
         "tools": [_tool(edition, tool) for tool in used],
     }
-    return typeset(TEMPLATE, content, {})
+    return typeset(TEMPLATE, content, pictures.files)
 
 
-def _row(item: Item) -> Part:
+def _photos(photos: Iterable[FlipChart], pictures: Pictures) -> list[Part]:
+    """Those that can be read, each with its line of words."""
+    shown = list(photos)
+    files = HeldFile.objects.in_bulk([one.file for one in shown]) if shown else {}
+    told = [(pictures.add(files[one.file]), one.words) for one in shown if one.file in files]
+    return [
+        {"picture": name, "words": words, "about": words or _("A photo of the flip-chart")}
+        for name, words in told
+        if name
+    ]
+
+
+def _row(item: Led) -> Part:
     tool = item.tool.name if item.tool else ""
     return {
         "from": hour(item.from_at),
@@ -56,6 +81,7 @@ def _row(item: Item) -> Part:
         "name": item.item.name,
         "about": item.item.about or "",
         "tool": tool,
+        "lead": item.name,
     }
 
 

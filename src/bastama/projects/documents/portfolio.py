@@ -17,7 +17,7 @@ from bastama.kit.templatetags.kit_tags import day
 from bastama.people.models import Person
 from bastama.projects.documents.blocks import Block, markdown_blocks, plain_blocks, table_block
 from bastama.projects.files.places import file_store
-from bastama.projects.models.work import StoredFile
+from bastama.projects.models.work import HeldFile, StoredFile
 from bastama.projects.queries.portfolio import Part, Piece, Shown
 from bastama.projects.reading import Read, Said
 from bastama.projects.showing import ACCOUNT
@@ -34,7 +34,7 @@ class Pictures:
     files: dict[str, bytes] = field(default_factory=dict)
     kept: dict[str, StoredFile] = field(default_factory=dict)
 
-    def add(self, file: StoredFile) -> str:
+    def add(self, file: StoredFile | HeldFile) -> str:
         """A picture made small enough for paper; "" when it cannot be read any more."""
         name = f"{file.pk.hex}.jpg"
         try:
@@ -44,7 +44,7 @@ class Pictures:
         return name
 
 
-def _small(file: StoredFile) -> bytes:
+def _small(file: StoredFile | HeldFile) -> bytes:
     with (
         warnings.catch_warnings(),
         file_store().open(file.stored_as) as bytes_of,

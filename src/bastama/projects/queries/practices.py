@@ -1,6 +1,6 @@
 """A facilitator's or director's practice: the same row as a project, in a circle, on the path of their strand."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.http import Http404
 
 from bastama.entries.models import Entry, Ring
@@ -8,6 +8,8 @@ from bastama.entries.queries import visible_to
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import edition_of_group, places_of, walks
 from bastama.people.models import Person
+from bastama.programmes.models import Appointment
+from bastama.programmes.queries import was_never_appointed
 from bastama.projects.models.project import Leader, Project
 from bastama.projects.queries.projects import edition_of
 
@@ -38,9 +40,12 @@ def circle_to_begin_in(person: Person, project: Project | None, tool: str) -> Gr
 def practice_in(person: Person, circle: Group) -> Project | None:
     """A person's practice in a circle of theirs, if it has been begun."""
     rows = Leader.objects.filter(person=person, until_on=None, project__notebook__group=circle)
+    rows = rows.annotate(was_appointed=Exists(Appointment.objects.filter(person=person)))
     row = rows.select_related("project__notebook").first()
     if row is None:
         return None
+    if not vars(row)["was_appointed"]:
+        was_never_appointed(person)
     row.project.notebook.group = circle
     return row.project
 

@@ -13,7 +13,9 @@ from bastama.foundation.prepared import prepared
 from bastama.groups.models import Group, Membership, TutorialNote
 from bastama.groups.queries import edition_of_group, places_of
 from bastama.people.models import Person
+from bastama.programmes.models import Appointment
 from bastama.programmes.package.model import Edition
+from bastama.programmes.queries import was_never_appointed
 from bastama.projects.models.asking import Reply
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
@@ -46,7 +48,8 @@ def _leading(person: UUID) -> QuerySet[Leader]:
     replies = Reply.objects.filter(question__consultation__project=OuterRef("project"))
     steps = TutorialNote.objects.filter(tutorial__participant__person=OuterRef("person"), next_steps__gt="")
     told = {"is_shared": Exists(others), "has_papers": Exists(papers), "has_replies": Exists(replies)}
-    told |= {"has_next_steps": Exists(steps)}
+    appointed = Appointment.objects.filter(person=OuterRef("person"))
+    told |= {"has_next_steps": Exists(steps), "was_appointed": Exists(appointed)}
     return (
         rows.filter(person=person)
         .select_related("project__notebook__group")
@@ -77,7 +80,10 @@ def project_of(person: Person, sheet: Sent | None = None) -> Project | None:
     With a sheet that is there already or was begun on a page of theirs, the project it belongs to, if they lead it.
     """
     groups = {row.group_id: row.group for row in places_of(person).rows}
-    led = [_known_of(row) for row in _leading(person.pk)]
+    rows = _leading(person.pk)
+    if rows and not vars(rows[0])["was_appointed"]:
+        was_never_appointed(person)
+    led = [_known_of(row) for row in rows]
     for project in led:
         # The group was read with the person's places.
         project.notebook.group = groups.get(project.notebook.group_id, project.notebook.group)

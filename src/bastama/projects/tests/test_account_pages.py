@@ -203,7 +203,7 @@ def test_account_asks_the_same_of_the_database_for_one_language_and_three(
     for language in languages:
         each = stories.story(project, aigerim, language)
         publish(each, by=aigerim, consent=stories.consent(each))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(reverse("projects:account"))
 
 

@@ -94,6 +94,6 @@ def test_account_page_asks_the_same_of_the_database(
 ) -> None:
     for _ in range(count):
         wrote(project, aigerim, "consultation", who="Роза", said="Маған да таныс")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = browser.get(reverse(ADDRESS, args=["kk"])).content.decode()
     assert page.count("Маған да таныс") == min(count, ANSWERS_MOST)

@@ -236,12 +236,12 @@ def test_group_reads_the_answer_under_the_talk(question: Question, project: Proj
 
 
 PLACES = {
-    "/project/": 10,
-    "/project/tools/action-plan/": 9,
-    "/project/tools/whom-i-will-ask/": 10,
-    "/project/ask/": 5,
+    "/project/": 9,
+    "/project/tools/action-plan/": 8,
+    "/project/tools/whom-i-will-ask/": 9,
+    "/project/ask/": 4,
     "/project/questions/{question}/": 6,
-    "/project/entries/{talk}/": 8,
+    "/project/entries/{talk}/": 7,
     "/project/{project}/": 10,
 }
 

@@ -107,5 +107,5 @@ def test_history_asks_the_same_of_the_database(
 ) -> None:
     for number in range(count):
         saved(entry, aigerim, f"Мәтін {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         read(browser, entry)

@@ -297,9 +297,9 @@ def diary(project: Project, aigerim: Person, count: int) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "queries"),
     [
-        ("mine", [], 9),
-        ("tool", ["record-of-participation"], 5),
-        ("tool", ["whom-i-will-ask"], 10),
+        ("mine", [], 8),
+        ("tool", ["record-of-participation"], 4),
+        ("tool", ["whom-i-will-ask"], 9),
         ("read", None, 10),
     ],
 )
@@ -329,12 +329,12 @@ def test_next_steps_are_one_quiet_line_and_one_question_more_on_my_project(
     place, address = aigerim.memberships.get(), reverse("projects:mine")
     nurlan = groups.facilitator(place.group).person
     browser.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert "How did your next steps go?" not in text(browser.get(address))
     earlier = groups.tutorial(place, nurlan, starts_at=now() - timedelta(days=30), state="held")
     groups.talked(earlier, nurlan, next_steps="Ask Samal")
     talk = groups.tutorial(place, nurlan, starts_at=now() + timedelta(days=2))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = text(browser.get(address))
     assert (page.count(reverse("groups:tutorial", args=[talk.pk])), "Ask Samal" in page) == (1, False)
     assert "How did your next steps go?" not in text(sealed_browser(aigerim, project).get(address))

@@ -201,7 +201,7 @@ def test_portfolio_asks_the_same_of_the_database_for_one_row_and_three(
         entry = stories.page(project, aigerim, "record-of-participation", did="Сабақ")
         choose(project, entry=entry, part="leading", by=aigerim)
         stories.page(project, aigerim, "record-of-participation", did="Сабақ")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(reverse("projects:portfolio"))
     assert PortfolioItem.objects.count() == count
 

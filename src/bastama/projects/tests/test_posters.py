@@ -151,6 +151,6 @@ def test_page_asks_as_often_for_one_picture_as_for_three(
     for number in range(pictures):
         with_picture(project, aigerim, f"Сурет {number}")
     browser.get(reverse("projects:poster"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         said = browser.get(reverse("projects:poster")).content.decode()
     assert said.count('name="picture"') == pictures + 1

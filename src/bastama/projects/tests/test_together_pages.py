@@ -275,7 +275,7 @@ def test_who_left_takes_their_public_text_out_of_the_library(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("mine", 11), ("leaders", 11)])
+@pytest.mark.parametrize(("name", "queries"), [("mine", 10), ("leaders", 10)])
 def test_pages_ask_the_same_of_the_database_for_one_as_for_three(  # noqa: PLR0917 -- three of them are the table's
     project: Project,
     aigerim: Person,

@@ -209,7 +209,7 @@ def test_account_with_translations_asks_the_database_alike(
         each = stories.story(project, aigerim, language)
         say_origin(each, origin=Origin(first, aigerim), by=aigerim)
     publish(first, by=aigerim, consent=stories.consent(first))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(reverse("projects:account"))
 
 
@@ -225,5 +225,5 @@ def test_editor_with_a_text_beside_asks_the_database_alike(
     for language in languages:
         say_origin(stories.story(project, aigerim, language), origin=Origin(original, aigerim), by=aigerim)
     write_on(original, aigerim, text="Кеше")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get(reverse("projects:account_in", args=["ru"]))

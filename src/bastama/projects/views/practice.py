@@ -12,6 +12,7 @@ from bastama.entries.models import Entry
 from bastama.entries.queries import telling_what_waits
 from bastama.entries.threads import last_said_to
 from bastama.groups.models import Group
+from bastama.groups.network_events import next_of
 from bastama.groups.queries import next_session
 from bastama.kit.parts import page_or_part
 from bastama.people.models import Person
@@ -73,6 +74,7 @@ def _around(circle: Group, person: Person, edition: Edition[str], entries: list[
     return {
         "circle": circle,
         "session": session,
+        "network_event": next_of([circle], person),
         "plan": next((plan for plan in edition.sessions if session and plan.id == session.plan), None),
         "written": [(entry, names.get(entry.tool, "")) for entry in written],
         "remarks": [

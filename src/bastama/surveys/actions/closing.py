@@ -18,11 +18,13 @@ from bastama.surveys.actions import results
 from bastama.surveys.errors import KeyIsGone
 from bastama.surveys.models import Asked, Said, SealedSheet, SealedText, Sheet, Ticket, TypedSheet, Wave
 from bastama.surveys.pooling import Pools, pooled
-from bastama.surveys.queries import questionnaire_of
+from bastama.surveys.queries import questionnaire_of, texts_left
 from bastama.surveys.sealing import Filled, padded, room_for, seal_bytes, unpadded, unseal, unseal_bytes
 
 SECONDS = 1.5
 AT_ONCE = 500
+TEXTS_AT_ONCE = 5_000
+"""So many open answers are opened and mixed in one step: a country has hundreds of thousands, each some kilobytes long."""
 MIX = SystemRandom().shuffle
 
 
@@ -93,10 +95,12 @@ def _slice(wave: Wave, by: Person | None) -> Wave:
     if secret is None:
         raise KeyIsGone
     first = SealedSheet.objects.filter(wave=wave).values_list("school", flat=True).first()
-    if first is None:
-        _finish(wave, secret, by)
-    else:
+    if first is not None:
         _open_pool(wave, secret, school=first)
+    elif texts_left(wave) >= 2 * TEXTS_AT_ONCE:
+        _mix_texts(wave, secret, most=TEXTS_AT_ONCE)
+    else:
+        _finish(wave, secret, by)
     return wave
 
 
@@ -139,14 +143,25 @@ def _set_texts_apart(wave: Wave, filled: list[Filled]) -> None:
     SealedText.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
-def _finish(wave: Wave, secret: bytes, by: Person | None) -> None:
-    """Mix the open answers of all schools, forget who was asked, and destroy the key once that is kept."""
-    rows = SealedText.objects.filter(wave=wave).values_list("sealed", flat=True)
-    texts = [unpadded(unseal_bytes(bytes(row), secret=secret, about=wave.pk))["text"] for row in rows]
+def _mix_texts(wave: Wave, secret: bytes, most: int) -> None:
+    """Open so many open answers and store them mixed.
+
+    Their ids are drawn at random, so the first of them are from anywhere in the wave: never those of one school.
+    """
+    rows = SealedText.objects.filter(wave=wave).order_by("pk").values_list("pk", "sealed")[:most]
+    opened = {
+        id: unpadded(unseal_bytes(bytes(sealed), secret=secret, about=wave.pk))["text"] for id, sealed in rows
+    }
+    texts = list(opened.values())
     MIX(texts)
     said = [Said(wave=wave, item=item, text=text) for item, text in texts]
     Said.objects.bulk_create(said, batch_size=AT_ONCE)
-    SealedText.objects.filter(wave=wave).delete()
+    SealedText.objects.filter(pk__in=[*opened]).delete()
+
+
+def _finish(wave: Wave, secret: bytes, by: Person | None) -> None:
+    """Mix the last open answers, forget who was asked, and destroy the key once that is kept."""
+    _mix_texts(wave, secret, most=2 * TEXTS_AT_ONCE)
     Ticket.objects.filter(wave=wave).update(person=None)
     wave.state, wave.closed_on, wave.is_untold = Wave.State.CLOSED, today(), True
     wave.save(update_fields=["state", "closed_on", "is_untold"])

@@ -131,8 +131,10 @@ def test_each_protection_is_needed(missing: str) -> None:
 
 @pytest.mark.once
 @pytest.mark.usefixtures("_in_a_file")
-def test_sheets_and_words_must_be_mixed() -> None:
+def test_sheets_must_be_mixed() -> None:
+    """The answers in words lie in the order of ids drawn by chance before they are mixed, so of these nothing is told."""
     attacker = Attacker()
     with patch.object(closing, "MIX", lambda _: None):
         truth, said = play("experience-and-impact", attacker, FEWER)
-    assert {"order", "order of texts"} <= attacker.wins_by(truth, said)
+    won = attacker.wins_by(truth, said)
+    assert ("order" in won, "order of texts" in won) == (True, False)

@@ -14,7 +14,7 @@ from bastama.surveys.actions.asking import ask
 from bastama.surveys.actions.waves import cancel_wave, close_wave, go_on, open_wave
 from bastama.surveys.errors import KeyIsGone, NobodyIsAsked, WaveIsPast
 from bastama.surveys.models import Asked, Said, SealedSheet, SealedText, Sheet, Ticket, Wave
-from bastama.surveys.queries import questionnaire_of, response_of
+from bastama.surveys.queries import questionnaire_of, response_of, texts_left
 
 pytestmark = pytest.mark.django_db
 State = Wave.State
@@ -90,6 +90,22 @@ def test_open_answers_are_parted_from_their_sheets(district: Area) -> None:
     assert Counter(Said.objects.values_list("item", flat=True)) == {one: 14, other: 2}
     assert not any(one in sheet.answers for sheet in Sheet.objects.all())
     assert SealedText.objects.count() == 0
+
+
+def test_many_open_answers_are_mixed_a_part_at_a_time(district: Area) -> None:
+    school = places.school(area=district)
+    wave = make.opened({school: 9}, of=make.series(form_key="experience-and-impact"))
+    item = next(item.id for item in questionnaire_of(wave.form).items if item.open)
+    for number, code in enumerate(make.codes(wave, school)):
+        receive(code, answers={**make.answers(wave, 3), item: f"Said {number}"}, linking={})
+    wave = go_on(close_wave(wave, by=None), seconds=0)
+    left = []
+    with patch.object(closing, "TEXTS_AT_ONCE", 3):
+        while wave.state == State.CLOSING:
+            left.append((texts_left(wave), keyfiles.is_here(wave.pk)))
+            wave = go_on(wave, seconds=0)
+    assert left == [(9, True), (6, True), (3, True)]
+    assert sorted(Said.objects.values_list("text", flat=True)) == [f"Said {number}" for number in range(9)]
 
 
 def test_who_was_asked_is_forgotten_when_the_wave_closes(district: Area) -> None:

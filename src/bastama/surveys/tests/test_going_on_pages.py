@@ -11,7 +11,9 @@ from bastama.people import make as people
 from bastama.places import make as places
 from bastama.programmes import make as programmes
 from bastama.surveys import keyfiles, make
+from bastama.surveys.actions.answering import receive
 from bastama.surveys.actions.matching import match
+from bastama.surveys.actions.waves import close_wave, go_on
 from bastama.surveys.models import Series, Wave
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,14 @@ def test_wave_whose_results_are_not_there_yet_says_so_and_works_them_out(
     assert client.post(goes_on, headers={"HX-Request": "true"}).headers["HX-Redirect"] == page
     wave.refresh_from_db()
     assert not wave.is_untold
+
+
+def test_wave_whose_answers_in_words_are_not_mixed_yet_says_how_many(db: None) -> None:
+    school, lead = places.school(), people.person()
+    wave = make.opened({school: 7}, of=make.series(form_key="experience-and-impact"))
+    programmes.appointment(lead, "lead", programme=wave.series.programme)
+    for code in make.codes(wave, school):
+        receive(code, answers={**make.answers(wave, 3), "words1": "Time."}, linking={})
+    go_on(close_wave(wave, by=None), seconds=0)
+    page = people.browser(lead).get(reverse("surveys:wave", args=[wave.pk])).content.decode()
+    assert "Answers in words that are still to be mixed: 7" in page

@@ -157,6 +157,7 @@ def _shown(request: HttpRequest, wave: Wave, refused: str = "") -> HttpResponse:
         "page": Paginator(rows, SCHOOLS_SHOWN).get_page(request.GET.get("page")),
         "total": queries.total_of(rows),
         "opened": queries.opened_count(wave) if wave.state == State.CLOSING else 0,
+        "texts_left": queries.texts_left(wave) if wave.state == State.CLOSING else 0,
         "may_run": person.has_perm("surveys.run", wave),
         "may_read_words": wave.state == State.CLOSED and person.has_perm("surveys.read_words", wave),
         "may_print": wave.state in (State.PLANNED, State.OPEN) and person.has_perm("surveys.hand_out", wave),

@@ -1,4 +1,4 @@
-"""Runs drawn by chance of phones that were away, as many as are asked for."""
+"""Runs drawn by chance of phones that were away, as many as are asked for: of teachers on a sheet, of a pair on an evening."""
 
 import sys
 from collections import Counter
@@ -7,6 +7,7 @@ from random import Random
 
 from django.db import transaction
 
+from bastama.web.bench import pair
 from bastama.web.bench.offline import Play
 from bastama.web.bench.verdict import Verdict, verdict
 
@@ -68,24 +69,27 @@ def _send(play: Play, draw: Random) -> None:
 
 
 def counted(seed: int) -> Counter[str]:
-    """Play the run of a seed, undone afterwards, and count what should never be."""
-    with transaction.atomic():
-        found = played(seed)
-        transaction.set_rollback(True)
-    return told(seed, found)
+    """Play the run and the evening of a seed, each undone afterwards, and count what should never be."""
+    total: Counter[str] = Counter()
+    for kind, play in (("run", played), ("evening", pair.played)):
+        with transaction.atomic():
+            found = play(seed)
+            transaction.set_rollback(True)
+        total.update(told(seed, found, kind))
+    return total
 
 
-def told(seed: int, found: Verdict) -> Counter[str]:
+def told(seed: int, found: Verdict, kind: str = "run") -> Counter[str]:
     """What is wrong after a run, counted; and said, so that the run can be played again."""
     wrong = {name: len(getattr(found, name)) for name in WRONG}
     if any(wrong.values()):
-        print(f"Run {seed}: {found}", file=sys.stderr, flush=True)
-    return Counter({"runs": 1, **wrong})
+        print(f"{kind.capitalize()} {seed}: {found}", file=sys.stderr, flush=True)
+    return Counter({f"{kind}s": 1, **wrong})
 
 
 def many(seeds: range) -> Counter[str]:
     """The runs of all seeds, with a word now and then of how far they are."""
-    total: Counter[str] = Counter(dict.fromkeys(("runs", *WRONG), 0))
+    total: Counter[str] = Counter(dict.fromkeys(("runs", "evenings", *WRONG), 0))
     for seed in seeds:
         total.update(counted(seed))
         if (seed + 1) % 500 == 0:

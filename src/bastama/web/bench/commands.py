@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from bastama.web.bench.library import RECORDS, library
 from bastama.web.bench.playing import NotPlayed, on_all_processors
 from bastama.web.bench.scaling import grow
 from bastama.web.bench.server import NotStarted, Server, demo_home
@@ -28,7 +29,7 @@ IN_DEMO = 40
 def main(words: list[str]) -> int:
     """Measure, show the table, write the file if asked."""
     asked = parser().parse_args(words)
-    alone = {"offline": offline, "surveys": surveys}.get(asked.what)
+    alone = {"offline": offline, "surveys": surveys, "library": library}.get(asked.what)
     if alone:
         return alone(asked)
     try:
@@ -58,13 +59,14 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument(
         "what",
-        choices=["pages", "offline", "words", "phone", "thursday", "surveys"],
+        choices=["pages", "offline", "words", "phone", "thursday", "surveys", "library"],
         help="pages: waiting times of one and of eight clients, processor time, queries, bytes and requests of every main "
-        "page, and the ratio to a bare page of thirty rows; offline: phones that were away, played over the real code; "
+        "page, and the ratio to a bare page of thirty rows; offline: phones that were away, of teachers and of a pair, played over the real code; "
         "phone: two weeks of work written in Chromium and sent over a thin line that is cut, and what a slow phone "
         "waits; words: how much of a portfolio its teacher had written before it; thursday: phones with two weeks' work "
         "that come back together; surveys: from the stored sheets of a country to the tables that may be shown, compared "
-        "with pandas, and one school's profile among so many",
+        "with pandas, and one school's profile among so many; library: how quickly literature is read beside two packages that "
+        "read the same, how much memory it takes, and how quickly a library of so many works is searched",
     )
     _ask_of_phones(made)
     made.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file as well")
@@ -100,7 +102,10 @@ def _ask_of_phones(made: argparse.ArgumentParser) -> None:
     count("--phones", PHONES, f"of thursday: how many come back ({PHONES})", "N")
     count("--minutes", float(MINUTES), f"of thursday: within how many minutes ({MINUTES})", "N")
     count(
-        "--runs", RUNS, f"of offline: how many times phones write, send, repeat and are cut off ({RUNS})", "N"
+        "--runs",
+        RUNS,
+        f"of offline: how many times phones write, send, repeat and are cut off, of either kind ({RUNS})",
+        "N",
     )
     real = "of offline: play N runs instead on phones in a real Chromium, against a real server that is killed at times"
     count("--browser", 0, real, "N")
@@ -111,6 +116,7 @@ def _ask_of_phones(made: argparse.ArgumentParser) -> None:
     )
     count("--sheets", SHEETS, f"of surveys: how many answered ({SHEETS})", "N")
     count("--schools", SCHOOLS, f"of surveys: in how many schools ({SCHOOLS})", "N")
+    count("--records", RECORDS, f"of library: how many works ({RECORDS})", "N")
     count("--first", 0, "of offline --browser: the number of the first run (0)", "SEED")
 
 

@@ -106,6 +106,8 @@ def build(say: Say) -> Made:
         requested.request_and_agree(made.people, made.schools, made.groups)
         say("A fifth school that would like to take part")
         wishing.wish()
+        say("A second group that begins in the spring, with its sheet in the staff room")
+        joining.begin_another(cohort, made.schools, made.people, _lead(made))
     return made
 
 

@@ -91,7 +91,10 @@ def parts_played(without: Collection[UUID] = ()) -> dict[str, list[Part]]:
     placed = open_memberships().filter(group__kind=Group.Kind.TEACHERS).select_related("person", "school")
     for place in placed.order_by("role", in_kazakh_order("person__display_name")):
         school = place.school.name(language) if place.school else ""
-        found[school].append(Part(place.person, _placed()[place.role]))
+        part = Part(place.person, _placed()[place.role])
+        # Who leads two groups of a school plays one part there.
+        if part not in found[school]:
+            found[school].append(part)
     for offer in _without_a_place():
         school = offer.person.workplaces.all()[0].school.name(language)
         found[school].append(Part(offer.person, _answered(offer)))

@@ -11,8 +11,9 @@ from bastama.entries.models import Entry
 from bastama.entries.saying import say
 from bastama.foundation import days
 from bastama.foundation.ids import new_id
-from bastama.groups.actions import notes, room, sessions
+from bastama.groups.actions import network_events, notes, room, sessions
 from bastama.groups.actions.forming import form
+from bastama.groups.actions.network_events import Called
 from bastama.groups.actions.sessions import Meeting
 from bastama.groups.models import Attendance, Group, Membership, Session
 from bastama.people.models import Person
@@ -49,6 +50,8 @@ def meet_in_circles(cohort: Cohort, schools: list[School], people: Mapping[str, 
             _plan(circle, told, people[told["leads"]])
         for session in circle.sessions.filter(starts_at__lt=moments.at_hour(moments.TODAY, 0)):
             _hold(session, told, people[told["leads"]])
+        if "event" in told:
+            _call(circle, told["event"], people, people[told["leads"]])
         circles |= dict.fromkeys([told["leads"], *told["members"]], circle)
     for told in TOLD["written"]:
         _write(told, people[told["by"]], circles[told["by"]], people)
@@ -60,6 +63,17 @@ def _plan(circle: Group, told: dict[str, Any], by: Person) -> None:
         for each in told["sessions"]
     ]
     sessions.plan_all(circle, meetings=meetings, by=by)
+
+
+def _call(circle: Group, told: dict[str, Any], people: Mapping[str, Person], by: Person) -> None:
+    """An event of the whole network: two come, one does not, one has not said."""
+    named = ("title", "place", "link", "agenda", "tool")
+    said = Called(**{name: told[name] for name in named}, starts_at=moments.at_hour(told["on"], 15))
+    with days.at(moments.at_hour(told["called_on"], HOUR)):
+        event = network_events.call(circle, said=said, by=by)
+    for number, (name, comes) in enumerate(told["said"].items(), start=1):
+        with days.at(moments.at_hour(told["called_on"] + timedelta(days=number), EVENING)):
+            network_events.answer(event, comes=comes, by=people[name])
 
 
 def _hold(session: Session, told: dict[str, Any], by: Person) -> None:

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bastama.conditions.models import ContextNote
+from bastama.kit.dates import whole_day
 from bastama.kit.documents.typesetting import typeset
 from bastama.surveys.showing import Row, moment_of
 from bastama.surveys.talking import Talk
 
 SHEET = Path(__file__).with_name("sheet.typ")
+NOTES_MOST = 3
+"""What changed around the school, the latest: the sheet is one page, the others stand on the profile's."""
 
 
 def set_sheet(shown: Mapping[str, Any], talk: Sequence[Talk], language: str) -> bytes:
@@ -21,6 +25,7 @@ def set_sheet(shown: Mapping[str, Any], talk: Sequence[Talk], language: str) -> 
         "school": shown["school"].name(language),
         "title": profile.questionnaire.name,
         "waves": [moment_of(told.wave) for told in profile.waves],
+        "notes": [_noted(note) for note in shown["notes"][-NOTES_MOST:]],
         "legend": _(
             "The dot is the mean, the bar across it the interval; a broken bar says only within what it lies."
         ),
@@ -33,6 +38,15 @@ def set_sheet(shown: Mapping[str, Any], talk: Sequence[Talk], language: str) -> 
         ),
     }
     return typeset(SHEET, content, {})
+
+
+def _noted(note: ContextNote) -> dict[str, str]:
+    days = [whole_day(day) for day in (note.from_on, note.until_on) if day]
+    return {
+        "words": note.words,
+        "language": note.language,
+        "when": f"{note.get_kind_display()}, {' – '.join(days)}",
+    }
 
 
 def _scale(one: Talk) -> dict[str, Any]:

@@ -117,7 +117,8 @@ def results_of(request: HttpRequest, series_id: UUID) -> HttpResponse:
 def _notes(found: Profile, place: School | Area | None) -> list[ContextNote]:
     """What changed around a place from the first wave that is drawn to the last."""
     first, last = found.waves[0].wave, found.now.wave
-    return list(context_notes(place, first.opens_on, last.closed_on or last.closes_on))
+    until, programme = last.closed_on or last.closes_on, found.series.programme_id
+    return list(context_notes(place, first.opens_on, until, programme=programme))
 
 
 def _tabs(found: Profile, address: str) -> list[dict[str, object]]:

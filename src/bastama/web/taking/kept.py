@@ -200,6 +200,15 @@ def _around_groups(told: Row) -> Iterable[Table]:
         [row["group__name"], _when(row["opened_at"]), _when(row["ended_at"])] for row in told["notes_opened"]
     ]
     yield Table(_("Notes opened to you"), [_("Group"), _("From"), _("Until")], opened)
+    events = [
+        [
+            row["event__title"],
+            _when(row["event__starts_at"]),
+            _("I come") if row["comes"] else _("I do not come"),
+        ]
+        for row in told["network_events"]
+    ]
+    yield Table(_("Network events you answered"), [_("Event"), _("When"), pgettext("noun", "Answer")], events)
 
 
 def _wished_for_schools(rows: list[Row]) -> Table:

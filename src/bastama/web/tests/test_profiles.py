@@ -15,6 +15,7 @@ from bastama.people import make as people
 from bastama.places import make as places
 from bastama.places.models import Area, School
 from bastama.programmes import make as programmes
+from bastama.projects.tests.test_documents import text_of
 from bastama.surveys import make
 from bastama.surveys.models import Series, Wave
 
@@ -90,6 +91,18 @@ def test_sheet_is_a_page_and_a_pdf(site: Site) -> None:
     assert page.content.decode().count("<li>") == 21
     made = client.get(reverse("profile-pdf", args=[school.pk]))
     assert made.content.startswith(b"%PDF")
+
+
+@pytest.mark.once
+def test_sheet_names_what_changed_around_the_school_as_the_profile_does(site: Site) -> None:
+    client, school = site.director(site.schools[0]), site.schools[0]
+    first = site.waves[0].opens_on
+    for number in range(4):
+        conditions.note(people.person(), school=school, from_on=first, words=f"Frost {number} of the year")
+    page = client.get(reverse("profile-sheet", args=[school.pk])).content.decode()
+    paper = text_of(client.get(reverse("profile-pdf", args=[school.pk])).content)
+    told = [[f"Frost {number} of" in said for number in range(4)] for said in (page, paper)]
+    assert told == [[False, True, True, True]] * 2
 
 
 def test_page_asks_the_database_as_often_with_one_wave_as_with_two(

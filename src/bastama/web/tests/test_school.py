@@ -57,5 +57,5 @@ def test_school_page_asks_as_much_for_one_teacher_as_for_three(
         projects.project(groups.place(group, school=school).person, group)
     client = people.browser(director)
     client.get(f"/school/{school.pk}/")
-    with django_assert_num_queries(10):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         client.get(f"/school/{school.pk}/")

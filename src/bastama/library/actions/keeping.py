@@ -1,0 +1,117 @@
+"""The one place where the content of a record of literature changes: columns, words it is found by, keys, revision, history."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from bastama.foundation.days import now
+from bastama.history.actions import record as remember
+from bastama.library.actions.indexing import index_work
+from bastama.library.formats.checking import languages_of_abstracts, to_check
+from bastama.library.formats.json_form import to_plain
+from bastama.library.formats.merging import shown
+from bastama.library.formats.nearness import near_keys
+from bastama.library.formats.record import FIELDS
+from bastama.library.formats.record import Record as Work
+from bastama.library.models import MatchingKey, Record
+from bastama.library.revising import Revision
+from bastama.library.shelf import LONGEST_KEY, keys_of
+from bastama.people.models import Person
+
+CODES = {
+    Revision.Cause.IMPORTED: "library.record_joined",
+    Revision.Cause.BY_HAND: "library.record_set",
+    Revision.Cause.JOINED: "library.records_merged",
+    Revision.Cause.PARTED: "library.records_parted",
+    Revision.Cause.MANY: "library.record_set",
+}
+
+
+def keep_new(row: Record, work: Work, *, by: Person | None) -> None:
+    """Put a work into a row that is not in the library yet."""
+    _fill(row, work)
+    row.save(force_insert=True)
+    index_work(row, work)
+    keep_keys({row: work})
+    remember("library.record_imported", about=row, by=by)
+
+
+def keep_changed(
+    row: Record,
+    work: Work,
+    *,
+    cause: Revision.Cause,
+    by: Person | None,
+    other: Record | None = None,
+    batch: UUID | None = None,
+) -> Revision:
+    """Let a record say something else than before, and keep what it said. Completes an action, under its lock."""
+    before = row.content
+    _fill(row, work)
+    row.save()
+    index_work(row, work)
+    keep_keys({row: work})
+    made = Revision.objects.create(
+        record=row, cause=cause, other=other, batch=batch, changes=difference(before, row.content)
+    )
+    fields = [name for name in made.changes if name in FIELDS]
+    remember(CODES[cause], about=row, by=by, revision=made.pk, fields=fields)
+    return made
+
+
+def keep_keys(works: dict[Record, Work]) -> None:
+    """What records are recognised by, and what brings near those that may be the same."""
+    wanted = {row.pk: [*keys_of(work), *near_keys(work)] for row, work in works.items()}
+    held = set(MatchingKey.objects.filter(record__in=wanted).values_list("record_id", "key"))
+    MatchingKey.objects.bulk_create(
+        MatchingKey(record_id=pk, key=key)
+        for pk, keys in wanted.items()
+        for key in dict.fromkeys(one[:LONGEST_KEY] for one in keys)
+        if (pk, key) not in held
+    )
+
+
+def named_in(work: Work) -> str:
+    """The languages of its abstracts, as the column holds them."""
+    languages = ",".join(code[:8] for code in languages_of_abstracts(work)[:6])
+    return f",{languages}," if languages else ""
+
+
+def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """By part of the content: what it was and what it is; a part that was not there is null."""
+    names: Iterable[str] = dict.fromkeys([*before, *after])
+    return {
+        name: {"before": before.get(name), "after": after.get(name)}
+        for name in names
+        if before.get(name) != after.get(name)
+    }
+
+
+def as_before(content: dict[str, object], changes: dict[str, dict[str, object]]) -> dict[str, object]:
+    """The content as it was before a change; a part that was changed again since stays as it is now."""
+    found = dict(content)
+    for name, change in changes.items():
+        if name == "provenance":
+            found[name] = _without(content.get(name), change)
+        elif found.get(name) == change["after"]:
+            found[name] = change["before"]
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _without(now_said: object, change: dict[str, object]) -> list[object]:
+    """The decisions as they were before a change, and those that were made since."""
+    said = list(now_said) if isinstance(now_said, list) else []
+    after = change["after"] if isinstance(change["after"], list) else []
+    before = change["before"] if isinstance(change["before"], list) else []
+    return [*before, *(one for one in said if one not in after)]
+
+
+def _fill(row: Record, work: Work) -> None:
+    row.content = to_plain(work)
+    row.title = work.title.joined[:500]
+    row.people = shown(work.people() or work.contributors).replace("; ", ", ")[:500]
+    row.year = int(work.year) if work.year.isdecimal() and len(work.year) == 4 else None
+    row.language = work.language[:8]
+    row.to_check = len(to_check(work))
+    row.abstracts_in = named_in(work)
+    row.changed_at = now()

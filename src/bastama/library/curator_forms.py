@@ -1,0 +1,179 @@
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from bastama.kit.forms import PlainForm
+from bastama.library import typed, wording
+from bastama.library.formats.dates import normal_date
+from bastama.library.formats.identifiers import (
+    doi_in,
+    isbn_in,
+    isbn_is_right,
+    issn_in,
+    issn_is_right,
+    link_in,
+)
+from bastama.library.formats.record import Record as Work
+from bastama.library.formats.text import many_lines, one_line
+
+LONG = 20_000
+NO_DOI = gettext_noop("This is no DOI: %(line)s. A DOI begins with 10. and has a slash in it.")
+NO_ISSN = gettext_noop(
+    "This is no ISSN: %(line)s. An ISSN has eight digits, as 0305-7356; the last one checks the others."
+)
+NO_ISBN = gettext_noop(
+    "This is no ISBN: %(line)s. An ISBN has ten or thirteen digits; the last one checks the others."
+)
+NO_LINK = gettext_noop("This is no address of a page: %(line)s. It begins with https:// and has no spaces.")
+NO_DATE = gettext_noop("This is no date: %(line)s. Write it as 2022, 2022-03 or 2022-03-15.")
+Reader = Callable[[str], str]
+
+
+class Line(forms.CharField):
+    """One line, in normal form; read by its rule where it has one. What stood there before passes as it is."""
+
+    def __init__(
+        self, label: Any, most: int = 2000, *, reader: Reader = one_line, fault: str = "", **given: Any
+    ) -> None:
+        super().__init__(label=label, required=False, max_length=most, **given)
+        self.reader, self.fault = reader, fault
+        self.held: set[str] = set()
+
+    def clean(self, value: Any) -> str:
+        return self.read(one_line(super().clean(value)))
+
+    def read(self, line: str) -> str:
+        if not line or line in self.held:
+            return line
+        found = self.reader(line)
+        if not found:
+            raise forms.ValidationError(gettext(self.fault) % {"line": line[:80]})
+        return found
+
+
+class Lines(Line):
+    """Several values, each on a line of its own."""
+
+    def __init__(self, label: Any, rows: int = 3, **given: Any) -> None:
+        super().__init__(label, LONG, widget=forms.Textarea(attrs={"rows": rows}), **given)
+
+    def clean(self, value: Any) -> str:
+        lines = (one_line(line) for line in forms.CharField.clean(self, value).splitlines())
+        return "\n".join(self.read(line) for line in lines if line)
+
+
+class Text(Line):
+    """A text of several lines."""
+
+    def __init__(self, label: Any, rows: int = 5) -> None:
+        super().__init__(label, LONG, widget=forms.Textarea(attrs={"rows": rows}))
+
+    def clean(self, value: Any) -> str:
+        return many_lines(forms.CharField.clean(self, value))
+
+
+def _issn(line: str) -> str:
+    found = issn_in(line)
+    return found if found and issn_is_right(found) else ""
+
+
+def _isbn(line: str) -> str:
+    found = isbn_in(line)
+    return found if found and isbn_is_right(found) else ""
+
+
+class RecordForm(PlainForm):
+    """Every field of a record of literature that can be set by hand, as its text."""
+
+    type = forms.ChoiceField(label=_("Kind of work"))
+    title_main = Line(_("Title"))
+    title_sub = Line(_("Subtitle"))
+    author = Lines(
+        _("Authors"), help_text=_("Each on a line of their own, the family name first: Family, Given.")
+    )
+    editor = Lines(_("Editors"), rows=2)
+    translator = Lines(_("Translators"), rows=2)
+    issued = Line(
+        _("Date of issue"), 40, reader=normal_date, fault=NO_DATE, help_text=_("2022, 2022-03 or 2022-03-15")
+    )
+    online = Line(_("Date online"), 40, reader=normal_date, fault=NO_DATE)
+    container_title = Line(_("Published in"))
+    container_short = Line(_("Short title"))
+    volume = Line(_("Volume"), 60)
+    issue = Line(_("Issue number"), 60)
+    pages_first = Line(_("First page"), 40)
+    pages_last = Line(_("Last page"), 40)
+    publisher = Line(_("Publisher"))
+    place = Line(_("Place"))
+    language = forms.ChoiceField(label=_("Original language"), required=False)
+    doi = Line("DOI", 300, reader=doi_in, fault=NO_DOI)
+    issn = Lines("ISSN", 2, reader=_issn, fault=NO_ISSN)
+    isbn = Lines("ISBN", 2, reader=_isbn, fault=NO_ISBN)
+    abstract_kk = Text(_("Abstract in Kazakh"))
+    abstract_ru = Text(_("Abstract in Russian"))
+    abstract_en = Text(_("Abstract in English"))
+    keywords = Lines(_("Keywords"), help_text=_("Each on a line of its own."))
+    rights = Line(_("Rights"), 2000)
+    links = Lines(_("Links"), reader=link_in, fault=NO_LINK)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+    def __init__(self, work: Work, seen: int, data: Any = None) -> None:
+        self.work = work
+        shown = typed.as_typed(work)
+        super().__init__(data, initial={**shown, "seen": seen})
+        kinds = [(name, wording.kind_of_work(name)) for name in wording.TYPES if name != "account"]
+        said = dict.fromkeys([work.language, *wording.LANGUAGES] if work.language else wording.LANGUAGES)
+        languages = [("", gettext("Not said")), *((code, wording.language(code)) for code in said)]
+        for name, field in self.fields.items():
+            if isinstance(field, Line):
+                field.held = set(shown[name].split("\n"))
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = kinds if name == "type" else languages
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """By field of the record, what was typed anew."""
+        return typed.values_of({name: self.cleaned_data[name] for name in typed.FIELD_OF}, self.work)
+
+    def anew(self, before: Work, work: Work, seen: int) -> "RecordForm":
+        """The form over the record as somebody else left it, with what was typed here and nothing else."""
+        was, now_said = typed.as_typed(before), typed.as_typed(work)
+        said = {name: self.cleaned_data[name] for name in typed.FIELD_OF}
+        kept = {name: text if text != was[name] else now_said[name] for name, text in said.items()}
+        return RecordForm(work, seen, {**kept, "seen": seen})
+
+
+class ManyForm(PlainForm):
+    """Which records, and the one change that is made in each."""
+
+    q = forms.CharField(label=_("Records with these words"), max_length=200)
+    change = forms.ChoiceField(
+        label=_("What is changed"),
+        choices=[
+            ("add-keyword", _("Add a keyword")),
+            ("remove-keyword", _("Remove a keyword")),
+            ("language", _("Set the language (kk, ru, en …)")),
+            ("type", _("Set the kind of work")),
+            ("container", _("Set how the journal or book is spelt")),
+        ],
+    )
+    value = Line(
+        _("To what"),
+        300,
+        help_text=_(
+            "A language as its two letters; a kind of work as it stands in the list of the page of a record."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        change, value = given.get("change", ""), given.get("value", "")
+        kinds = {wording.kind_of_work(name).casefold(): name for name in wording.TYPES if name != "account"}
+        given["meant"] = kinds.get(value.casefold(), "") if change == "type" else value
+        is_known = change != "language" or value in wording.LANGUAGES
+        if "value" not in self.errors and not (given["meant"] and is_known):
+            self.add_error("value", _("This is not among the choices. Please write it as the hint says."))
+        return given

@@ -1,0 +1,100 @@
+"""The curator's desk: what waits for somebody, as figures and as lists. Each figure is counted up to a bound, as a search is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from bastama.library.curating import pairs_waiting
+from bastama.library.models import Expression, Record, Version
+from bastama.library.queries import in_the_library
+
+MOST_COUNTED = 10_000
+NAMES = {
+    "check": _("Fields that want a look"),
+    "no-abstract-kk": _("Without an abstract in Kazakh"),
+    "no-abstract-ru": _("Without an abstract in Russian"),
+    "no-abstract-en": _("Without an abstract in English"),
+    "behind": _("Translations that are behind their original"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How much of something waits; `is_more` where counting stopped."""
+
+    name: str
+    count: int
+    url: str
+
+    @property
+    def is_more(self) -> bool:
+        return self.count > MOST_COUNTED
+
+
+def figures() -> list[Figure]:
+    """All of them, also those of which nothing waits: one query each."""
+    doubles = Figure(gettext("What looks double"), _counted(pairs_waiting()), reverse("library:doubles"))
+    return [
+        doubles,
+        *(
+            Figure(gettext(name), _counted(ROWS[what]()), reverse("library:waiting", args=[what]))
+            for what, name in NAMES.items()
+        ),
+    ]
+
+
+def rows_of(what: str) -> QuerySet[Record] | None:
+    """The records behind a figure, the newest first; None for what is no figure."""
+    return ROWS[what]() if what in ROWS else None
+
+
+def name_of(what: str) -> str:
+    return gettext(NAMES[what])
+
+
+def to_check() -> QuerySet[Record]:
+    return in_the_library().filter(to_check__gt=0)
+
+
+def without_abstract(language: str) -> QuerySet[Record]:
+    literature = in_the_library().filter(kind=Record.Kind.LITERATURE)
+    return literature.exclude(abstracts_in__contains=f",{language},")
+
+
+def behind() -> QuerySet[Record]:
+    """Accounts with a translation whose original was published anew since."""
+    newest = Version.objects.filter(record=OuterRef("record"), taken_back_at=None).values("record")
+    translated = Expression.objects.exclude(translated_from="").annotate(
+        original_at=Subquery(
+            newest.filter(language=OuterRef("translated_from"))
+            .values("record")
+            .annotate(at=Max("published_at"))
+            .values("at")
+        ),
+        own_at=Subquery(
+            newest.filter(language=OuterRef("language"))
+            .values("record")
+            .annotate(at=Max("published_at"))
+            .values("at")
+        ),
+    )
+    late = translated.filter(record=OuterRef("pk"), original_at__gt=F("own_at"))
+    return in_the_library().filter(Exists(late), kind=Record.Kind.ACCOUNT)
+
+
+def _counted(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+ROWS: dict[str, Callable[[], QuerySet[Record]]] = {
+    "check": to_check,
+    "no-abstract-kk": lambda: without_abstract("kk"),
+    "no-abstract-ru": lambda: without_abstract("ru"),
+    "no-abstract-en": lambda: without_abstract("en"),
+    "behind": behind,
+}

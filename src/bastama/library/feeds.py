@@ -1,0 +1,147 @@
+"""What search engines and feed readers ask for: the addresses of the library's pages, and what is new in it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from math import ceil
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET
+
+from bastama.library import queries
+from bastama.library.finding.searching import hits
+from bastama.library.formats.xml_text import NOT_IN_XML, element
+from bastama.library.forms import SearchForm
+from bastama.library.models import Expression, Record
+from bastama.library.vocabulary.shipped import shipped
+
+ON_A_PAGE = 5_000
+IN_A_FEED = 50
+XML = "application/xml; charset=utf-8"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+ROBOTS = """User-agent: *
+Allow: /$
+Allow: /library/
+Allow: /static/
+Disallow: /library/import/
+Disallow: /library/search/
+Disallow: /
+
+Sitemap: {}
+"""
+
+
+@login_not_required
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """The library is there to be found; nothing else of the site is."""
+    text = ROBOTS.format(settings.SITE_ADDRESS + reverse("machines:sitemap"))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_GET
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The list of the lists: one of the pages that are always there, the others of records, some thousands in each."""
+    count = ceil(queries.in_the_library().count() / ON_A_PAGE)
+    lists = (
+        f"<sitemap>{element('loc', _whole(reverse('machines:sitemap_page', args=[number])))}</sitemap>\n"
+        for number in range(count + 1)
+    )
+    return HttpResponse(
+        f"{HEAD}<sitemapindex {SITEMAPS}>\n{''.join(lists)}</sitemapindex>\n", content_type=XML
+    )
+
+
+@login_not_required
+@require_GET
+def sitemap_page(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Number 0 has the front page and the concepts, the others have records, the oldest first."""
+    if number == 0:
+        return StreamingHttpResponse(_urlset(_standing()), content_type=XML)
+    first = (number - 1) * ON_A_PAGE
+    in_languages = Prefetch(
+        "expressions", queryset=Expression.objects.order_by("place").only("record_id", "language")
+    )
+    records = queries.in_the_library().order_by("entered_at", "pk").only("address", "kind", "changed_at")
+    rows = list(records.prefetch_related(in_languages)[first : first + ON_A_PAGE]) if first < 10**9 else []
+    if not rows:
+        raise Http404
+    return StreamingHttpResponse(_urlset(_of_records(rows)), content_type=XML)
+
+
+@login_not_required
+@require_GET
+def atom(request: HttpRequest) -> HttpResponse:
+    """The newest of a search, or of the whole library, for feed readers."""
+    form = SearchForm(request.GET, label_suffix="")
+    asked = form.told()
+    found = hits(form.asked(), newest_first=True)
+    rows = found.records(found.rows[:IN_A_FEED])
+    language = asked["language"] or (get_language() or settings.LANGUAGE_CODE)[:2]
+    query = urlencode({name: value for name, value in asked.items() if value})
+    feed = Atom1Feed(
+        title=gettext("New in the library"),
+        link=_whole(f"{reverse('library:search')}?{query}" if query else reverse("library:front")),
+        description=_plain(asked["q"]),
+        language=language,
+        feed_url=_whole(reverse("library:atom") + (f"?{query}" if query else "")),
+    )
+    for one in queries.listed(rows, language):
+        feed.add_item(
+            title=_plain(one.title),
+            link=queries.page_address(one.record, one.title_language if one.record.is_account else ""),
+            description=_plain(one.abstract),
+            unique_id=one.record.pk.urn,
+            author_name=_plain(one.record.people) or None,
+            pubdate=one.record.entered_at,
+            updateddate=one.record.changed_at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _urlset(urls: Iterable[str]) -> Iterator[str]:
+    yield f'{HEAD}<urlset {SITEMAPS} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+    yield from urls
+    yield "</urlset>\n"
+
+
+def _standing() -> Iterator[str]:
+    yield _url(_whole(reverse("library:front")))
+    yield _url(_whole(reverse("library:vocabulary")))
+    for concept in shipped().concepts:
+        yield _url(_whole(reverse("library:concept", args=[concept])))
+
+
+def _of_records(records: Iterable[Record]) -> Iterator[str]:
+    """A work of literature at its address; an account in each of its languages, each naming the others."""
+    for one in records:
+        changed = element("lastmod", one.changed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        told = {told.language: queries.page_address(one, told.language) for told in one.expressions.all()}
+        others = "".join(_alternate(language, url) for language, url in told.items()) if len(told) > 1 else ""
+        for url in told.values() or [queries.page_address(one)]:
+            yield _url(url, changed + others)
+
+
+def _alternate(language: str, url: str) -> str:
+    return element("xhtml:link", "", {"rel": "alternate", "hreflang": language, "href": url})
+
+
+def _url(address: str, further: str = "") -> str:
+    return f"<url>{element('loc', address)}{further}</url>\n"
+
+
+def _whole(path: str) -> str:
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def _plain(text: str) -> str:
+    return NOT_IN_XML.sub("", text)

@@ -1,0 +1,90 @@
+"""The whole library in lists: every year, language, kind, journal and name, with how many works there are."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from bastama.foundation.text import kazakh_key
+from bastama.library import wording
+from bastama.library.finding.indexed import JOINER
+from bastama.library.finding.narrowing import Choice
+from bastama.library.finding.searching import MOST
+from bastama.library.models import Listing
+
+LISTS = {"kind": _("Kinds"), "language": _("Languages"), "year": _("Years"), "journal": _("Journals"), "person": _("Names")}  # fmt: skip
+IN_ALPHABET = {"journal", "person"}
+
+Group = tuple[str, list[Choice]]
+
+
+def lists_of(by: str) -> list[Group]:
+    """The values of one kind with their counts, in groups under a heading; a single group has none."""
+    values = _LISTED[by]()
+    if by not in IN_ALPHABET:
+        return [("", values)] if values else []
+    values.sort(key=lambda one: kazakh_key(one.name))
+    return [(letter, list(found)) for letter, found in groupby(values, key=lambda one: _letter(one.name))]
+
+
+def is_cut(by: str) -> bool:
+    """Whether only the newest works were gone through: names stand together in one field of each work."""
+    return by == "person" and Listing.objects.count() > MOST
+
+
+def _letter(name: str) -> str:
+    return next((one for one in name.upper() if one.isalnum()), "")
+
+
+def _counted(column: str) -> Iterator[tuple[str, int]]:
+    rows = Listing.objects.order_by().values_list(column).annotate(count=Count("id"))
+    return ((str(value), count) for value, count in rows if value not in (None, ""))
+
+
+def _kinds() -> list[Choice]:
+    choices = [_choice(wording.kind(one), count, kind=one) for one, count in sorted(_counted("kind"))]
+    types = sorted(_counted("type"), key=lambda one: -one[1])
+    return choices + [
+        _choice(wording.kind_of_work(one), count, type=one) for one, count in types if one != "account"
+    ]
+
+
+def _languages() -> list[Choice]:
+    counts: Counter[str] = Counter()
+    for several, count in _counted("languages"):
+        for one in wording.LANGUAGES.keys() & set(several.split()):
+            counts[one] += count
+    return [_choice(wording.language(one), count, language=one) for one, count in counts.most_common()]
+
+
+def _years() -> list[Choice]:
+    return [
+        _choice(one, count, since=one, until=one) for one, count in sorted(_counted("year"), reverse=True)
+    ]
+
+
+def _journals() -> list[Choice]:
+    return [_choice(one, count, journal=one) for one, count in _counted("journal")]
+
+
+def _people() -> list[Choice]:
+    newest = Listing.objects.order_by("-entered_at", "-id").values_list("people", flat=True)[:MOST]
+    counts = Counter(one for several in newest for one in several.split(JOINER) if one)
+    return [_choice(one, count, person=one) for one, count in counts.items()]
+
+
+def _choice(name: str, count: int, **asks: str) -> Choice:
+    return Choice(name, count, f"{reverse('library:search')}?{urlencode(asks)}")
+
+
+_LISTED: dict[str, Callable[[], list[Choice]]] = {
+    "kind": _kinds,
+    "language": _languages,
+    "year": _years,
+    "journal": _journals,
+    "person": _people,
+}

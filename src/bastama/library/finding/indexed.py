@@ -1,0 +1,134 @@
+"""The rows by which a record is found, made of what is said of it. No question to the database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bastama.library.finding.mistakes import ONE_FROM
+from bastama.library.formats.record import Record as Work
+from bastama.library.search_words import (
+    AS_TYPED_IN_RUSSIAN,
+    as_index,
+    beginning,
+    facet,
+    running,
+    words_in,
+)
+
+LONGEST_KNOWN = 30
+JOINER = "\n"
+ACCOUNT, LITERATURE = "account", "literature"
+MOST_PEOPLE = 30
+
+
+class Telling(Protocol):
+    """An account in one language, as a row of today or of a migration's."""
+
+    language: str
+    title: str
+    abstract: str
+    text: str
+    keywords: list[str]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a record: its heads (title, people, keywords), its other texts, and what it is listed under."""
+
+    heads: list[str]
+    texts: list[str]
+    kind: str
+    type: str
+    year: int | None
+    languages: list[str]
+    people: list[str]
+    journal: str = ""
+
+    @property
+    def words(self) -> str:
+        return as_index(self.texts, self.heads, self.facets)
+
+    @property
+    def running(self) -> str:
+        return running([*self.heads, *self.texts])
+
+    @property
+    def facets(self) -> list[str]:
+        single = {"kind": self.kind, "type": self.type, "journal": self.journal}
+        return [
+            *(facet(name, value) for name, value in single.items() if value),
+            *(facet("language", one) for one in self.languages),
+            *(facet("person", one) for one in self.people),
+        ]
+
+    @property
+    def listing(self) -> dict[str, object]:
+        """The columns of `models.Listing`."""
+        return {
+            "kind": self.kind,
+            "type": self.type,
+            "year": self.year,
+            "languages": " ".join(self.languages),
+            "people": JOINER.join(self.people),
+            "journal": self.journal,
+        }
+
+
+def said_of_work(work: Work) -> Said:
+    """Of a record of literature."""
+    heads = [work.title.joined, *(one.reading_order for one in work.contributors), *work.keywords]
+    texts = [work.container.title, work.container.short, work.year, work.publisher]
+    texts += [one.text for one in work.abstracts]
+    texts += [*(one.label for one in work.subjects), *(one.value for one in work.identifiers)]
+    is_year = work.year.isdecimal() and len(work.year) == 4
+    return Said(
+        heads,
+        texts,
+        kind=LITERATURE,
+        type=work.type,
+        year=int(work.year) if is_year else None,
+        languages=[work.language[:8]] if work.language else [],
+        people=_names(one.reading_order for one in work.people() or work.contributors),
+        journal=" ".join(work.container.title.split())[:300],
+    )
+
+
+def said_of_account(people: Sequence[str], told: Sequence[Telling], year: int | None) -> Said:
+    """Of an account, in every language it is told in."""
+    heads, texts = list(people), []
+    for one in told:
+        heads += [one.title, *one.keywords]
+        texts += [one.abstract, one.text]
+    languages = [one.language for one in told]
+    return Said(heads, texts, ACCOUNT, ACCOUNT, year, languages, _names(people))
+
+
+def _names(people: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(one.split())[:120] for one in people if one.strip()))[:MOST_PEOPLE]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A beginning of words that a mistyped word is compared with, and the columns by which it is looked up."""
+
+    word: str
+
+    @property
+    def plain(self) -> str:
+        return self.word.translate(AS_TYPED_IN_RUSSIAN)
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """The columns of `models.KnownWord`."""
+        plain = self.plain
+        return {"word": self.word, "begins": plain[:2], "ends": plain[-2:], "length": len(plain)}
+
+
+def known_words(said: Said) -> set[str]:
+    """The beginnings of the words of a record, those with letters only."""
+    return beginnings_of(word for text in (*said.heads, *said.texts) for word in words_in(text))
+
+
+def beginnings_of(words: Iterable[str]) -> set[str]:
+    cut = {beginning(word) for word in set(words) if word.isalpha()}
+    return {one for one in cut if ONE_FROM <= len(one) <= LONGEST_KNOWN}

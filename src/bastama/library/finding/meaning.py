@@ -1,0 +1,96 @@
+"""What is searched for when a word was mistyped, or typed on another keyboard; and what is said of it."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from bastama.library.finding.asked import Asked, Word, single_words, unquoted
+from bastama.library.finding.mistakes import ONE_FROM, forgiven, nearest, on_another_keyboard
+from bastama.library.finding.searching import Hits, begin_something, hits
+from bastama.library.models import KnownWord
+from bastama.library.search_words import AS_TYPED_IN_RUSSIAN, MOST_ASKED, beginning
+
+MOST_TAKEN = 3
+SHORTEST_FOR_TWO = 6
+"""How long the beginning of a word must be for two mistakes; of a shorter one, too much would be near."""
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What was typed, what was taken for it, and the question that insists on it as it was typed."""
+
+    typed: str
+    taken: str
+    insisting: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    hits: Hits
+    asked: Asked
+    instead: list[Instead]
+
+
+def search(query: str, asked: Asked) -> Answer:
+    """The records that answer; when there are none and a word begins none of the library, those of the words nearest to it.
+
+    Six statements at most. What stands in quotation marks is never taken for something else.
+    """
+    found = hits(asked)
+    if found.count() or not asked.words:
+        return Answer(found, asked, [])
+    meant, instead = _meant(query)
+    if instead:
+        other = replace(asked, words=tuple(meant))
+        if (others := hits(other)).count():
+            return Answer(others, other, instead)
+    return Answer(found, asked, [])
+
+
+def _meant(query: str) -> tuple[list[Word], list[Instead]]:
+    """The words of a question with what is taken for those that begin nothing; nothing when one has nothing near."""
+    chunks = [(chunk, single_words(chunk)) for chunk in unquoted(query).split()[:MOST_ASKED]]
+    is_there = begin_something(word for _, words in chunks for word in words)
+    turned = _turned([chunk for chunk, words in chunks if not all(is_there[word.typed] for word in words)])
+    meant: list[Word] = []
+    instead: list[Instead] = []
+    for chunk, words in chunks:
+        taken = turned.get(chunk) or tuple(
+            word if is_there[word.typed] else near_to(word.typed) for word in words
+        )
+        if not all(word.beginnings for word in taken):
+            return [], []
+        meant += taken
+        if taken != words:
+            instead.append(_said(query, chunk, taken))
+    return meant, instead
+
+
+def _turned(chunks: list[str]) -> dict[str, tuple[Word, ...]]:
+    """Those that are words of the library on another keyboard."""
+    tried = [(chunk, single_words(one)) for chunk in chunks for one in on_another_keyboard(chunk)]
+    tried = [(chunk, words) for chunk, words in tried if words and max(len(one.typed) for one in words) > 2]
+    is_there = begin_something(word for _, words in tried for word in words)
+    return {chunk: words for chunk, words in reversed(tried) if all(is_there[one.typed] for one in words)}
+
+
+def near_to(typed: str) -> Word:
+    """The known beginnings nearest to that of a mistyped word; with the ending it was typed with, they read as words."""
+    cut = beginning(typed)
+    ending, plain = typed[len(cut) :], cut.translate(AS_TYPED_IN_RUSSIAN)
+    most = min(forgiven(typed), 2 if len(cut) >= SHORTEST_FOR_TWO else 1)
+    if not most:
+        return Word(typed, ())
+    near = Q(begins=plain[:2]) | Q(ends=plain[-2:])
+    if len(plain) == ONE_FROM:
+        # The two letters in the middle may have changed places: then neither end is right.
+        near |= Q(begins=plain[0] + plain[2])
+    known = KnownWord.objects.filter(near, length__range=(len(plain) - most, len(plain) + most))
+    compared = ((one.translate(AS_TYPED_IN_RUSSIAN), one) for one in known.values_list("word", flat=True))
+    found = nearest(plain, compared, most)[:MOST_TAKEN]
+    return Word(" / ".join(one + ending for one in found), tuple(found))
+
+
+def _said(query: str, chunk: str, taken: tuple[Word, ...]) -> Instead:
+    typed = " ".join(word.typed for word in single_words(chunk))
+    return Instead(typed, " ".join(word.typed for word in taken), query.replace(chunk, f'"{typed}"', 1))

@@ -1,0 +1,125 @@
+"""What a search can be narrowed down to: each value with how many of the hits have it, as a link."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext
+
+from bastama.library import wording
+from bastama.library.concepts import name_of
+from bastama.library.finding.indexed import JOINER
+from bastama.library.finding.searching import Hits
+
+MOST_SHOWN = 8
+MOST_YEARS = 10
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value: what it is called, how many hits have it (nothing where they are not counted), where it leads."""
+
+    name: str
+    count: int | None
+    address: str
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    title: str
+    choices: list[Choice]
+
+
+def narrowings(hits: Hits, given: QueryDict) -> list[Narrowing]:
+    """What the hits differ in. Beyond the most that are counted the values stand without numbers."""
+    found = [
+        (gettext("Kind"), _valued("kind", (row.kind for row in hits.rows), wording.kind)),
+        (gettext("Kind of work"), _valued("type", (row.type for row in hits.rows), wording.kind_of_work)),
+        (
+            gettext("Language"),
+            _valued(
+                "language",
+                (one for row in hits.rows for one in row.languages.split() if one in wording.LANGUAGES),
+                wording.language,
+            ),
+        ),
+        (gettext("Year"), _years(row.year for row in hits.rows)),
+        (gettext("Published in"), _valued("journal", (row.journal for row in hits.rows), str)),
+        (
+            gettext("Name"),
+            _valued("person", (one for row in hits.rows for one in row.people.split(JOINER)), str),
+        ),
+    ]
+    return [
+        Narrowing(title, [_choice(one, given, counted=not hits.is_more) for one in values])
+        for title, values in found
+        if len(values) > 1 and not any(name in given for name in values[0].asks)
+    ]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of the hits: what it is called, how often it occurs, and what asks for it."""
+
+    name: str
+    count: int
+    asks: dict[str, str]
+
+
+def _valued(name: str, values: Iterable[str], called: Callable[[str], str]) -> list[Value]:
+    """The values that occur most, in the order of how often."""
+    counts = Counter(one for one in values if one)
+    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_SHOWN]
+    return [Value(called(one), count, {name: one}) for one, count in most]
+
+
+def _years(years: Iterable[int | None]) -> list[Value]:
+    """Year by year, the newest first; where there are many, by tens."""
+    counts = Counter(one for one in years if one is not None)
+    if len(counts) > MOST_YEARS:
+        tens: Counter[int] = Counter()
+        for year, count in counts.items():
+            tens[year // 10 * 10] += count
+        return [_span(first, first + 9, tens[first]) for first in sorted(tens, reverse=True)]
+    return [_span(year, year, counts[year]) for year in sorted(counts, reverse=True)]
+
+
+def _span(first: int, last: int, count: int) -> Value:
+    name = str(first) if first == last else f"{first}–{last}"
+    return Value(name, count, {"since": str(first), "until": str(last)})
+
+
+def _choice(value: Value, given: QueryDict, *, counted: bool) -> Choice:
+    return Choice(value.name, value.count if counted else None, address_with(given, value.asks))
+
+
+def address_with(given: QueryDict, asks: dict[str, str], without: Iterable[str] = ()) -> str:
+    """The same question with something more, or with something less; from the first page on."""
+    changed = given.copy()
+    for name in ("page", *without):
+        changed.pop(name, None)
+    for name, value in asks.items():
+        changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+def chosen(asked: dict[str, str], given: QueryDict) -> list[Choice]:
+    """What the search is narrowed down to now; each leads to the same search without it."""
+    said: dict[str, Callable[[str], str]] = {
+        "kind": wording.kind,
+        "type": wording.kind_of_work,
+        "language": wording.language,
+        "journal": str,
+        "person": str,
+        "concept": lambda one: name_of(one, get_language() or ""),
+    }
+    made = [
+        Choice(called(asked[name]), None, address_with(given, {}, [name]))
+        for name, called in said.items()
+        if asked[name]
+    ]
+    if asked["since"] or asked["until"]:
+        years = list(dict.fromkeys([asked["since"], asked["until"]]))
+        made.append(Choice("–".join(years), None, address_with(given, {}, ["since", "until"])))
+    return made

@@ -1,0 +1,220 @@
+"""JSON-LD on a page, in the words of schema.org: an article, a book, a chapter, with its people and where it stands.
+
+A page may hold one object, a list, or a graph whose parts name each other by `@id`. What is no work (the site, the path to the
+page) is passed over; what cannot be read as JSON says nothing.
+"""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from bastama.foundation.text import plain_within
+from bastama.library.formats import identifiers
+from bastama.library.formats.dates import normal_date
+from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats.languages import language_code
+from bastama.library.formats.names import written
+from bastama.library.formats.pages import pages_of
+from bastama.library.formats.record import Abstract, Container, Contributor, Link, Rights
+from bastama.library.formats.text import Line, many_lines, one_line
+from bastama.library.formats.trace import GUESSED, KEPT, Source
+
+Node = dict[str, Any]
+KINDS = {
+    "ScholarlyArticle": "journal-article", "MedicalScholarlyArticle": "journal-article", "Article": "journal-article",
+    "NewsArticle": "journal-article", "Book": "book", "Chapter": "chapter", "Report": "report", "Thesis": "thesis",
+    "BlogPosting": "web-page", "PresentationDigitalDocument": "conference-paper", "CreativeWork": "other",
+    "DigitalDocument": "other",
+}  # fmt: skip
+ROLES = {"author": "author", "creator": "author", "editor": "editor", "translator": "translator"}
+WITHIN = ("isPartOf", "publication", "partOf")
+DEEPEST, MOST = 6, 2_000
+"""How far works stand within each other (article, issue, volume, journal), and how many nodes are looked at."""
+
+
+def drafts(scripts: list[Line], source: Source) -> list[Draft]:
+    """The works that the scripts of a page describe, in their order."""
+    found: list[Draft] = []
+    for script in scripts:
+        try:
+            plain = plain_within(json.loads(script.text))
+        except (ValueError, RecursionError):
+            continue
+        nodes = list(islice(_nodes(plain, 0), MOST))
+        known = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+        inner = {
+            str(part.get("@id"))
+            for node in nodes
+            for name in WITHIN
+            for part in _several(node.get(name), known)
+        }
+        found.extend(
+            _Work(node, known, script.number).draft(source)
+            for node in nodes
+            if _kind(node) and str(node.get("@id", "")) not in inner - {"None"}
+        )
+    return found
+
+
+def _nodes(plain: Any, depth: int) -> Iterator[Node]:
+    """The objects that stand for themselves: at the top, in a list, in a graph, or as what a page is about."""
+    if isinstance(plain, list):
+        for one in plain:
+            yield from _nodes(one, depth)
+    elif isinstance(plain, dict) and depth < DEEPEST:
+        yield plain
+        for name in ("@graph", "mainEntity", "itemListElement", "item"):
+            yield from _nodes(plain.get(name, []), depth + 1)
+
+
+def _kind(node: Node) -> str:
+    named = node.get("@type", "")
+    kinds = named if isinstance(named, list) else [named]
+    return next((KINDS[kind] for kind in map(_bare, kinds) if kind in KINDS), "")
+
+
+def _bare(name: object) -> str:
+    """“http://schema.org/Article”, “schema:Article” and “Article” are one word."""
+    return str(name).replace(":", "/").rpartition("/")[2]
+
+
+def _several(value: Any, known: dict[str, Node]) -> list[Node]:
+    """The objects of a value, those that are only named looked up; a text is an object with that name."""
+    given = value if isinstance(value, list) else [value]
+    nodes = [{"name": one} if isinstance(one, str) else one for one in given]
+    return [
+        known.get(str(one["@id"]), one) if "@id" in one else one for one in nodes if isinstance(one, dict)
+    ]
+
+
+class _Work:
+    """One object that is a work, and what stands around it."""
+
+    def __init__(self, node: Node, known: dict[str, Node], line: int) -> None:
+        self.node, self.known, self.line = node, known, line
+        self.around = list(self._around(node, 0))
+
+    def draft(self, source: Source) -> Draft:
+        draft = Draft(source)
+        self._keep(draft, "type", _kind(self.node))
+        title = self._text("name") or self._text("headline")
+        self._keep(draft, "title", divided_title(title) if title else None)
+        self._keep(draft, "contributors", self._people())
+        self._stands_in(draft)
+        self._keep(draft, "issued", self._date())
+        self._keep(draft, "publisher", self._name_of("publisher"))
+        self._keep(draft, "keywords", self._keywords())
+        self._keep(draft, "language", language_code(self._name_of("inLanguage")))
+        self._keep(draft, "rights", Rights(said) if (said := self._name_of("license")) else None)
+        self._texts(draft)
+        self._numbers(draft)
+        return draft
+
+    def _keep(self, draft: Draft, name: str, value: Any) -> None:
+        if value:
+            draft.keep(name, value, (self.line,))
+
+    def _around(self, node: Node, depth: int) -> Iterator[Node]:
+        """Issue, volume and journal, or the book: each names the next, in whichever order."""
+        if depth < DEEPEST:
+            for name in WITHIN:
+                for part in _several(node.get(name), self.known):
+                    yield part
+                    yield from self._around(part, depth + 1)
+
+    def _text(self, name: str, node: Node | None = None) -> str:
+        """A value as text: itself, its number, or the value of an object that only says which language it is in."""
+        value = (self.node if node is None else node).get(name)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, dict):
+            value = value.get("@value")
+        return one_line(str(value)) if isinstance(value, str | int | float) and value is not True else ""
+
+    def _name_of(self, name: str) -> str:
+        """The name of an object, or the text that stands in its place."""
+        named = _several(self.node.get(name), self.known)
+        told = (self._text(one, node) for node in named for one in ("alternateName", "name", "url", "@id"))
+        return next(filter(None, told), "")
+
+    def _people(self) -> tuple[Contributor, ...]:
+        people: list[Contributor] = []
+        for name, role in ROLES.items():
+            for node in _several(self.node.get(name), self.known):
+                person = self._person(node, role)
+                if person and person not in people:
+                    people.append(person)
+        return tuple(people)
+
+    def _person(self, node: Node, role: str) -> Contributor | None:
+        family, given = self._text("familyName", node), self._text("givenName", node)
+        printed = self._text("name", node)
+        if family:
+            return Contributor(family, given, role, printed or f"{family}, {given}".strip(", "))
+        if not printed:
+            return None
+        return Contributor(printed, "", role, printed) if _is_body(node) else written(printed, role)
+
+    def _stands_in(self, draft: Draft) -> None:
+        """What the work stands in has a name; issue and volume have numbers and no name, or one that repeats them."""
+        named = [
+            node
+            for node in self.around
+            if not any(self._text(one, node) for one in ("issueNumber", "volumeNumber"))
+        ]
+        title = next((text for node in named or self.around if (text := self._text("name", node))), "")
+        self._keep(draft, "container", Container(title) if title else None)
+        whole = [self.node, *self.around]
+        for field, name in (("volume", "volumeNumber"), ("issue", "issueNumber")):
+            self._keep(draft, field, next((text for node in whole if (text := self._text(name, node))), ""))
+        first = self._text("pageStart") or self._text("pagination")
+        if first:
+            self._keep(draft, "pages", pages_of(first, self._text("pageEnd")).pages)
+
+    def _date(self) -> str:
+        told = (self._text("datePublished", node) for node in (self.node, *self.around))
+        return next(filter(None, map(normal_date, told)), "")
+
+    def _keywords(self) -> tuple[str, ...]:
+        words: list[str] = []
+        for node in _several(self.node.get("keywords"), self.known):
+            text = self._text("name", node)
+            words += text.split(";" if ";" in text else ",")
+        return tuple(dict.fromkeys(filter(None, map(one_line, words))))
+
+    def _texts(self, draft: Draft) -> None:
+        """The description of a page is often its abstract, and often the first words of it: a guess."""
+        for name, how, code in (
+            ("abstract", KEPT, "field.read"),
+            ("description", GUESSED, "page.description"),
+        ):
+            value = self.node.get(name)
+            if isinstance(value, str) and (text := many_lines(value)) and "abstracts" not in draft.values:
+                draft.values["abstracts"] = (Abstract(text),)
+                draft.say("abstracts", (self.line,), how, code)
+
+    def _numbers(self, draft: Draft) -> None:
+        told = [self._text(name) for name in ("doi", "sameAs", "@id", "url")]
+        told += [
+            self._text("value", node) or self._text("name", node)
+            for node in _several(self.node.get("identifier"), self.known)
+        ]
+        if doi := next(filter(None, map(identifiers.doi_in, told)), ""):
+            draft.identify("doi", doi)
+        for name, read in (("issn", identifiers.issn_in), ("isbn", identifiers.isbn_in)):
+            for node in (self.node, *self.around):
+                for number in filter(None, map(read, _texts_of(node.get(name)))):
+                    draft.identify(name, number)
+        if "identifiers" in draft.values:
+            draft.say("identifiers", (self.line,), KEPT, "field.read")
+        if (url := identifiers.link_in(self._text("url"))) and not identifiers.doi_in(url):
+            self._keep(draft, "links", (Link(url, identifiers.role_of(url)),))
+
+
+def _texts_of(value: object) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def _is_body(node: Node) -> bool:
+    return "Organization" in str(node.get("@type", "")) or "University" in str(node.get("@type", ""))

@@ -1,0 +1,102 @@
+"""The citation tags of a page, as its makers wrote them for search engines."""
+
+from collections.abc import Callable
+
+from bastama.library.formats import portal_details
+from bastama.library.formats.dates import normal_date
+from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats.languages import language_code
+from bastama.library.formats.names import written
+from bastama.library.formats.pages import pages_of
+from bastama.library.formats.record import Abstract, Container, Pages
+from bastama.library.formats.text import Line
+from bastama.library.formats.trace import KEPT, Source
+
+Tag = tuple[str, str, int]
+"""Name, content, line of the file."""
+
+
+def of_tags(tags: list[Tag], source: Source) -> Draft:
+    """What the tags say together."""
+    draft = Draft(source)
+    for name, value, number in tags:
+        if value and name in META:
+            META[name](value, number, draft)
+    return draft
+
+
+def _set(name: str, value: object, number: int, draft: Draft) -> None:
+    draft.values.setdefault(name, value)
+    draft.say(name, [number], KEPT, "page.from-meta")
+
+
+def _pages(part: str) -> Callable[[str, int, Draft], None]:
+    def take(value: str, number: int, draft: Draft) -> None:
+        known = draft.values.get("pages", Pages())
+        first, last = (value, known.last) if part == "first" else (known.first, value)
+        draft.values["pages"] = pages_of(first, last).pages
+        draft.say("pages", [number], KEPT, "page.from-meta")
+
+    return take
+
+
+def _author(value: str, number: int, draft: Draft) -> None:
+    draft.append("contributors", written(value))
+    draft.say("contributors", [number], KEPT, "page.from-meta")
+
+
+def _keywords(value: str, number: int, draft: Draft) -> None:
+    for word in value.split(";"):
+        if word.strip():
+            draft.append("keywords", word.strip())
+    draft.say("keywords", [number], KEPT, "page.from-meta")
+
+
+def _journal(value: str, number: int, draft: Draft) -> None:
+    draft.values.setdefault("type", "journal-article")
+    _set("container", Container(value), number, draft)
+
+
+def _book(value: str, number: int, draft: Draft) -> None:
+    draft.values.setdefault("type", "chapter")
+    _set("container", Container(value), number, draft)
+
+
+def _issued(value: str, number: int, draft: Draft) -> None:
+    if date := normal_date(value):
+        _set("issued", date, number, draft)
+
+
+def _online(value: str, number: int, draft: Draft) -> None:
+    if date := normal_date(value):
+        _set("online", date, number, draft)
+
+
+META: dict[str, Callable[[str, int, Draft], None]] = {
+    "citation_title": lambda value, number, draft: _set("title", divided_title(value), number, draft),
+    "citation_author": _author,
+    "citation_journal_title": _journal,
+    "citation_inbook_title": _book,
+    "citation_volume": lambda value, number, draft: _set("volume", value, number, draft),
+    "citation_issue": lambda value, number, draft: _set("issue", value, number, draft),
+    "citation_firstpage": _pages("first"),
+    "citation_lastpage": _pages("last"),
+    "citation_publication_date": _issued,
+    "citation_date": _issued,
+    "citation_year": _issued,
+    "citation_online_date": _online,
+    "citation_publisher": lambda value, number, draft: _set("publisher", value, number, draft),
+    "citation_language": lambda value, number, draft: _set("language", language_code(value), number, draft),
+    "citation_abstract": lambda value, number, draft: _set("abstracts", (Abstract(value),), number, draft),
+    "citation_keywords": _keywords,
+    "citation_doi": lambda value, number, draft: portal_details.detail(
+        "doi", value, Line(number, value), draft
+    ),
+    "citation_issn": lambda value, number, draft: portal_details.detail(
+        "issn", value, Line(number, value), draft
+    ),
+    "citation_isbn": lambda value, number, draft: portal_details.detail(
+        "isbn", value, Line(number, value), draft
+    ),
+    "link": portal_details.link,
+}

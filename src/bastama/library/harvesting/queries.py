@@ -1,0 +1,111 @@
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bastama.library.harvesting.asking import Span, Wrong
+from bastama.library.harvesting.tokens import Place
+from bastama.library.models import Expression, Record, Version
+from bastama.library.queries import with_expressions
+from bastama.library.wording import LANGUAGES
+
+ON_A_PAGE = 100
+IN_LANGUAGE = "language-"
+SETS = {Record.Kind.LITERATURE.value: "Literature", Record.Kind.ACCOUNT.value: "Teachers’ accounts"} | {
+    f"{IN_LANGUAGE}{code}": f"In {name}" for code, name in LANGUAGES.items()
+}
+NOTHING = "No record fits these arguments."
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some records of a list in the order of their changes, how many came before, and where the list goes on."""
+
+    records: list[Record]
+    given: int
+    total: int
+    next: Place | None
+    taken_back_in: dict[UUID, list[str]] = field(default_factory=dict)
+    """Of records that were taken back, the languages they were told in."""
+
+
+def page_of(span: Span, after: Place | None = None, *, is_whole: bool = True) -> Page:
+    """The first page of a list, or the one after a place in it; of records that are not whole, what their headers say.
+
+    Refuses an empty list, as the protocol wants it.
+    """
+    changed = _changed(span) if is_whole else _changed(span).defer("content")
+    given, total = (after.given, after.total) if after else (0, changed.count())
+    if after:
+        is_later = Q(changed_at__gt=after.changed_at) | Q(changed_at=after.changed_at, pk__gt=after.id)
+        changed = changed.filter(is_later, changed_at__gte=after.changed_at)
+    rows = list(with_expressions(changed.order_by("changed_at", "pk"))[: ON_A_PAGE + 1])
+    shown = rows[:ON_A_PAGE]
+    if not shown:
+        raise (
+            Wrong("badResumptionToken", "The list ends before this token.")
+            if after
+            else Wrong("noRecordsMatch", NOTHING)
+        )
+    until_now = given + len(shown)
+    goes_on = len(rows) > len(shown)
+    place = (
+        Place(span, shown[-1].changed_at, shown[-1].pk, until_now, max(total, until_now)) if goes_on else None
+    )
+    return Page(shown, given, total, place, taken_back_in(shown))
+
+
+def record_named(identifier: str, beginning: str) -> Record:
+    """The record of an identifier, also one that was taken back."""
+    address = identifier.removeprefix(beginning)
+    is_ours = (
+        address != identifier and address.isascii() and address.replace("-", "").replace("_", "").isalnum()
+    )
+    found = with_expressions(Record.objects.filter(address=address)).first() if is_ours else None
+    if found is None:
+        raise Wrong("idDoesNotExist", "There is no record of this identifier.")
+    return found
+
+
+def taken_back_in(records: list[Record]) -> dict[UUID, list[str]]:
+    gone = [one.pk for one in records if one.taken_back_at is not None]
+    found: dict[UUID, list[str]] = {}
+    if gone:
+        told = (
+            Version.objects.filter(record__in=gone).order_by("language").values_list("record_id", "language")
+        )
+        for id, language in told.distinct():
+            found.setdefault(id, []).append(language)
+    return found
+
+
+def sets_of(record: Record, taken_back: dict[UUID, list[str]]) -> list[str]:
+    told = [one.language for one in record.expressions.all()] if record.is_account else [record.language]
+    languages = told if record.taken_back_at is None else taken_back.get(record.pk, [])
+    return [record.kind, *(f"{IN_LANGUAGE}{one}" for one in languages if one in LANGUAGES)]
+
+
+def _changed(span: Span) -> QuerySet[Record]:
+    records = Record.objects.all()
+    if span.set:
+        if span.set not in SETS:
+            raise Wrong("noRecordsMatch", "There is no such set; ListSets names them all.")
+        records = records.filter(_in_set(span.set))
+    if span.first:
+        records = records.filter(changed_at__gte=span.first)
+    if span.end:
+        records = records.filter(changed_at__lt=span.end)
+    return records
+
+
+def _in_set(name: str) -> Q:
+    if not name.startswith(IN_LANGUAGE):
+        return Q(kind=name)
+    language = name.removeprefix(IN_LANGUAGE)
+    told = Expression.objects.filter(record=OuterRef("pk"), language=language)
+    was_told = Version.objects.filter(record=OuterRef("pk"), language=language)
+    return (
+        Q(kind=Record.Kind.LITERATURE, language=language)
+        | Q(Exists(told), taken_back_at=None)
+        | Q(Exists(was_told), taken_back_at__isnull=False)
+    )

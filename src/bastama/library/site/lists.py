@@ -1,0 +1,126 @@
+"""What stands for the search where there is no server: every title by its first letter, by year, by language, by concept."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from bastama.foundation.text import kazakh_key
+from bastama.library import concepts, queries, wording
+from bastama.library.finding.asked import Asked
+from bastama.library.finding.searching import hits
+from bastama.library.models import Expression, Listing, Record
+from bastama.library.vocabulary.shipped import shipped
+
+ON_A_PAGE = 500
+EVERY = 10_000_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """A title in a list; an account has one for each language it is told in."""
+
+    address: str
+    title: str
+    people: str
+    year: int | None
+    language: str
+    is_account: bool = False
+
+    @property
+    def path(self) -> str:
+        own = reverse("library:record", args=[self.address])
+        return f"{own}?language={self.language}" if self.is_account else own
+
+
+@dataclass
+class List:
+    """One list: the name of its files, and its lines. `group` is the kind of list it is among; `said` what tells it apart."""
+
+    name: str
+    group: str
+    said: str
+    lines: list[Line] = field(default_factory=list)
+
+
+GROUPS = ("kind", "letter", "year", "language", "concept")
+
+
+def lines() -> list[Line]:
+    """Every title of the library; without texts, so that a large library has room."""
+    records = queries.in_the_library().order_by("pk")
+    rows = records.filter(kind=Record.Kind.LITERATURE)
+    columns = ("address", "title", "people", "year", "language")
+    found = [Line(*row) for row in rows.values_list(*columns).iterator()]
+    told = Expression.objects.filter(record__in=records).values_list(
+        "record__address", "title", "record__people", "record__year", "language"
+    )
+    found += [
+        Line(address, title, people, year, language, is_account=True)
+        for address, title, people, year, language in told.iterator()
+    ]
+    return sorted(found, key=lambda one: (kazakh_key(one.title), one.address, one.language))
+
+
+def lists_of(every: list[Line]) -> list[List]:
+    """All lists that have a line, in the order of their pages."""
+    kinds = {True: Record.Kind.ACCOUNT.value, False: Record.Kind.LITERATURE.value}
+    found = {name: List(f"kind-{name}", "kind", name) for name in kinds.values()}
+    by_letter: dict[str, List] = {}
+    by_year: dict[int, List] = {}
+    by_language: dict[str, List] = {}
+    for one in every:
+        found[kinds[one.is_account]].lines.append(one)
+        letter = first_letter(one.title)
+        by_letter.setdefault(letter, List(f"letter-{len(by_letter) + 1}", "letter", letter)).lines.append(one)
+        if one.year:
+            by_year.setdefault(one.year, List(f"year-{one.year}", "year", str(one.year))).lines.append(one)
+        if one.language in wording.LANGUAGES:
+            own = List(f"language-{one.language}", "language", one.language)
+            by_language.setdefault(one.language, own).lines.append(one)
+    years = [by_year[year] for year in sorted(by_year, reverse=True)]
+    whole = [*found.values(), *by_letter.values(), *years, *by_language.values(), *_by_concept(every)]
+    return [one for one in whole if one.lines]
+
+
+def first_letter(title: str) -> str:
+    letter = next((sign for sign in title if sign.isalnum()), "")
+    return letter.upper() if letter.isalpha() else "0–9"
+
+
+def _by_concept(every: list[Line]) -> Iterator[List]:
+    """The works in which the words of a concept occur, as its page counts them."""
+    by_address = defaultdict(list)
+    for one in every:
+        by_address[one.address].append(one)
+    addresses = dict(Listing.objects.values_list("pk", "record__address"))
+    for concept in shipped().concepts:
+        named = hits(Asked(labels=tuple(concepts.labels(concept))), most=EVERY)
+        found = [one for row in named.rows for one in by_address[addresses[row.number]]]
+        yield List(f"concept-{concept}", "concept", concept, found)
+
+
+def group_in_words(group: str) -> str:
+    return {
+        "kind": gettext("Kind"),
+        "letter": gettext("Titles in the order of the alphabet"),
+        "year": gettext("By year"),
+        "language": gettext("By language"),
+        "concept": gettext("By concept"),
+    }[group]
+
+
+def in_words(one: List) -> str:
+    """What a list is of, in the language spoken now."""
+    if one.group == "kind":
+        return gettext("Teachers’ accounts") if one.said == Record.Kind.ACCOUNT else gettext("Literature")
+    if one.group == "language":
+        return wording.language(one.said)
+    if one.group == "concept":
+        spoken = (translation.get_language() or settings.LANGUAGE_CODE)[:2]
+        return shipped().concepts[one.said].name[spoken]
+    return one.said

@@ -1,0 +1,115 @@
+"""Files, folders and zips on the way in: all that can be read is, each that cannot is named, nothing harms."""
+
+import struct
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from bastama.library.commands import main
+from bastama.library.formats import files
+from bastama.library.formats.errors import FormatRefusal
+from bastama.library.formats.files import given, in_zip
+from bastama.library.tests.formats import COPIES
+
+pytestmark = pytest.mark.once
+RIS = b"TY  - JOUR\nTI  - %s\nER  - \n"
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members:
+            file.writestr(name, data)
+    return made.getvalue()
+
+
+def told(data: bytes) -> list[tuple[str, str]]:
+    """Each file of a zip with the code of its refusal; empty when it can be opened."""
+    return [
+        (one.name, one.refusal.code if isinstance(one.refusal, FormatRefusal) else "")
+        for one in in_zip(BytesIO(data), "all.zip")
+    ]
+
+
+def test_folder_and_zip_are_converted_at_once_and_what_is_wrong_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "one.ris").write_bytes(RIS % b"One")
+    (tmp_path / "notes.txt").write_text("Some notes of mine.")
+    (tmp_path / ".hidden.ris").write_bytes(RIS % b"Hidden")
+    (tmp_path / "two.zip").write_bytes(zipped(("two.ris", RIS % b"Two"), ("odd.ris", b"TY  - \nER  - ")))
+    assert main(["convert", str(tmp_path), str(COPIES["page"]), "--to", "ris"]) == 1
+    out, err = capsys.readouterr()
+    titles = [line for line in out.splitlines() if line.startswith("TI")]
+    assert [one[6:] for one in titles[:2]] == ["Two", "One"]
+    assert (out.count("TY  - "), "Hidden" in out) == (3, False)
+    assert "notes.txt holds neither RIS" in err
+    assert "two.zip › odd.ris looks like RIS but holds no record." in err
+
+
+def test_conversion_of_nothing_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", str(tmp_path), "--to", "csl-json"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, "there is no file in" in err) == ("", True)
+
+
+def test_conversion_says_what_it_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.ris").write_bytes(RIS % b"One" + b"lost words\n" + RIS % b"Two")
+    assert main(["convert", str(tmp_path / "a.ris"), "--to", "ris"]) == 0
+    said = capsys.readouterr().err
+    assert said == "a.ris, 4: This line stands outside every field and was left out: lost words\n"
+
+
+def test_names_in_a_zip_are_only_shown() -> None:
+    data = zipped(
+        ("../../etc/\x1b[31mpasswd.ris", RIS % b"x"), ("C:\\a.ris", RIS % b"x"), ("__MACOSX/a.ris", b"x")
+    )
+    assert told(data) == [("all.zip › ../../etc/[31mpasswd.ris", ""), ("all.zip › C:\\a.ris", "")]
+
+
+def test_zip_in_a_zip_locked_and_damaged_files_are_named_and_the_rest_is_read() -> None:
+    data = bytearray(
+        zipped(("a.zip", zipped(("x", b"x"))), ("b.ris", RIS % b"b"), ("c.ris", RIS % b"c"), ("d", b"d"))
+    )
+    place = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    data[place + 8] |= 1
+    body = data.index(b"c.ris") + 5
+    data[body : body + 4] = b"\xff\xff\xff\xff"
+    assert [code for _, code in told(bytes(data))] == ["zip.nested", "zip.locked", "zip.damaged", ""]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"PK\x03\x04 and then nothing", "zip.damaged"),
+        (zipped(("a", b"a"))[:60], "zip.damaged"),
+        (zipped(), "folder.empty"),
+        (zipped(("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")), "file.not-text"),
+    ],
+)
+def test_what_is_no_zip_of_records_is_refused(data: bytes, code: str) -> None:
+    assert told(data) == [("all.zip", code)]
+
+
+def test_zip_that_unpacks_to_more_than_may_be_read_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAXIMUM_BYTES", 1_000)
+    monkeypatch.setattr(files, "MOST_UNPACKED", 2_500)
+    bomb = zipped(("a", b"0" * 1_001), *((f"b{number}", b"0" * 1_000) for number in range(5)))
+    assert [code for _, code in told(bomb)] == ["file.too-large", "", "", "zip.too-large"]
+
+
+def test_zip_of_too_many_files_is_refused_before_its_list_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_FILES", 3)
+    many = bytearray(zipped(*((str(number), b"x") for number in range(4))))
+    assert told(bytes(many)) == [("all.zip", "zip.too-many")]
+    struct.pack_into("<L", many, len(many) - 10, 2_000_000)
+    struct.pack_into("<HH", many, len(many) - 14, 1, 1)
+    assert told(bytes(many)) == [("all.zip", "zip.too-many")]
+
+
+def test_link_to_nowhere_in_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "gone.ris").symlink_to(tmp_path / "nowhere")
+    assert [isinstance(one.refusal, OSError) for one in given(tmp_path)] == [True]

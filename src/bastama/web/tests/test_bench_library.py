@@ -1,0 +1,88 @@
+"""The bench of the library reads works that are what they look like, and tells what is beyond a limit."""
+
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+
+from bastama.library.actions.indexing import forget, index_work
+from bastama.library.finding.asked import asked
+from bastama.library.finding.searching import hits
+from bastama.library.formats.json_form import from_plain
+from bastama.library.formats.reading import read
+from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText
+from bastama.web.bench.library import beyond, read_apart
+from bastama.web.bench.literature import works
+from bastama.web.bench.searching import beyond_searching, invented
+from bastama.web.bench.server import NotStarted
+from bastama.web.bench.shelving import answered, index, keep, questions
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize("gap", [" ", "  "])
+def test_works_are_whole_records_in_three_languages(gap: str) -> None:
+    records = read("".join(works(6, gap=gap)).encode(), "works.ris").records
+    assert [one.language for one in records] == ["kk", "ru", "en"] * 2
+    assert all(one.contributors and one.abstracts and one.identified_as("issn") for one in records)
+    assert not [one for record in records for one in record.provenance if one.how in ("dropped", "merged")]
+
+
+def test_works_are_the_same_every_time() -> None:
+    assert list(works(9)) == list(works(9))
+
+
+def test_slow_reading_and_memory_that_grows_are_beyond_the_limits() -> None:
+    told = {"ris_records_per_second": 15_000, "peak_mib": 44, "peak_mib_of_a_tenth": 40}
+    assert beyond(told) == []
+    assert [
+        one.split(":")[0] for one in beyond(told | {"ris_records_per_second": 14_999, "peak_mib": 45})
+    ] == [
+        "ris_records_per_second",
+        "peak_mib",
+    ]
+
+
+def test_reading_that_fails_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(NotStarted, match="reading by ours failed"):
+        read_apart("ours", tmp_path / "not-there.ris")
+    assert "not-there.ris" in capfd.readouterr().err
+
+
+@pytest.mark.django_db
+def test_large_library_is_indexed_as_record_by_record() -> None:
+    index(*keep(list(invented(6))))
+    by_hundreds = _indexed()
+    for record in Record.objects.all():
+        forget(record)
+        index_work(record, from_plain(record.content))
+    assert len(by_hundreds[0]) == 6
+    assert _indexed() == by_hundreds
+
+
+def _indexed() -> list[list[object]]:
+    rows = [
+        SearchText.objects.order_by("record").values_list("record", "words"),
+        Listing.objects.order_by("record").values_list(
+            "record", "type", "year", "languages", "journal", "people"
+        ),
+        RunningText.objects.order_by("record").values_list("record", "said"),
+        KnownWord.objects.order_by("word").values_list("word", "begins", "ends", "length"),
+    ]
+    return [list(one) for one in rows]
+
+
+@pytest.mark.django_db
+def test_questions_have_an_answer() -> None:
+    index(*keep(list(invented(30))))
+    for question in questions(6, seed=1):
+        given = QueryDict(question)
+        answered(question)
+        assert hits(asked(given["q"])).count()
+
+
+def test_slow_search_and_pages_that_grow_are_beyond_the_limits() -> None:
+    told = {"search_p95_ms": 50, "record_page_ms": 13, "record_page_ms_of_few": 10}
+    assert beyond_searching(told) == []
+    slow = told | {"search_p95_ms": 50.1, "record_page_ms": 13.1}
+    assert [one.split(":")[0] for one in beyond_searching(slow)] == ["search_p95_ms", "record_page_ms"]

@@ -1,0 +1,90 @@
+"""A better word: said on any page by anybody, kept without who said it, settled and handed to a translator."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from bastama.people import make as people
+from bastama.programmes import make as programmes
+from bastama.web.models import Suggestion
+
+pytestmark = pytest.mark.django_db
+SAID = {"language": "kk", "there": "Дәлел", "better": "Айғақ", "why": "", "page": "library:front"}
+
+
+def lead() -> Client:
+    person = people.person()
+    programmes.appointment(person, "lead", programme=programmes.programme())
+    return people.browser(person)
+
+
+def send(client: Client, **given: str) -> int:
+    return client.post(reverse("suggest"), SAID | given).status_code
+
+
+def test_every_page_leads_there_with_its_name_and_nothing_of_what_it_is_about() -> None:
+    page = Client().get("/library/vocabulary/agency/").content.decode()
+    assert '<a href="/words/?page=library:concept"' in page
+    form = (
+        Client()
+        .get("/words/", {"page": "library:concept"}, headers={"accept-language": "ru"})
+        .context["form"]
+    )
+    assert (form["page"].value(), form["language"].value()) == ("library:concept", "ru")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_is_typed_is_kept_and_not_who_typed_it(*, is_known: bool) -> None:
+    client = people.browser(people.person()) if is_known else Client()
+    assert send(client) == 200
+    row = Suggestion.objects.get()
+    assert (row.page, row.language, row.there, row.better) == ("library:front", "kk", "Дәлел", "Айғақ")
+    assert not [one.name for one in Suggestion._meta.get_fields() if one.is_relation]
+
+
+def test_an_address_in_place_of_its_name_is_not_kept() -> None:
+    assert send(Client(), page="/project/0191/entries/77/") == 200
+    assert Suggestion.objects.get().page == ""
+
+
+def test_too_many_from_one_place_and_too_many_that_wait_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bastama.web.suggesting.actions.MOST_WAITING", 1)
+    assert [send(Client()), send(Client())] == [200, 422]
+    Suggestion.objects.all().delete()
+    monkeypatch.setattr("bastama.people.actions.attempts.AN_ADDRESS", ())
+    monkeypatch.setattr("bastama.people.actions.attempts.A_NAME", ())
+    assert send(Client()) == 200
+    assert Suggestion.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_however_many(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        Suggestion.objects.create(language="ru", there=f"слово {number}", better="лучше")
+    client = lead()
+    client.get(reverse("suggestions"))
+    with django_assert_num_queries(5):
+        page = client.get(reverse("suggestions"))
+    assert page.content.decode().count("лучше") == count
+
+
+def test_settled_words_leave_the_list_and_go_to_the_translator_as_text() -> None:
+    client = lead()
+    taken = Suggestion.objects.create(language="kk", there="=1+1", better="екі")
+    left = Suggestion.objects.create(language="kk", there="Қыр", better="Жақ")
+    Suggestion.objects.create(language="ru", there="Грань", better="Сторона")
+    client.post(reverse("settle-suggestion", args=[taken.pk]), {"state": "accepted"})
+    client.post(reverse("settle-suggestion", args=[left.pk]), {"state": "not-now"})
+    client.post(reverse("settle-suggestion", args=[left.pk]), {"state": "nonsense"})
+    assert [row.there for row in client.get(reverse("suggestions")).context["page"]] == ["Грань"]
+    text = client.get(reverse("suggestions-file"), {"language": "kk"}).content.decode("utf-8-sig")
+    assert [row[:3] for row in csv.reader(io.StringIO(text))] == [
+        ["language", "there", "better"],
+        ["kk", "'=1+1", "екі"],
+    ]

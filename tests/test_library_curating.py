@@ -1,0 +1,186 @@
+"""The pages of a curator: a pair side by side, a record set by hand, and the way back."""
+
+import html
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bastama.library import make
+from bastama.library.models import Record
+from bastama.library.revising import Pair
+from bastama.people import make as people
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+FROST = "From professional development to system change"
+NEAR = "From profesional development to system change"
+
+
+@pytest.fixture
+def lead(world: World) -> Client:
+    return people.browser(world.lead)
+
+
+def typed(lead: Client, address: str, **given: str) -> dict[str, Any]:
+    form = lead.get(f"/library/{address}/edit/").context["form"]
+    return {name: form[name].value() for name in form.fields} | given
+
+
+def said(answer: Any) -> str:
+    return html.unescape(answer.content.decode())
+
+
+def test_pair_is_merged_by_hand_and_parted_again(lead: Client) -> None:
+    one, other = make.literature(FROST, "VL  - 38"), make.literature(NEAR, "VL  - 39")
+    pair = Pair.objects.get()
+    assert lead.post(f"/library/desk/doubles/{pair.pk}/", {"say": "nonsense"}).status_code == 422
+    side = "one" if pair.one_id == one.pk else "other"
+    page = lead.post(f"/library/desk/doubles/{pair.pk}/", {"say": side}, follow=True)
+    assert (page.redirect_chain[-1][0], NEAR in said(page)) == (f"/library/{one.address}/edit/", True)
+    assert lead.get(f"/library/{other.address}/")["Location"] == f"/library/{one.address}/"
+    again = lead.post(f"/library/desk/doubles/{pair.pk}/", {"say": side})
+    assert (again.status_code, "Nothing was merged" in said(again)) == (422, True)
+    lead.post(f"/library/{other.address}/part/")
+    assert [lead.get(f"/library/{row.address}/").status_code for row in (one, other)] == [200, 200]
+    refused = lead.post(f"/library/{other.address}/part/", follow=True)
+    assert "Nothing was parted" in said(refused)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_pairs_costs_the_same_however_many(
+    lead: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        make.literature(f"{'abc'[number] * 9} professional development in schools", year=f"200{number}")
+        make.literature(f"{'abc'[number] * 8} professional development in schools", year=f"200{number}")
+    lead.get("/library/desk/doubles/")
+    with django_assert_num_queries(5):
+        page = lead.get("/library/desk/doubles/")
+    assert len(page.context["pairs"]) == count
+
+
+def test_fields_are_set_by_hand_and_what_stood_there_stays_visible(lead: Client, world: World) -> None:
+    record = make.literature(FROST, "VL  - 38", "SN  - 0305-7356", "KW  - agency")
+    address = record.address
+    good = typed(
+        lead, address, volume="39", author="Frost, David\r\n  Durrant,  Judy", abstract_kk="Мақала туралы."
+    )
+    page = lead.post(f"/library/{address}/edit/", good, follow=True)
+    assert "Volume: Set by hand; files that are read later do not change it." in said(page)
+    again = lead.get(f"/library/{address}/edit/")
+    (told,) = again.context["revisions"]
+    assert (told.by, [(one.field, one.before, one.after) for one in told.changes][1:]) == (
+        world.lead.display_name,
+        [("Volume", "38", "39"), ("Abstract", "", "Мақала туралы.")],
+    )
+    assert Record.objects.get().people == "David Frost, Judy Durrant"
+    assert "line 7: kept" in said(again)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("doi", "twelve"),
+        ("issn", "0305-7357"),
+        ("isbn", "9780000000000"),
+        ("links", "javascript:a"),
+        ("issued", "soon"),
+    ],
+)
+def test_numbers_that_break_their_rules_are_refused_and_what_stood_there_passes(
+    lead: Client, name: str, wrong: str
+) -> None:
+    address = make.literature(FROST, "SN  - 1234-5678").address
+    refused = lead.post(f"/library/{address}/edit/", typed(lead, address, **{name: wrong}))
+    assert (refused.status_code, wrong in said(refused)) == (422, True)
+    assert lead.post(f"/library/{address}/edit/", typed(lead, address, volume="2")).status_code == 302
+
+
+def test_second_of_two_who_set_fields_at_once_is_told_and_saves_then(lead: Client) -> None:
+    address = make.literature(FROST).address
+    mine, yours = typed(lead, address, volume="1"), typed(lead, address, issue="2")
+    lead.post(f"/library/{address}/edit/", yours)
+    told = lead.post(f"/library/{address}/edit/", mine)
+    assert (told.status_code, "somebody changed this record" in said(told)) == (422, True)
+    form = told.context["form"]
+    lead.post(f"/library/{address}/edit/", {name: form[name].value() for name in form.fields})
+    content = Record.objects.get().content
+    assert (content["volume"], content["issue"]) == ("1", "2")
+
+
+def test_desk_counts_what_waits_and_each_figure_leads_to_its_list(
+    lead: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    guessed = make.literature("A title: divided at its colon", "LA  - en", "AB  - Of rooms.")
+    make.literature("Whole", "LA  - en")
+    make.account(make.told("kk"), make.told("ru", translated_from="kk"), key=(key := uuid4()))
+    behind = make.account(make.told("kk", text="Жаңа мәтін."), make.told("ru", translated_from="kk"), key=key)
+    lead.get("/library/desk/")
+    with django_assert_num_queries(9):
+        page = lead.get("/library/desk/")
+    counts = [one.count for one in page.context["figures"]]
+    assert counts == [0, 1, 2, 2, 1, 1]
+    lists = [[row.pk for row in lead.get(one.url).context["page"]] for one in page.context["figures"][1:]]
+    assert (lists[0], [len(one) for one in lists], lists[-1]) == ([guessed.pk], counts[1:], [behind.pk])
+    assert lead.get("/library/desk/waiting/nothing/").status_code == 404
+
+
+def test_what_was_looked_at_waits_no_longer_and_stays(lead: Client) -> None:
+    record = make.literature("A title: divided at its colon")
+    page = lead.get(f"/library/{record.address}/edit/")
+    assert page.context["doubtful"] == ["Title"]
+    lead.post(f"/library/{record.address}/edit/", {"checked": "77"})
+    assert lead.get("/library/desk/").context["figures"][1].count == 1
+    lead.post(f"/library/{record.address}/edit/", {"checked": page.context["seen"]})
+    assert lead.get("/library/desk/").context["figures"][1].count == 0
+    assert lead.get(f"/library/{record.address}/edit/").context["doubtful"] == []
+
+
+def test_one_change_in_many_records_is_shown_done_and_put_back_but_for_what_changed_since(
+    lead: Client,
+) -> None:
+    rows = [
+        make.literature(f"Facilitation {name}", "KW  - agency", year=str(2000 + at))
+        for at, name in enumerate("abc")
+    ]
+    make.literature("Something else", "KW  - agency")
+    asked = {"q": "facilitation", "change": "add-keyword", "value": "voice"}
+    page = lead.get("/library/desk/many/", asked)
+    shown = [f"{one.record.pk}:{one.seen}" for one in page.context["rows"]]
+    assert {one.record.pk for one in page.context["rows"]} == {row.pk for row in rows}
+    before = dict(Record.objects.values_list("pk", "content"))
+    lead.post(f"/library/{rows[0].address}/edit/", typed(lead, rows[0].address, volume="7"))
+    lead.post("/library/desk/many/", asked | {"rows": shown})
+    kept = [Record.objects.get(pk=row.pk).content["keywords"] for row in rows]
+    assert kept == [["agency"], ["agency", "voice"], ["agency", "voice"]]
+    (done,) = lead.get("/library/desk/many/").context["done"]
+    lead.post(f"/library/{rows[1].address}/edit/", typed(lead, rows[1].address, keywords="my own"))
+    for _ in range(2):
+        lead.post(f"/library/desk/many/{done['batch']}/undo/")
+    now_said = dict(Record.objects.values_list("pk", "content"))
+    assert now_said[rows[1].pk]["keywords"] == ["my own"]
+    assert now_said[rows[2].pk] == before[rows[2].pk]
+
+
+@pytest.mark.parametrize(
+    ("change", "value", "field"),
+    [
+        ("language", "kk", "language"),
+        ("type", "Book", "type"),
+        ("container", "Gazette", "container"),
+        ("remove-keyword", "AGENCY", "keywords"),
+    ],
+)
+def test_each_kind_of_change_touches_its_field_and_a_wrong_one_is_refused(
+    lead: Client, change: str, value: str, field: str
+) -> None:
+    record = make.literature("Facilitation", "KW  - agency", "JO  - The Gazette")
+    asked = {"q": "facilitation", "change": change, "value": value}
+    (row,) = lead.get("/library/desk/many/", asked).context["rows"]
+    before = record.content.get(field)
+    lead.post("/library/desk/many/", asked | {"rows": [f"{row.record.pk}:{row.seen}", "nonsense"]})
+    assert Record.objects.get().content.get(field) != before
+    assert lead.get("/library/desk/many/", asked | {"value": ""}).status_code == 422
