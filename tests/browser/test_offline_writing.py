@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bastama.entries.models import Entry, Revision
 from bastama.projects.models.work import StoredFile
@@ -153,6 +153,19 @@ def test_file_loaded_on_another_device_and_sent_from_both_arrives_once(
         first.context.set_offline(False)
         wait_until_sent(first)
     assert (texts("plan-item"), texts("evidence"), StoredFile.objects.count()) == (["№1."], ["№2."], 1)
+
+
+def test_file_chosen_before_the_page_is_ready_is_loaded(phones: Phones, world: World, tmp_path: Path) -> None:
+    whole = {"bastama": 2, "person": str(world.fellow.pk), "operations": [], "files": []}
+    strange = tmp_path / "strange.json"
+    strange.write_text(json.dumps(whole), "utf-8")
+    with phones.of(world.aigerim) as page:
+        late: list[Route] = []
+        page.route("**/waiting*", lambda route: late.append(route))  # noqa: PLW0108 -- its signature is read
+        page.goto(f"{phones.site}/phone/", wait_until="commit")
+        page.locator("#unpack").set_input_files(strange)
+        late[0].continue_()
+        expect(page.locator("#outcome")).to_contain_text("басқа адамдікі")
 
 
 def test_strange_and_broken_files_are_not_loaded(phones: Phones, world: World, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@
   const day = moment => new Date(moment).toLocaleString(LOCALE, FIGURES);
   const many = bytes => Math.round(bytes / 1048576).toLocaleString(LOCALE);
 
-  try { await outbox.begin(KEY); } catch { at("unable").hidden = false; return; }
+  const ready = outbox.begin(KEY);
 
   async function show() {
     const files = new Map((await outbox.allFiles()).map(file => [file.id, file]));
@@ -118,10 +118,14 @@
     at("stays").textContent = stays ? words.stays : words.maygo;
   }
 
-  at("send").addEventListener("click", send);
-  at("pack").addEventListener("click", pack);
-  at("unpack").addEventListener("change", event => event.target.files[0] && unpack(event.target.files[0]));
+  // A tap or a file that comes before the store is open waits for it; so does a file chosen before this script was here.
+  const chosen = () => at("unpack").files[0] && unpack(at("unpack").files[0]);
+  for (const [id, event, does] of [["send", "click", send], ["pack", "click", pack], ["unpack", "change", chosen]]) {
+    at(id).addEventListener(event, () => ready.then(does, () => {}));
+  }
+  if (at("unpack").files[0]) ready.then(chosen, () => {});
   at("leave").hidden = !new URLSearchParams(location.search).has("leave");
+  try { await ready; } catch { at("unable").hidden = false; return; }
   outbox.listen(show);
   await show();
   await room();
