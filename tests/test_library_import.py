@@ -9,10 +9,11 @@ from django.test import Client
 
 from bastama.foundation.days import now
 from bastama.library import make
-from bastama.library.forms import MOST_BYTES
 from bastama.library.models import MatchingKey, Record, SearchText, Source
 from bastama.library.revising import Upload
+from bastama.library.shelf import MOST_BYTES, OF_ZIPS
 from bastama.library.tests.formats import source_bytes
+from bastama.library.tests.test_files import RIS, zipped
 from bastama.people import make as people
 from tests.world import World
 
@@ -129,3 +130,39 @@ def test_who_reads_literature_in_sees_which_names_of_concepts_are_uncertain(lead
 
     assert "A name marked as uncertain" in lead.get(page, headers=in_english).content.decode()
     assert "A name marked as uncertain" not in Client(headers=in_english).get(page).content.decode()
+
+
+def test_zip_of_a_folder_is_looked_through_file_by_file(lead: Client) -> None:
+    packed = zipped(
+        ("in/../../one.ris", RIS % b"The first"),
+        ("in/two.ris", RIS % b"The second"),
+        ("in/inner.zip", zipped(("x.ris", RIS % b"Within"))),
+        ("in/notes.txt", b"Some notes of mine."),
+    )
+    page = sent(lead, ("folder.zip", packed))
+    said = page.content.decode()
+    for piece in ("folder.zip › in/../../one.ris", "is a zip within a zip", "in/notes.txt holds neither RIS"):
+        assert piece in said
+    assert counts() == [0, 0, 0, 0]
+    lead.post(page.wsgi_request.path, {"shown": ["1.0"], "out": ["1.0"]}, follow=True)
+    assert list(Record.objects.values_list("title", flat=True)) == ["The first"]
+    assert Source.objects.get(left_out=[]).name == "folder.zip › in/../../one.ris"
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ([("a.zip", zipped(("a.ris", RIS % b"x"), ("b", b" " * OF_ZIPS.unpacked), ("c", b"x")))], "The rest of a.zip was not read"),
+        ([("a.zip", zipped(("b", b" " * (OF_ZIPS.of_one + 1)), ("a.ris", RIS % b"x")))], "the limit is 2,097,152"),
+        ([("a.zip", zipped(*((f"{number}.ris", RIS % b"x") for number in range(150)))),
+          ("b.zip", zipped(*((f"{number}.ris", RIS % b"x") for number in range(51))))], "b.zip holds more than 50 files"),
+    ],
+    ids=["together", "one", "count"],
+)  # fmt: skip
+def test_zips_have_limits_that_are_said(lead: Client, files: list[tuple[str, bytes]], sentence: str) -> None:
+    assert sentence in sent(lead, *files).content.decode().replace("2097152", "2,097,152")
+
+
+def test_page_says_the_limits_it_keeps(lead: Client) -> None:
+    said = lead.get(PAGE).content.decode()
+    assert f"up to {OF_ZIPS.files} files and {OF_ZIPS.unpacked // 1024**2} MB" in said

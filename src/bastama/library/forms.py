@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from bastama.library.concepts import labels
 from bastama.library.finding.asked import FACETS, Asked, asked
 from bastama.library.models import Record
+from bastama.library.shelf import MOST_BYTES
 from bastama.library.uploads import Files
 from bastama.library.vocabulary.shipped import shipped
 from bastama.library.wording import LANGUAGES, TYPES
 
-MOST_BYTES = 2 * 1024 * 1024
 KINDS = [
     ("", _("Everything")),
     (Record.Kind.ACCOUNT, _("Teachers’ accounts")),
@@ -92,7 +92,8 @@ class FilesForm(forms.Form):
     chosen = FilesField(
         label=_("Files"),
         help_text=_(
-            "RIS, BibTeX, CSL-JSON, or the text or HTML of a portal page. Several at once are welcome."
+            "RIS, BibTeX, CSL-JSON, JSON-LD, or the text or HTML of a portal page. Several at once are welcome, also a zip"
+            " of a folder: up to 200 files and 2 MB, unpacked and all together."
         ),
         error_messages={
             "required": _("Nothing was read, because no file was chosen. Choose one or several files."),

@@ -4,11 +4,13 @@ The same plan is shown as the preview and carried out by `actions/importing.py`.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from io import BytesIO
 
-from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.errors import FormatRefusal, Unreadable
+from bastama.library.formats.files import Limits, in_zip, is_zip
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.matching import EXACT, match
 from bastama.library.formats.merging import Merged, merge
@@ -20,6 +22,9 @@ from bastama.library.models import MatchingKey, Record, Source
 NEW, JOINED, NOTHING_NEW, LEFT_OUT = "new", "joined", "nothing-new", "left-out"
 LONGEST_KEY = 300
 AT_ONCE = 400
+MOST_BYTES = 2 * 1024 * 1024
+OF_ZIPS = Limits(files=200, unpacked=MOST_BYTES, of_one=MOST_BYTES)
+"""Of all zips sent through the page: it is read anew for each page of the preview, so packed it may not be more."""
 
 
 @dataclass(eq=False)
@@ -54,7 +59,7 @@ class ReadFile:
     data: bytes
     digest: str
     reading: Reading | None = None
-    refusal: Unreadable | None = None
+    refusal: FormatRefusal | None = None
     laid: tuple[Laid, ...] = ()
 
     @property
@@ -81,10 +86,23 @@ class Plan:
 def planned(files: Iterable[tuple[str, bytes]], left_out: Container[str] = ()) -> Plan:
     """Read the files in order; a record of the first may be joined by one of the second.
 
-    What is left out is named by its place, “file.record”, counted from 0.
+    What is left out is named by its place, “file.record”, counted from 0; each file of a zip counts as a file.
     """
     shelf = Shelf(left_out)
-    return Plan(tuple(shelf.take(number, *file) for number, file in enumerate(files)))
+    return Plan(tuple(shelf.take(number, *file) for number, file in enumerate(_unpacked(files))))
+
+
+def _unpacked(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes | FormatRefusal]]:
+    """The files, and in the place of a zip those in it: what each holds, or why it cannot be opened."""
+    left = OF_ZIPS
+    for name, data in files:
+        if not is_zip(data):
+            yield name, data
+            continue
+        for one in in_zip(BytesIO(data), name, left):
+            inside = one.open().read() if one.open else b""
+            left = replace(left, files=left.files - 1, unpacked=left.unpacked - len(inside))
+            yield one.name, one.refusal if isinstance(one.refusal, FormatRefusal) else inside
 
 
 def keys_of(work: Work) -> list[str]:
@@ -103,7 +121,9 @@ class Shelf:
         self.digests: set[str] = set()
         self.left_out = left_out
 
-    def take(self, number: int, name: str, data: bytes) -> ReadFile:
+    def take(self, number: int, name: str, data: bytes | FormatRefusal) -> ReadFile:
+        if isinstance(data, FormatRefusal):
+            return ReadFile(name, b"", "", refusal=data)
         digest = sha256(data).hexdigest()
         known = Source.objects.filter(digest=digest).only("left_out").first()
         if digest in self.digests or (known and not known.left_out):

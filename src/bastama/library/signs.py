@@ -15,7 +15,7 @@ from bastama.library.formats.writing import MEDIA_TYPES
 from bastama.library.models import Record
 from bastama.library.queries import page_address
 
-LINKSET = "application/linkset+json"
+LINKSETS = {"json": "application/linkset+json", "text": "application/linkset"}
 WEB = ("http://", "https://")
 IN_AN_ADDRESS = "%:/?#[]@!$&'()*+,;=~-._"
 """Signs an address may hold; anything else of a stranger's address is written as %XX, also what would end a header."""
@@ -55,30 +55,44 @@ def signs_of_text(work: Work, page_url: str) -> list[Sign]:
     ]
 
 
-def linkset_address(record: Record, work: Work) -> str:
-    return _of_language(
+def linksets_of(record: Record, work: Work) -> list[Sign]:
+    """Where all the signs stand together, in either form of RFC 9264."""
+    address = _of_language(
         settings.SITE_ADDRESS + reverse("library:linkset", args=[record.address]), record, work
     )
+    as_text = f"{address}{'&' if '?' in address else '?'}form=text"
+    return [Sign("linkset", address, LINKSETS["json"]), Sign("linkset", as_text, LINKSETS["text"])]
 
 
 def as_header(signs: Iterable[Sign]) -> str:
     """The value of a header `Link`."""
-    return ", ".join(
-        f'<{one.href}>; rel="{one.rel}"' + (f'; type="{one.media_type}"' if one.media_type else "")
-        for one in signs
-    )
+    return ", ".join(map(_as_link, signs))
 
 
 def as_linkset(page_url: str, signs: Iterable[Sign]) -> dict[str, Any]:
     """The same as a linkset (RFC 9264); each description says in turn what it describes."""
-    told: dict[str, Any] = {"anchor": page_url}
-    back = []
-    for one in signs:
+    told: dict[str, dict[str, Any]] = {}
+    for anchor, one in _with_back(page_url, signs):
         target = {"href": one.href} | ({"type": one.media_type} if one.media_type else {})
-        told.setdefault(one.rel, []).append(target)
-        if one.rel == "describedby":
-            back.append({"anchor": one.href, "describes": [{"href": page_url, "type": "text/html"}]})
-    return {"linkset": [told, *back]}
+        told.setdefault(anchor, {"anchor": anchor}).setdefault(one.rel, []).append(target)
+    return {"linkset": list(told.values())}
+
+
+def as_linkset_text(page_url: str, signs: Iterable[Sign]) -> str:
+    """The same in the words of the header, a line each."""
+    lines = (f'{_as_link(one)}; anchor="{anchor}"' for anchor, one in _with_back(page_url, signs))
+    return ",\n".join(lines) + "\n"
+
+
+def _with_back(page_url: str, signs: Iterable[Sign]) -> list[tuple[str, Sign]]:
+    """Each sign with what it is said of."""
+    told = list(signs)
+    back = [(one.href, Sign("describes", page_url, "text/html")) for one in told if one.rel == "describedby"]
+    return [*((page_url, one) for one in told), *back]
+
+
+def _as_link(one: Sign) -> str:
+    return f'<{one.href}>; rel="{one.rel}"' + (f'; type="{one.media_type}"' if one.media_type else "")
 
 
 def _file(record: Record, work: Work, form: str) -> str:

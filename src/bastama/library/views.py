@@ -161,8 +161,7 @@ def record(request: HttpRequest, address: str) -> HttpResponse:
     else:
         context["may_curate"] = cast("Person", request.user).has_perm("library.curate")
         response = page_or_part(request, "library/literature.html", context | _about_literature(held, work))
-    to_all = signs.Sign("linkset", signs.linkset_address(held, work), signs.LINKSET)
-    response["Link"] = signs.as_header([*signs.signs_of(held, work), to_all])
+    response["Link"] = signs.as_header([*signs.signs_of(held, work), *signs.linksets_of(held, work)])
     return response
 
 
@@ -175,8 +174,10 @@ def linkset(request: HttpRequest, address: str) -> HttpResponse:
         return _led_on(held, "library:linkset")
     work, telling = _work(request, held)
     page_url = queries.page_address(held, work.language if telling else "")
-    told = signs.as_linkset(page_url, signs.signs_of(held, work))
-    return JsonResponse(told, content_type=signs.LINKSET)
+    told = signs.signs_of(held, work)
+    if request.GET.get("form") == "text":
+        return HttpResponse(signs.as_linkset_text(page_url, told), content_type=signs.LINKSETS["text"])
+    return JsonResponse(signs.as_linkset(page_url, told), content_type=signs.LINKSETS["json"])
 
 
 @login_not_required

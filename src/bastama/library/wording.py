@@ -60,7 +60,7 @@ SCHEMES = {
 SUBJECT_SCHEMES = {"asjc": _("ASJC Scopus subject areas"), "sdg": _("Sustainable development goals")}
 HOW = {"kept": _("kept"), "merged": _("merged"), "guessed": _("guessed"), "dropped": _("left out")}
 FORMS = {
-    "ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON", "page": _("text of a portal page"),
+    "ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON", "json-ld": "JSON-LD", "page": _("text of a portal page"),
     "html": _("web page"), "text": _("text"), "merge": _("comparison of the sources"), "hand": _("set by hand"),
 }  # fmt: skip
 FORM_NAMES = {

@@ -20,12 +20,11 @@ from bastama.library.formats.errors import FormatRefusal, Unreadable
 
 MOST_FILES = 2_000
 MOST_UNPACKED = 256 * 1024 * 1024
-"""Of all files of a zip together: as large as they turn out to be, whatever the zip says of itself."""
 LONGEST_LIST = 1024 * 1024
 """Bytes of the list of files at the end of a zip, which is read whole."""
 END_MARK, END_LENGTH, LONGEST_END = b"PK\x05\x06", 22, 65_557
 ZIP_MARKS = (b"PK\x03\x04", END_MARK)
-LOCKED = 0x1
+LOCKED, NAMED_IN_UNICODE = 0x1, 0x800
 OFFICE = "[Content_Types].xml"
 
 
@@ -36,6 +35,15 @@ class Given:
     name: str
     open: Callable[[], BinaryIO] | None = None
     refusal: FormatRefusal | OSError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a zip is unpacked: as large as its files turn out to be, whatever it says of itself."""
+
+    files: int
+    unpacked: int
+    of_one: int
 
 
 def given(path: Path) -> Iterator[Given]:
@@ -64,11 +72,11 @@ def _is_hidden(name: str) -> bool:
 def _of_file(path: Path, shown: str) -> Iterator[Given]:
     try:
         with path.open("rb") as file:
-            is_zip = file.read(4) in ZIP_MARKS
+            is_packed = is_zip(file.read(4))
     except OSError as fault:
         yield Given(str(path), refusal=fault)
         return
-    if is_zip:
+    if is_packed:
         with path.open("rb") as file:
             yield from in_zip(file, shown)
     else:
@@ -79,19 +87,24 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def in_zip(file: BinaryIO, name: str) -> Iterator[Given]:
+def is_zip(data: bytes) -> bool:
+    return data.startswith(ZIP_MARKS)
+
+
+def in_zip(file: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[Given]:
     """The files of a zip, one unpacked at a time; those that cannot be are given with their reason."""
+    limits = limits or Limits(MOST_FILES, MOST_UNPACKED, MAXIMUM_BYTES)
     try:
-        _check_list(file, name)
+        _check_list(file, name, limits)
         with ZipFile(file) as zipped:
-            yield from _members(zipped, name)
+            yield from _members(zipped, name, limits)
     except (BadZipFile, NotImplementedError, ValueError, struct.error):
         yield Given(name, refusal=Unreadable("zip.damaged", name=name))
     except Unreadable as refusal:
         yield Given(name, refusal=refusal)
 
 
-def _check_list(file: BinaryIO, name: str) -> None:
+def _check_list(file: BinaryIO, name: str, limits: Limits) -> None:
     """Refuse a zip with too long a list before the list is read: it says its own length at the end."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - LONGEST_END))
@@ -100,40 +113,50 @@ def _check_list(file: BinaryIO, name: str) -> None:
     if place < 0 or place + END_LENGTH > len(end):
         raise Unreadable("zip.damaged", name=name)
     count, length = struct.unpack_from("<HL", end, place + 10)
-    if count > MOST_FILES or length > LONGEST_LIST:
-        raise Unreadable("zip.too-many", name=name, limit=MOST_FILES)
+    if count > limits.files or length > LONGEST_LIST:
+        raise Unreadable("zip.too-many", name=name, limit=limits.files)
 
 
-def _members(zipped: ZipFile, name: str) -> Iterator[Given]:
+def _members(zipped: ZipFile, name: str, limits: Limits) -> Iterator[Given]:
     members = [one for one in zipped.infolist() if not one.is_dir()]
     if any(one.filename == OFFICE for one in members):
         raise Unreadable("file.not-text", name=name)
     members = [one for one in members if not any(map(_is_hidden, one.filename.split("/")))]
-    if len(members) > MOST_FILES:
-        raise Unreadable("zip.too-many", name=name, limit=MOST_FILES)
+    if len(members) > limits.files:
+        raise Unreadable("zip.too-many", name=name, limit=limits.files)
     if not members:
         raise Unreadable("folder.empty", name=name)
-    left = MOST_UNPACKED
+    left = limits.unpacked
     for member in members:
-        shown = f"{name} › {without_controls(member.filename)[:200]}"
+        shown = f"{name} › {without_controls(_name_of(member))[:200]}"
         try:
-            data = _unpacked(zipped, member, shown)
+            data = _unpacked(zipped, member, shown, limits.of_one)
         except Unreadable as refusal:
             yield Given(shown, refusal=refusal)
             continue
         left -= len(data)
         if left < 0:
-            raise Unreadable("zip.too-large", name=name, limit=MOST_UNPACKED)
+            raise Unreadable("zip.too-large", name=name, limit=limits.unpacked)
         yield Given(shown, open=partial(BytesIO, data))
 
 
-def _unpacked(zipped: ZipFile, member: ZipInfo, shown: str) -> bytes:
+def _name_of(member: ZipInfo) -> str:
+    """Windows packs Russian names in its old table and does not say so; they come out as signs of frames and Greek letters."""
+    if member.flag_bits & NAMED_IN_UNICODE or member.filename.isascii():
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("cp866")
+    except UnicodeError:
+        return member.filename
+
+
+def _unpacked(zipped: ZipFile, member: ZipInfo, shown: str, most: int) -> bytes:
     """The bytes of one file, of which no more is unpacked than may be read."""
     if member.flag_bits & LOCKED:
         raise Unreadable("zip.locked", name=shown)
     try:
         with zipped.open(member) as opened:
-            data = opened.read(MAXIMUM_BYTES + 1)
+            data = opened.read(most + 1)
     except (
         BadZipFile,
         EOFError,
@@ -144,8 +167,8 @@ def _unpacked(zipped: ZipFile, member: ZipInfo, shown: str) -> bytes:
         zlib.error,
     ) as fault:
         raise Unreadable("zip.damaged", name=shown) from fault
-    if len(data) > MAXIMUM_BYTES:
-        raise Unreadable("file.too-large", name=shown, bytes=len(data), limit=MAXIMUM_BYTES)
-    if data.startswith(ZIP_MARKS):
+    if len(data) > most:
+        raise Unreadable("file.too-large", name=shown, bytes=max(len(data), member.file_size), limit=most)
+    if is_zip(data):
         raise Unreadable("zip.nested", name=shown)
     return data

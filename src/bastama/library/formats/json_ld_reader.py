@@ -1,6 +1,6 @@
-"""JSON-LD on a page, in the words of schema.org: an article, a book, a chapter, with its people and where it stands.
+"""JSON-LD in the words of schema.org, on a page or as a file: an article, a book, a chapter, with its people and where it stands.
 
-A page may hold one object, a list, or a graph whose parts name each other by `@id`. What is no work (the site, the path to the
+It may be one object, a list, or a graph whose parts name each other by `@id`. What is no work (the site, the path to the
 page) is passed over; what cannot be read as JSON says nothing.
 """
 
@@ -13,12 +13,13 @@ from bastama.foundation.text import plain_within
 from bastama.library.formats import identifiers
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
-from bastama.library.formats.record import Abstract, Container, Contributor, Link, Rights
+from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Rights
 from bastama.library.formats.text import Line, many_lines, one_line
-from bastama.library.formats.trace import GUESSED, KEPT, Source
+from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
 
 Node = dict[str, Any]
 KINDS = {
@@ -33,6 +34,23 @@ DEEPEST, MOST = 6, 2_000
 """How far works stand within each other (article, issue, volume, journal), and how many nodes are looked at."""
 
 
+def read_json_ld(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
+    """The works of a file, each with what it says as it stood there; one without a title is named and left out."""
+    try:
+        plain = plain_within(json.loads(text))
+    except (ValueError, RecursionError) as fault:
+        line = fault.lineno if isinstance(fault, json.JSONDecodeError) else 1
+        raise Unreadable("file.broken", name=source.name, format="JSON-LD", line=line) from fault
+    records, outside = [], []
+    for place, work in enumerate(_works(plain, ()), start=1):
+        draft = work.draft(source)
+        if "title" in draft.values:
+            records.append(draft.finished(json.dumps(work.node, ensure_ascii=False)))
+        else:
+            outside.append(Trace("", source, (place,), DROPPED, "json-ld.no-title", {}))
+    return records, tuple(outside)
+
+
 def drafts(scripts: list[Line], source: Source) -> list[Draft]:
     """The works that the scripts of a page describe, in their order."""
     found: list[Draft] = []
@@ -41,20 +59,20 @@ def drafts(scripts: list[Line], source: Source) -> list[Draft]:
             plain = plain_within(json.loads(script.text))
         except (ValueError, RecursionError):
             continue
-        nodes = list(islice(_nodes(plain, 0), MOST))
-        known = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
-        inner = {
-            str(part.get("@id"))
-            for node in nodes
-            for name in WITHIN
-            for part in _several(node.get(name), known)
-        }
-        found.extend(
-            _Work(node, known, script.number).draft(source)
-            for node in nodes
-            if _kind(node) and str(node.get("@id", "")) not in inner - {"None"}
-        )
+        found += [work.draft(source) for work in _works(plain, (script.number,))]
     return found
+
+
+def _works(plain: Any, lines: tuple[int, ...]) -> "Iterator[_Work]":
+    """The works that stand for themselves; a book that only holds a chapter of the list is none."""
+    nodes = list(islice(_nodes(plain, 0), MOST))
+    known = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    inner = {
+        str(part.get("@id")) for node in nodes for name in WITHIN for part in _several(node.get(name), known)
+    }
+    for node in nodes:
+        if _kind(node) and str(node.get("@id", "")) not in inner - {"None"}:
+            yield _Work(node, known, lines)
 
 
 def _nodes(plain: Any, depth: int) -> Iterator[Node]:
@@ -91,8 +109,8 @@ def _several(value: Any, known: dict[str, Node]) -> list[Node]:
 class _Work:
     """One object that is a work, and what stands around it."""
 
-    def __init__(self, node: Node, known: dict[str, Node], line: int) -> None:
-        self.node, self.known, self.line = node, known, line
+    def __init__(self, node: Node, known: dict[str, Node], lines: tuple[int, ...]) -> None:
+        self.node, self.known, self.lines = node, known, lines
         self.around = list(self._around(node, 0))
 
     def draft(self, source: Source) -> Draft:
@@ -104,6 +122,9 @@ class _Work:
         self._stands_in(draft)
         self._keep(draft, "issued", self._date())
         self._keep(draft, "publisher", self._name_of("publisher"))
+        self._keep(draft, "genre", self._text("genre"))
+        count = self._text("numberOfPages")
+        self._keep(draft, "page_count", int(count) if count.isdecimal() and len(count) < 7 else None)
         self._keep(draft, "keywords", self._keywords())
         self._keep(draft, "language", language_code(self._name_of("inLanguage")))
         self._keep(draft, "rights", Rights(said) if (said := self._name_of("license")) else None)
@@ -113,7 +134,7 @@ class _Work:
 
     def _keep(self, draft: Draft, name: str, value: Any) -> None:
         if value:
-            draft.keep(name, value, (self.line,))
+            draft.keep(name, value, self.lines)
 
     def _around(self, node: Node, depth: int) -> Iterator[Node]:
         """Issue, volume and journal, or the book: each names the next, in whichever order."""
@@ -192,7 +213,7 @@ class _Work:
             value = self.node.get(name)
             if isinstance(value, str) and (text := many_lines(value)) and "abstracts" not in draft.values:
                 draft.values["abstracts"] = (Abstract(text),)
-                draft.say("abstracts", (self.line,), how, code)
+                draft.say("abstracts", self.lines, how, code)
 
     def _numbers(self, draft: Draft) -> None:
         told = [self._text(name) for name in ("doi", "sameAs", "@id", "url")]
@@ -207,7 +228,7 @@ class _Work:
                 for number in filter(None, map(read, _texts_of(node.get(name)))):
                     draft.identify(name, number)
         if "identifiers" in draft.values:
-            draft.say("identifiers", (self.line,), KEPT, "field.read")
+            draft.say("identifiers", self.lines, KEPT, "field.read")
         if (url := identifiers.link_in(self._text("url"))) and not identifiers.doi_in(url):
             self._keep(draft, "links", (Link(url, identifiers.role_of(url)),))
 

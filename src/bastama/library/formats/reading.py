@@ -8,6 +8,7 @@ from bastama.library.formats.bibtex_reader import read_bibtex
 from bastama.library.formats.csl_reader import read_csl
 from bastama.library.formats.encoding import Decoded, decode
 from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.json_ld_reader import read_json_ld
 from bastama.library.formats.portal_html import read_html
 from bastama.library.formats.portal_reader import looks_like_a_page, read_page
 from bastama.library.formats.record import Record
@@ -20,11 +21,13 @@ Found = tuple[list[Record], tuple[Trace, ...]]
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|main|article|h1)\b", re.IGNORECASE)
 BIBTEX = re.compile(r"^[^\S\n]*@[A-Za-z]+[^\S\n]*[{(]", re.MULTILINE)
+LINKED = re.compile(r'(?<!\\)"@(?:context|graph|type)"\s*:')
 RIS_START = re.compile(r"^[^\S\n]*TY[\s\u00a0]{0,2}-", re.MULTILINE)
 NAMES = {
     "ris": "RIS",
     "bibtex": "BibTeX",
     "csl-json": "CSL-JSON",
+    "json-ld": "JSON-LD",
     "page": "a portal page",
     "html": "a web page",
 }
@@ -65,7 +68,7 @@ def recognised(text: str) -> str:
     """The format of a text; empty when it is none that is known."""
     head = text.lstrip()[:4000]
     if head.startswith(("[", "{")):
-        return "csl-json"
+        return "json-ld" if LINKED.search(text) else "csl-json"
     if head.startswith("<") and HTML.search(head):
         return "html"
     starts = {"ris": RIS_START.search(text), "bibtex": BIBTEX.search(text)}
@@ -88,6 +91,7 @@ def _found(written_in: str, text: str, source: Source) -> Found:
         "ris": lambda: read_ris(broken(text), source),
         "bibtex": lambda: read_bibtex(text, source),
         "csl-json": lambda: read_csl(text, source),
+        "json-ld": lambda: read_json_ld(text, source),
         "html": lambda: read_html(text, source),
         "page": lambda: read_page(lines_of(text), source),
     }

@@ -16,6 +16,11 @@ ARGUMENTS: dict[str, tuple[set[str], set[str]]] = {
 }
 """Of each verb, the arguments it must have and those it may have; a list goes on with a token and nothing else."""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WORD = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
+SET = re.compile(rf"{WORD.pattern}(:{WORD.pattern})*")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:([A-Za-z0-9\-_.!~*'();/?:@&=+$,#]|%[0-9A-Fa-f]{2})+")
+FORMS = {"metadataPrefix": WORD, "set": SET, "identifier": ADDRESS}
+"""How values have to be written; an answer says its arguments again, and has to be right itself."""
 SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
@@ -65,6 +70,8 @@ def checked(given: Mapping[str, list[str]]) -> dict[str, str]:
         raise Wrong("badArgument", f"{verbs[0]} needs: {', '.join(sorted(missing))}.")
     if doubled := [name for name, said in given.items() if len(said) != 1]:
         raise Wrong("badArgument", f"Said more than once: {', '.join(sorted(doubled))}.")
+    if odd := [name for name, form in FORMS.items() if name in given and not form.fullmatch(given[name][0])]:
+        raise Wrong("badArgument", f"Not written as the protocol has it: {', '.join(odd)}.")
     return {name: said[0] for name, said in given.items()}
 
 

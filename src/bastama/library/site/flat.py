@@ -4,6 +4,8 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 NEED_A_SERVER = ("form", "script", "dialog", "template")
+LIVE = "data-live"
+"""Marks what only makes sense where there is a server, and is none of these."""
 WITHOUT_AN_END = frozenset("area base br col embed hr img input link meta source track wbr".split())
 Attributes = list[tuple[str, str | None]]
 
@@ -27,7 +29,7 @@ class Flat(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if self._within == "main" and self._left_out:
             self._left_out += tag not in WITHOUT_AN_END
-        elif self._within == "main" and tag in NEED_A_SERVER:
+        elif self._within == "main" and (tag in NEED_A_SERVER or LIVE in dict(attrs)):
             self._left_out = 1
         elif self._within == "main":
             self.main += self._link(attrs) if tag == "a" else self.get_starttag_text() or ""

@@ -113,3 +113,9 @@ def test_zip_of_too_many_files_is_refused_before_its_list_is_read(monkeypatch: p
 def test_link_to_nowhere_in_a_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "gone.ris").symlink_to(tmp_path / "nowhere")
     assert [isinstance(one.refusal, OSError) for one in given(tmp_path)] == [True]
+
+
+def test_name_in_a_zip_of_windows_is_shown_in_russian_letters() -> None:
+    data = zipped(("abcdef.ris", RIS % b"x"), ("Мақала.ris", RIS % b"y"))
+    data = data.replace(b"abcdef.ris", "Статья.ris".encode("cp866"))
+    assert told(data) == [("all.zip › Статья.ris", ""), ("all.zip › Мақала.ris", "")]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.reading import read
 from bastama.library.formats.record import (
     Abstract,
@@ -123,3 +124,32 @@ def test_description_is_a_guess_at_the_abstract() -> None:
 def test_json_ld_that_is_odd_never_stops_the_page(script: str) -> None:
     data = f'<head><meta name="citation_title" content="x"><script type="application/ld+json">{script}</script>'.encode()
     assert read(data, "page.html").records[0].title.main == "x"
+
+
+def test_file_of_json_ld_is_told_from_csl_json_by_what_it_holds() -> None:
+    items = [{"type": "book", "title": "On CSL", "note": 'says "@type": "Book" and "@graph": []'}]
+    told = {"csl-json": items, "json-ld": {"@context": "https://schema.org", "@graph": [ARTICLE]}}
+    for form, plain in told.items():
+        reading = read(json.dumps(plain).encode(), "a.json")
+        assert (reading.report.source.format, len(reading.records)) == (form, 1)
+
+
+def test_file_of_json_ld_gives_each_work_and_names_what_is_none() -> None:
+    works = [ARTICLE, {"@type": "Book", "isbn": "978-0-306-40615-7"}, {"@type": "Book", "name": "A book"}]
+    reading = read(
+        json.dumps({"@graph": [*works, {"@type": "WebSite", "name": "No work"}]}).encode(), "a.jsonld"
+    )
+    assert [one.title.joined for one in reading.records] == [ARTICLE["name"], "A book"]
+    assert [trace.lines for trace in reading.report.coded("json-ld.no-title")] == [(2,)]
+    assert json.loads(reading.records[0].raw[0].text) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [('{"@graph": [', "file.broken"), ('{"@context": ' + "[" * 60_000, "file.broken"), ('{"@graph": [7, null]}', "file.no-records")],
+    ids=range(3),
+)  # fmt: skip
+def test_file_of_json_ld_that_cannot_be_followed_is_refused(text: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(text.encode(), "a.jsonld")
+    assert (refusal.value.code, refusal.value.params["format"]) == (code, "JSON-LD")
