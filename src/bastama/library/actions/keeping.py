@@ -9,7 +9,6 @@ from bastama.history.actions import record as remember
 from bastama.library.actions.indexing import index_work
 from bastama.library.formats.checking import languages_of_abstracts, to_check
 from bastama.library.formats.json_form import to_plain
-from bastama.library.formats.merging import shown
 from bastama.library.formats.nearness import near_keys
 from bastama.library.formats.record import FIELDS
 from bastama.library.formats.record import Record as Work
@@ -109,7 +108,7 @@ def _without(now_said: object, change: dict[str, object]) -> list[object]:
 def _fill(row: Record, work: Work) -> None:
     row.content = to_plain(work)
     row.title = work.title.joined[:500]
-    row.people = shown(work.people() or work.contributors).replace("; ", ", ")[:500]
+    row.people = ", ".join(one.reading_order for one in work.people() or work.contributors)[:500]
     row.year = int(work.year) if work.year.isdecimal() and len(work.year) == 4 else None
     row.language = work.language[:8]
     row.to_check = len(to_check(work))

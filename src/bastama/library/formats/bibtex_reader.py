@@ -20,6 +20,7 @@ from bastama.library.formats import identifiers
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.identity import identify_serial, with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.pages import pages_of
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Rights, Title
@@ -55,6 +56,8 @@ SAME_AS = {
 PIECE = re.compile(r"""\{([^{}]*)\}|"([^"]*)"|([^\s{}"#,]+)""")
 ONE = r"""(?:\{[^{}]*\}|"[^"]*"|[^\s{}"#,]+)"""
 JOINED = re.compile(rf"{ONE}(?:\s+\#\s+{ONE})+")
+ANNOTATION = re.compile(r'(\d{1,4})\s*=\s*"([^"]*)"')
+NAMED_ORCID = re.compile(r"([^/;]{1,200})/(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])")
 CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 SIGNS = {"\\&": "&", "\\_": "_", "\\%": "%", "\\#": "#", "\\~{}": "~"}
 # What it could not read is said in our report; its own warnings would say it twice.
@@ -181,11 +184,56 @@ def _title(values: dict[str, str], draft: Draft) -> None:
 def _people(values: dict[str, str], draft: Draft) -> None:
     for role in ("author", "editor", "translator"):
         people = [_person(name, role) for name in split_multiple_persons_names(values.pop(role, ""))]
+        people = _with_identities(role, people, values, draft)
         for person in people:
             if person.family:
                 draft.append("contributors", person)
         if people:
             draft.say("contributors", draft.values["_line"], KEPT, "field.read")
+
+
+def _with_identities(
+    role: str, people: list[Contributor], values: dict[str, str], draft: Draft
+) -> list[Contributor]:
+    """What annotations say of each name (`author+an:orcid = {1="…"; 2="…"}`), and the lists other portals export."""
+    orcids = _annotations(values.pop(f"{role}+an:orcid", ""))
+    places = _annotations(values.pop(f"{role}+an:affiliation", ""))
+    if role == "author" and people:
+        named = _named_orcids(values.pop("orcid-numbers", ""), people)
+        orcids = named | orcids
+        if len(people) == 1 and not places:
+            said = values.pop("affiliation", "") or values.pop("affiliations", "")
+            places = {1: [said]} if said else {}
+    lines = draft.values["_line"]
+    return [
+        with_identity(
+            one,
+            "".join(orcids.get(number, [])[:1]),
+            [decoded(place) for place in places.get(number, [])],
+            draft,
+            lines,
+        )
+        for number, one in enumerate(people, start=1)
+    ]
+
+
+def _annotations(text: str) -> dict[int, list[str]]:
+    """By the place of a name, what is said of it."""
+    found: dict[int, list[str]] = {}
+    for match in ANNOTATION.finditer(text):
+        found.setdefault(int(match[1]), []).append(match[2])
+    return found
+
+
+def _named_orcids(text: str, people: list[Contributor]) -> dict[int, list[str]]:
+    """“Family, Given/0000-…”, one after another, as Web of Science exports them."""
+    found: dict[int, list[str]] = {}
+    for match in NAMED_ORCID.finditer(text):
+        family = one_line(decoded(match[1])).partition(",")[0].casefold()
+        for number, one in enumerate(people, start=1):
+            if one.family.casefold() == family:
+                found.setdefault(number, []).append(match[2])
+    return found
 
 
 def _person(name: str, role: str) -> Contributor:
@@ -232,11 +280,12 @@ def _identifiers(values: dict[str, str], draft: Draft) -> None:
         "doi": identifiers.doi_in, "issn": identifiers.issn_in, "isbn": identifiers.isbn_in,
     }  # fmt: skip
     for scheme, reader in readers.items():
-        value = reader(_plain(values.get(scheme, "")))
-        if value:
-            del values[scheme]
-            draft.identify(scheme, value)
-            draft.say("identifiers", draft.values["_line"], KEPT, "field.read")
+        printed = _plain(values.pop(scheme, ""))
+        if value := reader(printed):
+            identify_serial(draft, scheme, value, draft.values["_line"])
+        elif printed:
+            given = {"scheme": scheme.upper()}
+            draft.set_aside(scheme, printed, draft.values["_line"], "serial.not-right", **given)
     url = identifiers.link_in(_plain(values.get("url", "")))
     if url:
         del values["url"]

@@ -10,6 +10,7 @@ from bastama.library.formats.ris_lines import CONTROLS
 from bastama.library.formats.text import BREAKS
 from bastama.library.formats.vocabulary import TYPES_TO_BIBTEX
 
+ROLES, BESIDE = ("author", "editor", "translator"), ("orcid", "affiliation")
 TEXTS = ("abstract", "note")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPECIAL = re.compile(r"[\\{}&%$#_~^]")
@@ -44,6 +45,7 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         ("author", _people(record.people("author"))),
         ("editor", _people(record.people("editor"))),
         ("translator", _people(record.people("translator"))),
+        *((f"{role}+an:{name}", _annotations(record.people(role), name)) for role in ROLES for name in BESIDE),
         ("title", _protected(record.title.joined)),
         (container, escaped(record.container.title)),
         ("shortjournal", escaped(record.container.short)),
@@ -88,6 +90,17 @@ def _people(people: tuple[Contributor, ...]) -> str:
     return " and ".join(
         escaped(one.listing_order) if one.given else f"{{{escaped(one.family)}}}" for one in people
     )  # fmt: skip
+
+
+def _annotations(people: tuple[Contributor, ...], name: str) -> str:
+    """What is said of each name, by its place, as BibLaTeX annotates names; quotation marks would end a value."""
+    said = [
+        (number, escaped(text.replace('"', "”")))
+        for number, one in enumerate(people, start=1)
+        for text in (one.affiliations if name == "affiliation" else [one.orcid])
+        if text
+    ]
+    return "; ".join(f'{number}="{text}"' for number, text in said)
 
 
 def escaped(text: str) -> str:

@@ -10,6 +10,7 @@ from bastama.library.formats import identifiers
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.identity import identify_serial, with_identity
 from bastama.library.formats.json_form import field_from_json
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
@@ -111,7 +112,7 @@ def _people(left: Item, draft: Draft) -> None:
         left.pop(name)
         for one in people:
             if (person := _person(one, role)) and person.family:
-                draft.append("contributors", person)
+                draft.append("contributors", with_identity(person, *_beside(one), draft))
             elif one:
                 draft.set_aside(name, _as_text(one), [], "csl.not-a-person")
         draft.say("contributors", (), KEPT, "field.read")
@@ -131,6 +132,16 @@ def _person(one: object, role: str) -> Contributor | None:
     if not family:
         family, given = part.get("literal", "") or given, ""
     return Contributor(family, given, role, f"{family}, {given}" if given else family)
+
+
+def _beside(one: object) -> tuple[str, list[str]]:
+    """ORCID and affiliations, as Crossref writes them beside a name."""
+    said = one if isinstance(one, dict) else {}
+    orcid = next((said[name] for name in ("ORCID", "orcid") if isinstance(said.get(name), str)), "")
+    places = said.get("affiliation")
+    listed = places if isinstance(places, list) else [places]
+    named = (place.get("name") if isinstance(place, dict) else place for place in listed)
+    return orcid, [place for place in named if isinstance(place, str)]
 
 
 def _container(left: Item, draft: Draft) -> None:
@@ -169,11 +180,18 @@ def _identifiers(left: Item, draft: Draft) -> None:
         if numbers and all(numbers):
             left.pop(name)
             for number in numbers:
-                draft.identify(name.casefold(), number)
-            draft.say("identifiers", (), KEPT, "field.read")
+                identify_serial(draft, name.casefold(), number)
+        elif printed := _as_printed(printed):
+            left.pop(name)
+            draft.set_aside(name, printed, [], "serial.not-right", scheme=name)
     if isinstance(url := left.get("URL"), str) and (address := identifiers.link_in(url)):
         left.pop("URL")
         draft.keep("links", (Link(address, identifiers.role_of(address)),), ())
+
+
+def _as_printed(value: object) -> str:
+    """A number as it stood where it is none; nothing where there was nothing."""
+    return _as_text(value) if value not in (None, "", [], {}) else ""
 
 
 def _several(printed: object, *, divided: bool) -> list[str]:

@@ -61,8 +61,12 @@ def csl_item(record: Record, key: str) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def _person(one: Contributor) -> dict[str, str]:
-    return {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
+def _person(one: Contributor) -> dict[str, Any]:
+    """The name; beside it, as Crossref writes them, the ORCID and the affiliations."""
+    named = {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
+    orcid = {"ORCID": f"https://orcid.org/{one.orcid}"} if one.orcid else {}
+    places = {"affiliation": [{"name": place} for place in one.affiliations]} if one.affiliations else {}
+    return {**named, **orcid, **places}
 
 
 def _date(date: str) -> dict[str, list[list[int]]]:

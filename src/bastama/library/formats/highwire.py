@@ -1,12 +1,19 @@
 """The citation tags of a work's page, as search engines for scholars read them."""
 
-from bastama.library.formats.record import Record
+from bastama.library.formats.record import Contributor, Record
 
 CONTAINERS = {"journal-article": "citation_journal_title", "conference-paper": "citation_conference_title"}
 PUBLISHERS = {
     "thesis": "citation_dissertation_institution",
     "report": "citation_technical_report_institution",
 }
+
+
+def _author(one: Contributor) -> list[tuple[str, str]]:
+    """The name, and behind it what is said of this person."""
+    places = [("citation_author_institution", place) for place in one.affiliations]
+    orcid = f"https://orcid.org/{one.orcid}" if one.orcid else ""
+    return [("citation_author", one.listing_order), *places, ("citation_author_orcid", orcid)]
 
 
 def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> list[tuple[str, str]]:
@@ -16,7 +23,7 @@ def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> li
     """
     tags = [
         ("citation_title", record.title.joined),
-        *(("citation_author", one.listing_order) for one in record.people()),
+        *(tag for one in record.people() for tag in _author(one)),
         ("citation_publication_date", record.issued.replace("-", "/")),
         ("citation_online_date", record.online.replace("-", "/")),
         (CONTAINERS.get(record.type, "citation_inbook_title"), record.container.title),

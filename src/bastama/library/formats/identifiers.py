@@ -12,6 +12,7 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 DOI_DRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
 ISSN = re.compile(r"^(\d{4})-?(\d{3}[\dXx])$")
 ISBN = re.compile(r"^(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx]$")
+ORCID = re.compile(r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])/?", re.IGNORECASE)
 SCHEMED = re.compile(r"^([A-Za-z][A-Za-z-]{1,20}):\s*(\S.*)$")
 ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
 SIMPLE = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9.-]+)((?:/[A-Za-z0-9._~/-]*)?)")
@@ -63,6 +64,21 @@ def isbn_is_right(isbn: str) -> bool:
     return (
         isbn.isdecimal() and sum(int(sign) * (1, 3)[place % 2] for place, sign in enumerate(isbn)) % 10 == 0
     )
+
+
+def orcid_in(text: str) -> str:
+    """The ORCID of a value that is one, bare or as an address; empty when it is none."""
+    match = ORCID.fullmatch(one_line(text))
+    digits = match[1].replace("-", "").upper() if match else ""
+    return "-".join(digits[at : at + 4] for at in range(0, 16, 4)) if digits else ""
+
+
+def orcid_is_right(orcid: str) -> bool:
+    """Whether its last sign follows from the others, as ISO 7064 has it (mod 11-2)."""
+    total = 0
+    for sign in orcid.replace("-", "")[:15]:
+        total = (total + int(sign)) * 2
+    return orcid[-1] == "0123456789X"[(12 - total % 11) % 11]
 
 
 def link_in(text: str) -> str:

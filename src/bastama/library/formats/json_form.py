@@ -12,6 +12,10 @@ from bastama.library.formats.record import FIELDS, Record
 from bastama.library.formats.trace import Provenance
 
 
+SAID_IF_THERE = frozenset({"orcid", "affiliations"})
+"""Parts that came later: of a record that does not say them nothing is written, so that it stays what it was."""
+
+
 def to_json(record: Record) -> str:
     return json.dumps(to_plain(record), ensure_ascii=False)
 
@@ -42,7 +46,10 @@ def field_to_json(value: object) -> Any:
     if isinstance(value, tuple | Provenance):
         return [field_to_json(one) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: field_to_json(getattr(value, one.name)) for one in fields(value)}
+        said = {one.name: getattr(value, one.name) for one in fields(value)}
+        return {
+            name: field_to_json(part) for name, part in said.items() if part or name not in SAID_IF_THERE
+        }
     return value
 
 

@@ -14,6 +14,7 @@ from bastama.library.formats import identifiers
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.identity import identify_serial, with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
@@ -118,7 +119,7 @@ class _Work:
         self._keep(draft, "type", _kind(self.node))
         title = self._text("name") or self._text("headline")
         self._keep(draft, "title", divided_title(title) if title else None)
-        self._keep(draft, "contributors", self._people())
+        self._keep(draft, "contributors", self._people(draft))
         self._stands_in(draft)
         self._keep(draft, "issued", self._date())
         self._keep(draft, "publisher", self._name_of("publisher"))
@@ -159,14 +160,23 @@ class _Work:
         told = (self._text(one, node) for node in named for one in ("alternateName", "name", "url", "@id"))
         return next(filter(None, told), "")
 
-    def _people(self) -> tuple[Contributor, ...]:
+    def _people(self, draft: Draft) -> tuple[Contributor, ...]:
         people: list[Contributor] = []
         for name, role in ROLES.items():
             for node in _several(self.node.get(name), self.known):
                 person = self._person(node, role)
                 if person and person not in people:
-                    people.append(person)
+                    people.append(with_identity(person, self._orcid(node), self._places(node), draft, self.lines))
         return tuple(people)
+
+    def _orcid(self, node: Node) -> str:
+        """From the node's own name, or from where it says that it is the same as another."""
+        told = [*_texts_of(node.get("@id")), *_texts_of(node.get("sameAs")), *_texts_of(node.get("identifier"))]
+        told += [self._text("value", one) for one in _several(node.get("identifier"), self.known)]
+        return next(filter(None, map(identifiers.orcid_in, told)), "")
+
+    def _places(self, node: Node) -> list[str]:
+        return [self._text("name", one) for one in _several(node.get("affiliation"), self.known)]
 
     def _person(self, node: Node, role: str) -> Contributor | None:
         family, given = self._text("familyName", node), self._text("givenName", node)
@@ -222,13 +232,14 @@ class _Work:
             for node in _several(self.node.get("identifier"), self.known)
         ]
         if doi := next(filter(None, map(identifiers.doi_in, told)), ""):
-            draft.identify("doi", doi)
+            identify_serial(draft, "doi", doi, self.lines)
         for name, read in (("issn", identifiers.issn_in), ("isbn", identifiers.isbn_in)):
             for node in (self.node, *self.around):
-                for number in filter(None, map(read, _texts_of(node.get(name)))):
-                    draft.identify(name, number)
-        if "identifiers" in draft.values:
-            draft.say("identifiers", self.lines, KEPT, "field.read")
+                for printed in _texts_of(node.get(name)):
+                    if number := read(printed):
+                        identify_serial(draft, name, number, self.lines)
+                    elif printed.strip():
+                        draft.set_aside(name, one_line(printed), list(self.lines), "serial.not-right", scheme=name.upper())
         if (url := identifiers.link_in(self._text("url"))) and not identifiers.doi_in(url):
             self._keep(draft, "links", (Link(url, identifiers.role_of(url)),))
 

@@ -5,7 +5,7 @@ stands before what any file says.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bastama.library.formats.draft import ordered
@@ -103,12 +103,18 @@ def shown(value: Any) -> str:
     return as_written(value) if as_written else str(value)
 
 
+def _beside(one: Contributor) -> str:
+    """What is known of a person beside the name, as one would write it behind."""
+    said = ", ".join(filter(None, (one.orcid, *one.affiliations)))
+    return f" ({said})" if said else ""
+
+
 SHOWN: dict[type, Callable[[Any], str]] = {
     Title: lambda one: one.joined,
     Container: lambda one: one.title or one.short,
     Pages: lambda one: one.joined,
     Rights: lambda one: one.statement,
-    Contributor: lambda one: one.reading_order,
+    Contributor: lambda one: one.reading_order + _beside(one),
     Identifier: lambda one: f"{one.scheme}: {one.value}",
     CitationCount: lambda one: f"{one.count} ({one.source})",
     Abstract: lambda one: one.text,
@@ -138,9 +144,17 @@ def _title(mine: Title, yours: Title) -> Choice:
 def _people(mine: tuple[Contributor, ...], yours: tuple[Contributor, ...]) -> Choice:
     """The same people in the same order, however printed; names that were divided at a comma are surer."""
     if [_whole(one) for one in mine] == [_whole(one) for one in yours]:
-        surer = yours if _at_commas(yours) and not _at_commas(mine) else mine
-        return surer, MERGED, "merge.same"
+        surer, other = (yours, mine) if _at_commas(yours) and not _at_commas(mine) else (mine, yours)
+        united = tuple(_with_more(*two) for two in zip(surer, other, strict=True))
+        return united, MERGED, "merge.same" if united == surer else "merge.united"
     return _first(mine, yours)
+
+
+def _with_more(one: Contributor, same: Contributor) -> Contributor:
+    """What only the other source says of this person beside the name."""
+    return replace(
+        one, orcid=one.orcid or same.orcid, affiliations=one.affiliations or same.affiliations
+    )  # fmt: skip
 
 
 def _whole(one: Contributor) -> tuple[str, frozenset[str]]:

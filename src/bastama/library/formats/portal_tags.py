@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bastama.library.formats import portal_details
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats.identity import with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
@@ -45,6 +46,16 @@ def _author(value: str, number: int, draft: Draft) -> None:
     draft.say("contributors", [number], KEPT, "page.from-meta")
 
 
+def _beside(orcid: str, place: str, number: int, draft: Draft) -> None:
+    """What stands behind the tag of a name is said of that name."""
+    people = draft.values.get("contributors")
+    if people:
+        last = people[-1]
+        places = [*last.affiliations, place]
+        people[-1] = with_identity(last, orcid or last.orcid, places, draft, [number])
+        draft.say("contributors", [number], KEPT, "page.from-meta")
+
+
 def _keywords(value: str, number: int, draft: Draft) -> None:
     for word in value.split(";"):
         if word.strip():
@@ -75,6 +86,9 @@ def _online(value: str, number: int, draft: Draft) -> None:
 META: dict[str, Callable[[str, int, Draft], None]] = {
     "citation_title": lambda value, number, draft: _set("title", divided_title(value), number, draft),
     "citation_author": _author,
+    "citation_author_institution": lambda value, number, draft: _beside("", value, number, draft),
+    "citation_author_affiliation": lambda value, number, draft: _beside("", value, number, draft),
+    "citation_author_orcid": lambda value, number, draft: _beside(value, "", number, draft),
     "citation_journal_title": _journal,
     "citation_inbook_title": _book,
     "citation_volume": lambda value, number, draft: _set("volume", value, number, draft),

@@ -41,12 +41,17 @@ class Title:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Contributor:
-    """A person or a body in the order of the work; a body has only a family name."""
+    """A person or a body in the order of the work; a body has only a family name.
+
+    `affiliations` are the places of work as this work prints them.
+    """
 
     family: str
     given: str = ""
     role: str = "author"
     printed: str = ""
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
 
     @property
     def reading_order(self) -> str:

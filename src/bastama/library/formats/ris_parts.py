@@ -41,5 +41,6 @@ PARTS: dict[str, Callable[[Record], str | list[str]]] = {
     "keywords": lambda record: list(record.keywords),
     "links": lambda record: [one.url for one in record.links],
     "notes": lambda record: list(record.notes),
+    "affiliations": lambda record: [place for one in record.contributors for place in one.affiliations],
     "unknown": lambda record: [one.value if one.format == "ris" else "" for one in record.unknown],
 }

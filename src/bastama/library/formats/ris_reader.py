@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from bastama.library.formats import ris_identity, ris_statements, ris_titles
 from bastama.library.formats.draft import Draft
+from bastama.library.formats.identity import with_identity
 from bastama.library.formats.languages import guessed_language, language_code
 from bastama.library.formats.names import listed
 from bastama.library.formats.own_notes import OWN_TAG, restore
-from bastama.library.formats.record import Record
+from bastama.library.formats.record import Contributor, Record
 from bastama.library.formats.ris_fields import Fields
 from bastama.library.formats.ris_lines import Block, Division, blocks_of
 from bastama.library.formats.text import Page, many_lines
@@ -99,6 +100,19 @@ def _people(fields: Fields, draft: Draft) -> None:
         draft.say("contributors", lines, how, code)
     if people:
         draft.values["contributors"] = people
+        if fields.has("AD") and len(people) == 1:
+            _affiliation(fields, draft, people)
+
+
+def _affiliation(fields: Fields, draft: Draft, people: list[Contributor]) -> None:
+    """AD belongs to the record and not to a name; of a work by one person it can only be that person's."""
+    places = fields.take("AD")
+    people[0] = with_identity(people[0], "", [value for _, value, _, _ in places], draft)
+    known = people[0].affiliations
+    for tag, value, lines, _ in places:
+        draft.say("contributors", lines, KEPT, "affiliation.of-one")
+        if value in known:
+            draft.place(lines[0], tag, "affiliations", known.index(value), printed=value, value=value)
 
 
 def _plain(fields: Fields, draft: Draft) -> None:

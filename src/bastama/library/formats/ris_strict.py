@@ -37,6 +37,8 @@ def _ordinary(record: Record) -> list[str]:
     if record.title.sub:
         lines.append(printed("ST", record.title.main))
     lines += [printed(ROLES_TO_RIS.get(one.role, "AU"), one.listing_order) for one in record.contributors]
+    if len(record.contributors) == 1:
+        lines += _lines(record, "AD", "affiliations")
     lines += [printed("PY", value) for value in values_of(record, "issued.year")]
     if len(record.issued) > 4:
         lines.append(printed("DA", record.issued.replace("-", "/")))

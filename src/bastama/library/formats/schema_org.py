@@ -74,14 +74,15 @@ def _is_web(url: str) -> bool:
 
 def _agent(one: Contributor, work: Record) -> Thing:
     """A body has a family name only; under an account stand people, whatever they call themselves."""
+    is_person = one.given or one.orcid or work.type == "account"
+    said: Thing = {"@type": "Person" if is_person else "Organization", "name": one.reading_order}
     if one.given:
-        return {
-            "@type": "Person",
-            "name": one.reading_order,
-            "givenName": one.given,
-            "familyName": one.family,
-        }
-    return {"@type": "Person" if work.type == "account" else "Organization", "name": one.family}
+        said |= {"givenName": one.given, "familyName": one.family}
+    if one.orcid:
+        said["@id"] = f"https://orcid.org/{one.orcid}"
+    if one.affiliations:
+        said["affiliation"] = [{"@type": "Organization", "name": place} for place in one.affiliations]
+    return said
 
 
 def _publisher(work: Record) -> Thing | None:

@@ -87,6 +87,13 @@ SENTENCES = {
     "serial.check-digit": gettext_noop(
         "The check digit of %(value)s is wrong; it is kept as printed. Compare it with the source."
     ),
+    "serial.not-right": gettext_noop(
+        "%(key)s holds no %(scheme)s that could be one; it is kept as text: %(value)s"
+    ),
+    "orcid.not-right": gettext_noop(
+        "This is no ORCID, or its last sign is wrong; it is kept as text: %(value)s. Compare it with the source."
+    ),
+    "affiliation.of-one": gettext_noop("The work has one author, so this is where that author works."),
     "serial.repeated": gettext_noop("%(value)s stands in the record already."),
     "serial.not-a-number": gettext_noop(
         "%(key)s holds neither an ISSN nor an ISBN; it is kept as text: %(value)s"

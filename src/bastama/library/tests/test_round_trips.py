@@ -60,7 +60,13 @@ def several(one: some.SearchStrategy[Any]) -> some.SearchStrategy[tuple[Any, ...
 
 
 PEOPLE = some.builds(
-    Contributor, SOME_WORD, WORD, some.sampled_from(["author", "editor", "translator", "curator"]), WORD
+    Contributor,
+    SOME_WORD,
+    WORD,
+    some.sampled_from(["author", "editor", "translator", "curator"]),
+    WORD,
+    some.sampled_from(["", "0000-0002-1825-0097", "0000-0002-1694-233X"]),
+    some.lists(SOME_WORD, max_size=2, unique=True).map(tuple),
 )
 RECORDS = some.builds(
     Record,
