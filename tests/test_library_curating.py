@@ -9,8 +9,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.library import make
+from bastama.library.formats.json_form import from_plain
+from bastama.library.formats.record import Record as Work
 from bastama.library.models import Record
 from bastama.library.revising import Pair
+from bastama.library.typed import as_typed, values_of
 from bastama.people import make as people
 from tests.world import World
 
@@ -25,8 +28,14 @@ def lead(world: World) -> Client:
 
 
 def typed(lead: Client, address: str, **given: str) -> dict[str, Any]:
-    form = lead.get(f"/library/{address}/edit/").context["form"]
-    return {name: form[name].value() for name in form.fields} | given
+    """The part of the page in which the first of these fields stands, with what is typed there."""
+    parts = lead.get(f"/library/{address}/edit/").context["parts"]
+    (part,) = [one for one in parts if next(iter(given)) in one.form.fields]
+    return {name: part.form[name].value() for name in part.form.fields} | given | {"part": part.id}
+
+
+def kept(address: str) -> Work:
+    return from_plain(Record.objects.get(address=address).content)
 
 
 def said(answer: Any) -> str:
@@ -65,17 +74,23 @@ def test_list_of_pairs_costs_the_same_however_many(
 def test_fields_are_set_by_hand_and_what_stood_there_stays_visible(lead: Client, world: World) -> None:
     record = make.literature(FROST, "VL  - 38", "SN  - 0305-7356", "KW  - agency")
     address = record.address
-    good = typed(
-        lead, address, volume="39", author="Frost, David\r\n  Durrant,  Judy", abstract_kk="Мақала туралы."
-    )
-    page = lead.post(f"/library/{address}/edit/", good, follow=True)
+    for given in (
+        {"volume": "39"},
+        {"author": "Frost, David\r\n  Durrant,  Judy"},
+        {"abstract_kk": "Мақала туралы."},
+    ):
+        saved = lead.post(f"/library/{address}/edit/", good := typed(lead, address, **given))
+        assert saved["Location"] == f"/library/{address}/edit/#part-{good['part']}"
+    page = lead.get(f"/library/{address}/")
     assert "Volume: Set by hand; files that are read later do not change it." in said(page)
     again = lead.get(f"/library/{address}/edit/")
-    (told,) = again.context["revisions"]
-    assert (told.by, [(one.field, one.before, one.after) for one in told.changes][1:]) == (
-        world.lead.display_name,
-        [("Volume", "38", "39"), ("Abstract", "", "Мақала туралы.")],
-    )
+    revisions = again.context["revisions"]
+    assert {one.by for one in revisions} == {world.lead.display_name}
+    assert [[(one.field, one.before, one.after) for one in told.changes] for told in revisions] == [
+        [("Abstract", "", "Мақала туралы.")],
+        [("People", "David Frost", "David Frost; Judy Durrant")],
+        [("Volume", "38", "39")],
+    ]
     assert Record.objects.get().people == "David Frost, Judy Durrant"
     assert "line 7: kept" in said(again)
 
@@ -88,6 +103,10 @@ def test_fields_are_set_by_hand_and_what_stood_there_stays_visible(lead: Client,
         ("isbn", "9780000000000"),
         ("links", "javascript:a"),
         ("issued", "soon"),
+        ("author", "Frost, David | 0000-0002-1825-0098"),
+        ("page_count", "many"),
+        ("rights_year", "now"),
+        ("citations", "Scopus 12"),
     ],
 )
 def test_numbers_that_break_their_rules_are_refused_and_what_stood_there_passes(
@@ -99,6 +118,58 @@ def test_numbers_that_break_their_rules_are_refused_and_what_stood_there_passes(
     assert lead.post(f"/library/{address}/edit/", typed(lead, address, volume="2")).status_code == 302
 
 
+HELD = {
+    "author": ("Frost, D. | 0000-0002-1825-0097 | Cambridge", "contributors"),
+    "genre": ("Review article", "genre"),
+    "status": ("in-press", "status"),
+    "peer_review": ("yes", "peer_review"),
+    "page_count": ("15", "page_count"),
+    "issued": ("2022-03-15", "issued"),
+    "online": ("2021-12", "online"),
+    "links": ("https://example.org/a | full-text", "links"),
+    "subjects": ("Education | asjc", "subjects"),
+    "rights_holder": ("The Author", "rights"),
+    "notes": ("First.\n\nSecond.", "notes"),
+    "citations": ("12 | Scopus | 2026-02-18\n3 | Crossref", "citations"),
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_every_field_is_set_by_hand_shown_as_it_was_typed_and_put_in_its_place(
+    lead: Client, name: str
+) -> None:
+    address, (text, field) = make.literature(FROST).address, HELD[name]
+    saved = lead.post(f"/library/{address}/edit/", typed(lead, address, **{name: text}))
+    assert (saved.status_code, kept(address).by_hand) == (302, frozenset({field}))
+    assert typed(lead, address, **{name: ""}) != typed(lead, address, **{name: text})
+    shown = as_typed(kept(address))
+    assert shown[name] == text
+    assert values_of(shown, kept(address)) == {}
+
+
+def test_two_records_that_are_named_are_shown_side_by_side_and_merged(lead: Client) -> None:
+    one = make.literature(FROST, "DO  - 10.1000/one")
+    other = make.literature("Nothing alike", year="1999")
+    page = lead.get(f"/library/desk/merge/?one={one.address}")
+    assert page.context["sides"][0][2].record == one
+    chosen = lead.post("/library/desk/merge/", {"one": "https://doi.org/10.1000/one", "other": "nothing ali"})
+    assert (chosen.status_code, chosen.context["sides"][1][2].offered) == (422, [other])
+    named = {"one": "10.1000/one", "other": "nothing ali", "other_is": other.address}
+    shown = lead.post("/library/desk/merge/", named)
+    pair = Pair.objects.get()
+    assert shown["Location"] == f"/library/desk/doubles/{pair.pk}/"
+    lead.post(shown["Location"], {"say": "one"})
+    assert Record.objects.exclude(merged_into=None).count() == 1
+
+
+@pytest.mark.parametrize("other", ["", "no such thing", "10.1000/one"])
+def test_one_record_alone_is_not_merged_with_itself_or_with_nothing(lead: Client, other: str) -> None:
+    make.literature(FROST, "DO  - 10.1000/one")
+    answer = lead.post("/library/desk/merge/", {"one": "10.1000/one", "other": other})
+    assert (answer.status_code, Pair.objects.count()) == (422, 0)
+    assert "Nothing is shown yet" in said(answer)
+
+
 def test_second_of_two_who_set_fields_at_once_is_told_and_saves_then(lead: Client) -> None:
     address = make.literature(FROST).address
     mine, yours = typed(lead, address, volume="1"), typed(lead, address, issue="2")
@@ -106,7 +177,10 @@ def test_second_of_two_who_set_fields_at_once_is_told_and_saves_then(lead: Clien
     told = lead.post(f"/library/{address}/edit/", mine)
     assert (told.status_code, "somebody changed this record" in said(told)) == (422, True)
     form = told.context["form"]
-    lead.post(f"/library/{address}/edit/", {name: form[name].value() for name in form.fields})
+    lead.post(
+        f"/library/{address}/edit/",
+        {name: form[name].value() for name in form.fields} | {"part": form.part},
+    )
     content = Record.objects.get().content
     assert (content["volume"], content["issue"]) == ("1", "2")
 

@@ -35,6 +35,8 @@ library:waiting       GET     enter   403      403     403    403    403   403  
 library:many          GET     enter   403      403     403    403    403   403  in   403       403
 library:many          POST    enter   403      403     403    403    403   403  in   403       403
 library:undo_many     POST    enter   403      403     403    403    403   403  in   403       403
+library:name_two      GET     enter   403      403     403    403    403   403  in   403       403
+library:name_two      POST    enter   403      403     403    403    403   403  in   403       403
 library:doubles       GET     enter   403      403     403    403    403   403  in   403       403
 library:pair          GET     enter   403      403     403    403    403   403  in   403       403
 library:pair          POST    enter   403      403     403    403    403   403  in   403       403

@@ -30,6 +30,15 @@ EMPTY = Work()
 REVISIONS_SHOWN = 20
 MOST_SWEPT = 200
 DONE_SHOWN = 10
+LONGEST_SAID = 70
+PARTS = {
+    "work": _("The work itself"), "people": _("People"), "where": _("Where and when it was published"),
+    "numbers": _("Numbers and links"), "texts": _("What it is about"), "rights": _("Rights, notes and citations"),
+}  # fmt: skip
+SAID_OF = {
+    "work": ("type", "language"), "people": ("contributors",), "where": ("container", "issued"),
+    "numbers": ("identifiers", "links"), "texts": ("keywords", "abstracts"), "rights": ("rights", "citations"),
+}  # fmt: skip
 MOST_SHARED = 300
 """Rows looked at for the ten records of a page: a key that very many share says nothing."""
 CAUSES = {
@@ -86,6 +95,18 @@ class Asked:
     origin: list[str]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some fields that are saved together: what they are called, what stands there now, and whether they lie open."""
+
+    id: str
+    name: str
+    said: str
+    form: RecordForm
+    asked: list[Asked]
+    is_open: bool
+
+
 def pairs_waiting() -> QuerySet[Pair]:
     """Pairs nobody has settled, of which both still stand for themselves; the newest first."""
     waiting = Pair.objects.filter(state=Pair.State.WAITING, one__merged_into=None, other__merged_into=None)
@@ -139,15 +160,35 @@ def side_by_side(pair: Pair) -> list[Side]:
     return sorted(sides, key=lambda side: (side.agree is not False, side.agree is not None))
 
 
-def asked(form: RecordForm) -> list[Asked]:
+def parts(work: Work, seen: int, filled: RecordForm | None = None) -> list[Part]:
+    """The fields of a record in parts; the one that was filled in and is not saved yet lies open."""
+    forms = {
+        name: filled if filled and filled.part == name else RecordForm(work, seen, name)
+        for name in typed.PARTS
+    }
+    return [
+        Part(name, gettext(PARTS[name]), _said_in(work, name), form, _asked(form), is_open=form is filled)
+        for name, form in forms.items()
+    ]
+
+
+def _asked(form: RecordForm) -> list[Asked]:
     """The fields of the form, each with where its value comes from, said once for those that belong together."""
     told: set[str] = set()
     found = []
-    for name, field in typed.FIELD_OF.items():
+    for name, field in typed.PARTS[form.part].items():
         origin = [] if field in told else origin_of(form.work, field)
         told.add(field)
         found.append(Asked(form[name], origin))
     return found
+
+
+def _said_in(work: Work, part: str) -> str:
+    """The first of what a part holds, in a few words."""
+    names = (name for name in SAID_OF[part] if getattr(work, name) != getattr(EMPTY, name))
+    first = [wording.value(name, getattr(work, name)) for name in names][:2]
+    text = " · ".join(first)
+    return text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID].rstrip()}…"
 
 
 def origin_of(work: Work, name: str) -> list[str]:

@@ -15,7 +15,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.foundation.text import plain
 from bastama.kit.parts import page_or_part
 from bastama.library import curating, desks, uploads, wording
-from bastama.library.actions.doubles import say_two
+from bastama.library.actions.doubles import pair_of, say_two
 from bastama.library.actions.editing import last_revision, say_checked, set_by_hand, work_at
 from bastama.library.actions.importing import take_in
 from bastama.library.actions.many import change_many, undo_many
@@ -26,9 +26,11 @@ from bastama.library.formats.checking import to_check
 from bastama.library.formats.json_form import from_plain
 from bastama.library.forms import FilesForm
 from bastama.library.models import Record
+from bastama.library.naming import record_named
 from bastama.library.report import FileReport, figures, told, worst_first
 from bastama.library.revising import Pair, Upload
 from bastama.library.shelf import NEW, planned
+from bastama.library.typed import PARTS
 from bastama.people.asking import asker
 from bastama.people.models import Person
 
@@ -166,6 +168,26 @@ def _pair(request: HttpRequest, found: Pair, refused: str = "") -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def name_two(request: HttpRequest) -> HttpResponse:
+    """Name two records that are one work; they are then looked at as any pair that looks double."""
+    _who_may(request, "library.curate")
+    given = request.POST if request.method == "POST" else request.GET
+    texts = [plain(given.get(f"{name}_is") or given.get(name, ""))[:300] for name in ("one", "other")]
+    found = [record_named(text) for text in texts]
+    one, other = found[0].record, found[1].record
+    refused = ""
+    if request.method == "POST":
+        try:
+            return redirect("library:pair", id=pair_of(one, other).pk)
+        except Refusal as no:
+            refused = str(no)
+    labels = gettext("The first record"), gettext("The second record")
+    sides = list(zip(labels, ("one", "other"), found, texts, strict=True))
+    status = 422 if refused else 200
+    return page_or_part(request, "library/name_two.html", {"sides": sides, "refused": refused}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, address: str) -> HttpResponse:
     """Set fields of a record by hand; where each comes from, and what stood there before."""
     person = _who_may(request, "library.curate")
@@ -175,8 +197,9 @@ def edit(request: HttpRequest, address: str) -> HttpResponse:
     work, seen = from_plain(held.content), last_revision(held)
     if "checked" in request.POST:
         return _checked(request, held, person)
-    form = RecordForm(work, seen, request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    asked = request.POST.get("part", "")
+    form = RecordForm(work, seen, asked, request.POST) if asked in PARTS else None
+    if form and form.is_valid():
         try:
             made = set_by_hand(held, form.values, seen=form.cleaned_data["seen"], by=person)
         except Refusal as no:
@@ -184,7 +207,7 @@ def edit(request: HttpRequest, address: str) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             messages.success(request, gettext("Saved.") if made else gettext("Nothing was changed."))
-            return redirect("library:record", address=held.address)
+            return redirect(f"{request.path}#part-{asked}")
     return _edit(request, held, form)
 
 
@@ -201,14 +224,15 @@ def _checked(request: HttpRequest, held: Record, person: Person) -> HttpResponse
     return redirect("library:edit", address=held.address)
 
 
-def _edit(request: HttpRequest, held: Record, form: RecordForm) -> HttpResponse:
+def _edit(request: HttpRequest, held: Record, form: RecordForm | None = None) -> HttpResponse:
+    work, seen = from_plain(held.content), last_revision(held)
     context: dict[str, Any] = {
         "record": held,
         "form": form,
-        "asked": curating.asked(form),
+        "parts": curating.parts(work, seen, form),
         "revisions": curating.told(held),
-        "doubtful": [wording.field(name) for name in to_check(form.work)],
-        "seen": last_revision(held),
+        "doubtful": [wording.field(name) for name in to_check(work)],
+        "seen": seen,
         "merged": held.merged.order_by("-changed_at"),
     }
     status = 422 if request.method == "POST" else 200

@@ -59,6 +59,14 @@ class NotTwoToMerge(Refusal):
     )
 
 
+class NotTwoNamed(Refusal):
+    code = "library.not-two-named"
+    sentence = gettext_noop(
+        "Nothing is shown yet: two different records of literature have to be named. Choose from what was found, or write the"
+        " address or the DOI of each."
+    )
+
+
 class NotMerged(Refusal):
     code = "library.not-merged"
     sentence = gettext_noop(

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/waiting/<slug:what>/", curator_views.waiting, name="waiting"),
     path("desk/many/", curator_views.many, name="many"),
     path("desk/many/<uuid:batch>/undo/", curator_views.undo, name="undo_many"),
+    path("desk/merge/", curator_views.name_two, name="name_two"),
     path("desk/doubles/", curator_views.doubles, name="doubles"),
     path("desk/doubles/<uuid:id>/", curator_views.pair, name="pair"),
     path("vocabulary/", views.vocabulary, name="vocabulary"),

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from bastama.history.actions import record as remember
 from bastama.library.actions.keeping import keep_keys, named_in
-from bastama.library.errors import PairIsSettled
+from bastama.library.errors import NotTwoNamed, PairIsSettled
 from bastama.library.formats.checking import to_check
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.nearness import NEAR, likeness
@@ -63,6 +63,22 @@ def say_two(pair: Pair, *, by: Person) -> None:
     if not changed:
         raise PairIsSettled
     remember("library.not_the_same", about=pair, by=by)
+
+
+@transaction.atomic
+def pair_of(one: Record | None, other: Record | None) -> Pair:
+    """Two records that somebody named, as a pair to be looked at; said before to be two, they are asked about anew.
+
+    Refuses what is not two records of literature that stand in the library.
+    """
+    ids = sorted({row.pk for row in (one, other) if row is not None})
+    if _alone().filter(pk__in=ids).count() < 2:
+        raise NotTwoNamed
+    pair, _ = Pair.objects.get_or_create(one_id=ids[0], other_id=ids[1])
+    if pair.state != Pair.State.WAITING:
+        pair.state = Pair.State.WAITING
+        pair.save(update_fields=["state"])
+    return pair
 
 
 def _alone() -> QuerySet[Record]:

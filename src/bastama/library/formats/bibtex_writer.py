@@ -45,7 +45,11 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         ("author", _people(record.people("author"))),
         ("editor", _people(record.people("editor"))),
         ("translator", _people(record.people("translator"))),
-        *((f"{role}+an:{name}", _annotations(record.people(role), name)) for role in ROLES for name in BESIDE),
+        *(
+            (f"{role}+an:{name}", _annotations(record.people(role), name))
+            for role in ROLES
+            for name in BESIDE
+        ),
         ("title", _protected(record.title.joined)),
         (container, escaped(record.container.title)),
         ("shortjournal", escaped(record.container.short)),

@@ -12,7 +12,9 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 DOI_DRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
 ISSN = re.compile(r"^(\d{4})-?(\d{3}[\dXx])$")
 ISBN = re.compile(r"^(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx]$")
-ORCID = re.compile(r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])/?", re.IGNORECASE)
+ORCID = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])/?", re.IGNORECASE
+)
 SCHEMED = re.compile(r"^([A-Za-z][A-Za-z-]{1,20}):\s*(\S.*)$")
 ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
 SIMPLE = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9.-]+)((?:/[A-Za-z0-9._~/-]*)?)")

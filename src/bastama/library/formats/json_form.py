@@ -11,7 +11,6 @@ from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.record import FIELDS, Record
 from bastama.library.formats.trace import Provenance
 
-
 SAID_IF_THERE = frozenset({"orcid", "affiliations"})
 """Parts that came later: of a record that does not say them nothing is written, so that it stays what it was."""
 
@@ -47,9 +46,7 @@ def field_to_json(value: object) -> Any:
         return [field_to_json(one) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
         said = {one.name: getattr(value, one.name) for one in fields(value)}
-        return {
-            name: field_to_json(part) for name, part in said.items() if part or name not in SAID_IF_THERE
-        }
+        return {name: field_to_json(part) for name, part in said.items() if part or name not in SAID_IF_THERE}
     return value
 
 

@@ -166,12 +166,18 @@ class _Work:
             for node in _several(self.node.get(name), self.known):
                 person = self._person(node, role)
                 if person and person not in people:
-                    people.append(with_identity(person, self._orcid(node), self._places(node), draft, self.lines))
+                    people.append(
+                        with_identity(person, self._orcid(node), self._places(node), draft, self.lines)
+                    )
         return tuple(people)
 
     def _orcid(self, node: Node) -> str:
         """From the node's own name, or from where it says that it is the same as another."""
-        told = [*_texts_of(node.get("@id")), *_texts_of(node.get("sameAs")), *_texts_of(node.get("identifier"))]
+        told = [
+            *_texts_of(node.get("@id")),
+            *_texts_of(node.get("sameAs")),
+            *_texts_of(node.get("identifier")),
+        ]
         told += [self._text("value", one) for one in _several(node.get("identifier"), self.known)]
         return next(filter(None, map(identifiers.orcid_in, told)), "")
 
@@ -239,7 +245,9 @@ class _Work:
                     if number := read(printed):
                         identify_serial(draft, name, number, self.lines)
                     elif printed.strip():
-                        draft.set_aside(name, one_line(printed), list(self.lines), "serial.not-right", scheme=name.upper())
+                        draft.set_aside(
+                            name, one_line(printed), list(self.lines), "serial.not-right", scheme=name.upper()
+                        )
         if (url := identifiers.link_in(self._text("url"))) and not identifiers.doi_in(url):
             self._keep(draft, "links", (Link(url, identifiers.role_of(url)),))
 

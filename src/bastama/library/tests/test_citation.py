@@ -38,7 +38,8 @@ KAZAKH = Record(
     type="journal-article",
     title=Title("Мұғалім көшбасшылығы"),
     contributors=tuple(
-        Contributor(*name.split()) for name in ("Қанай Гүлмира", "Ерғали Әсел", "Үсен Болат", "Іле Ғани")
+        Contributor(*name.partition(" ")[::2])
+        for name in ("Қанай Гүлмира", "Ерғали Әсел", "Үсен Болат", "Іле Ғани")
     ),
     container=Container("Білім"),
     volume="4",
