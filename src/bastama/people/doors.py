@@ -75,7 +75,7 @@ def let_arrive(request: HttpRequest, code: SignInCode) -> None:
 
 
 def way_on(request: HttpRequest) -> str:
-    """Where a person wanted to go before they were asked to sign in; home when that is not on this site."""
+    """Where a person was, or wanted to go before they were asked to sign in; home when that is not on this site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe and wanted.startswith("/") else "/"

@@ -44,7 +44,7 @@ def test_sheet_shows_a_visitor_the_group_and_its_pair_and_is_found_by_no_search(
     shown = Client().get(sheet)
     page = shown.content.decode()
     assert (shown.status_code, "Autumn" in page, "Nurlan" in page) == (200, True, True)
-    assert (shown["X-Robots-Tag"], shown["Referrer-Policy"]) == ("noindex, nofollow", "no-referrer")
+    assert (shown["X-Robots-Tag"], shown["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
 
 
 def test_way_of_a_visitor_from_the_sheet_to_a_place(group: Group, nurlan: Person, sheet: str) -> None:

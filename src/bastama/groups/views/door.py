@@ -75,8 +75,11 @@ def nowhere(request: HttpRequest, no: Refusal, status: int) -> HttpResponse:
 
 
 def _unseen(response: HttpResponse) -> HttpResponse:
-    """No cache keeps it, no search finds it, and no other site hears of the address."""
+    """No cache keeps it, no search finds it, and no other site hears of the address.
+
+    Our own forms there name where they come from: without it a browser sends none, and who is signed in could not ask.
+    """
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

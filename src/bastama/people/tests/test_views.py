@@ -1,3 +1,4 @@
+import html
 import re
 
 import pytest
@@ -137,9 +138,16 @@ def test_question_is_not_put_away_unanswered(aigerim: Teacher, nurlan: Person) -
 
 def test_notice_is_put_away_on_an_open_device(aigerim: Teacher) -> None:
     notice = tell(aigerim.person, "people.code_made")
-    browser_on(aigerim.device).post(reverse("people:put-away", args=[notice.pk]))
+    sent = browser_on(aigerim.device).post(reverse("people:put-away", args=[notice.pk]))
     notice.refresh_from_db()
-    assert notice.put_away_at is not None
+    assert (notice.put_away_at is None, sent["Location"]) == (False, "/")
+
+
+def test_who_put_a_notice_away_stays_on_the_page(aigerim: Teacher) -> None:
+    tell(aigerim.person, "people.code_made")
+    page = browser_on(aigerim.device)
+    form = re.findall(r'action="(/me/notices/[^"]+)"', page.get("/who-sees/?of=me").content.decode())
+    assert [page.post(html.unescape(form[0]))["Location"]] == ["/who-sees/?of=me"]
 
 
 def test_language_of_a_person_is_kept_with_them(aigerim: Teacher) -> None:

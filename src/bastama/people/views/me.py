@@ -13,7 +13,7 @@ from bastama.kit.parts import page_or_part
 from bastama.notices.actions import put_away as put_notice_away
 from bastama.notices.queries import notice_for
 from bastama.people.actions import account, agreements, codes, devices, secret, words
-from bastama.people.doors import address_of, device_on
+from bastama.people.doors import address_of, device_on, way_on
 from bastama.people.errors import DeviceIsSealed
 from bastama.people.forms import AddressForm, ChangePasswordForm, NamesForm, NowForm, refusals_on
 from bastama.people.models import Device
@@ -150,7 +150,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def put_away(request: HttpRequest, id: UUID) -> HttpResponse:
-    """I have read what I was told. A sealed device cannot say so, nor can a question be put away unanswered."""
+    """I have read what I was told, and stay where I am. A sealed device cannot say so, nor can a question be put away unanswered."""
     device = device_on(request)
     notice = notice_for(device.person, id)
     asked = {str(seal.pk) for seal in seals_to_answer(device.person)}
@@ -159,4 +159,4 @@ def put_away(request: HttpRequest, id: UUID) -> HttpResponse:
     if notice.facts.get("seal") in asked:
         return redirect("people:answer-seal", notice.facts["seal"])
     put_notice_away(notice)
-    return redirect("people:me")
+    return redirect(way_on(request))
