@@ -12,7 +12,7 @@ outbox        POST  401     in       in      in     in     in    in   in   in   
 outbox-state  GET   401     in       in      in     in     in    in   in   in        in
 worker        GET   in      in       in      in     in     in    in   in   in        in
 manifest      GET   in      in       in      in     in     in    in   in   in        in
-phone         GET   enter   in       in      in     in     in    in   in   in        in
+phone         GET   in      in       in      in     in     in    in   in   in        in
 phone-pages   GET   401     in       in      in     in     in    in   in   in        in
 phone-without GET   in      in       in      in     in     in    in   in   in        in
 take-everything           GET     enter   in       in      in     in     in    in   in   in        in

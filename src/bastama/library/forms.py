@@ -44,6 +44,11 @@ class SearchForm(forms.Form):
         """What the search is narrowed down to beside the fields one sees, to be kept when other words are typed."""
         return [(name, value) for name, value in self.told().items() if value and name not in SEEN]
 
+    def is_narrowed(self) -> bool:
+        """Whether one of the fields that stand behind a line is filled in."""
+        told = self.told()
+        return any(told[name] for name in SEEN[1:])
+
     def told(self) -> dict[str, str]:
         """Each value that can be used, as it was given."""
         if not self.is_bound:

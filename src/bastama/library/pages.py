@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext
 
 from bastama.library import wording
+from bastama.library.curating import CAUSES
 from bastama.library.formats.encoding import decode
-from bastama.library.formats.record import Abstract
+from bastama.library.formats.record import FIELDS, Abstract
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.text import lines_of
 from bastama.library.formats.trace import Trace
-from bastama.library.models import Source
+from bastama.library.models import Record, Source
 from bastama.library.queries import Told
 
 LONGEST_LINE = 120
+CORRECTIONS_SHOWN = 20
 READ_AS_IT_STANDS = "field.read"
 SAID_OF_COMPARING = (
     "merge.matched",
@@ -59,6 +62,15 @@ class SourceLines:
     name: str
     form: str
     lines: list[SourceLine]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was changed in a record since it stands here: when, how, which fields. Not by whom: that is for curators."""
+
+    at: datetime
+    cause: str
+    fields: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +158,19 @@ def abstracts_of(work: Work, language: str) -> list[Abstract]:
     """The abstracts, the one in the reader's language first."""
     told = [Abstract(one.text, one.language or work.language) for one in work.abstracts]
     return sorted(told, key=lambda one: one.language != language)
+
+
+def corrections_of(record: Record) -> list[Correction]:
+    """What was corrected, the latest first. One query."""
+    rows = record.revisions.exclude(changes={}).order_by("-pk")[:CORRECTIONS_SHOWN]
+    return [
+        Correction(
+            row.at,
+            gettext(CAUSES[row.cause]),
+            ", ".join(wording.field(name) for name in FIELDS if name in row.changes),
+        )
+        for row in rows
+    ]
 
 
 def comparison_of(work: Work) -> list[str]:

@@ -32,6 +32,17 @@ from bastama.people.models import Person
 
 ON_A_PAGE = 20
 ON_THE_FRONT = 6
+HEART = (
+    "teacher-leadership",
+    "agency",
+    "professional-learning",
+    "facilitation",
+    "collaboration",
+    "school-principal",
+    "school-as-learning-organisation",
+    "pupil-voice",
+)
+"""The concepts a visitor is offered first."""
 
 
 @login_not_required
@@ -46,6 +57,7 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "form": SearchForm(label_suffix=""),
             "lists": LISTS,
+            "heart": concepts.named((shipped().concepts[one] for one in HEART), _language()),
             "account": queries.listed(accounts, _language()),
             "literature": queries.listed(literature, _language()),
             "may_import": cast("Person", request.user).has_perm("library.import"),
@@ -154,6 +166,7 @@ def record(request: HttpRequest, address: str) -> HttpResponse:
         "cited": _cited(work),
         "meta_tags": meta_tags(work, page_url, page_url if telling else ""),
         "linked": _linked(work, page_url, telling),
+        "page_url": page_url,
         "forms": wording.FORM_NAMES,
     }
     if telling is not None:
@@ -202,6 +215,7 @@ def version(request: HttpRequest, address: str, language: str, number: int) -> H
         "cited": _cited(work),
         "meta_tags": meta_tags(work, page_url, page_url),
         "linked": _linked(work, page_url),
+        "page_url": page_url,
     }
     response = page_or_part(request, "library/version.html", context)
     response["Link"] = signs.as_header(signs.signs_of_text(work, page_url))
@@ -307,5 +321,6 @@ def _about_literature(held: Record, work: Work) -> dict[str, Any]:
         "about": about.of_work(work, _language()),
         "abstracts": [(wording.language(one.language), one) for one in pages.abstracts_of(work, _language())],
         "comparison": pages.comparison_of(work),
+        "corrections": pages.corrections_of(held),
         "sources": pages.lines_of_sources(work, queries.sources_of(held)),
     }

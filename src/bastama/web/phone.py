@@ -36,13 +36,15 @@ ASSETS = (
     "web/files.js",
     "web/phone.js",
     "web/waiting.js",
-    "projects/share.js",
+    "kit/share.js",
     "kit/pictures.js",
     "projects/beside.css",
     "surveys/answer.js",
     "surveys/answer.css",
     "groups/clock.js",
     "groups/wall.css",
+    "library/keep.js",
+    "library/reading.css",
 )
 """The style and the scripts of every page that is kept."""
 
@@ -92,9 +94,10 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told, content_type="application/manifest+json", headers={"Vary": "Accept-Language"})
 
 
+@login_not_required
 @require_GET
 def phone(request: HttpRequest) -> HttpResponse:
-    """What is written on this phone and waits; the phone itself fills it in, the site does not know it."""
+    """What is kept on this phone to read, and what is written here and waits; the phone itself fills it in, the site does not know it."""
     return page_or_part(request, "web/phone.html", {})
 
 

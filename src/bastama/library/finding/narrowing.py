@@ -54,7 +54,7 @@ def narrowings(hits: Hits, given: QueryDict) -> list[Narrowing]:
     return [
         Narrowing(title, [_choice(one, given, counted=not hits.is_more) for one in values])
         for title, values in found
-        if len(values) > 1 and not any(name in given for name in values[0].asks)
+        if len(values) > 1 and not any(given.get(name) for name in values[0].asks)
     ]
 
 
@@ -95,9 +95,12 @@ def _choice(value: Value, given: QueryDict, *, counted: bool) -> Choice:
 
 
 def address_with(given: QueryDict, asks: dict[str, str], without: Iterable[str] = ()) -> str:
-    """The same question with something more, or with something less; from the first page on."""
+    """The same question with something more, or with something less; from the first page on.
+
+    A form sends also what was left empty: that asks for nothing, and is not carried on.
+    """
     changed = given.copy()
-    for name in ("page", *without):
+    for name in ("page", *without, *(name for name in given if not given[name])):
         changed.pop(name, None)
     for name, value in asks.items():
         changed[name] = value

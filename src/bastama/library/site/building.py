@@ -30,6 +30,7 @@ from bastama.library.site.places import Places, file_of, relative
 
 MARK = "bastama-library.txt"
 SAID = "This folder is a copy of a library made by Bastama. It is made anew as a whole; keep nothing of your own in it.\n"
+STYLES = ("kit/kit.css", "library/reading.css")
 SHORT = ("letter", "year")
 ALL = "lists/index"
 FRONT = "library/index"
@@ -92,7 +93,7 @@ class Building:
         self.lists = lists_of(lines())
         self._find_places()
         self._write(MARK, SAID)
-        self._write("style.css", Path(str(find("kit/kit.css"))).read_text("utf-8"))
+        self._write("style.css", "\n".join(Path(str(find(one))).read_text("utf-8") for one in STYLES))
         for path, file in self.places.files.items():
             self._write(file, fetched(path, LANGUAGES[0]))
         for one in standing():

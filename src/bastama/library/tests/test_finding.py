@@ -146,6 +146,15 @@ def test_narrowing_down_counts_what_there_is(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_fields_of_the_form_that_were_left_empty_narrow_nothing_down(client: Client) -> None:
+    told("Лидерство", "Лидерство в школе")
+    load_seed()
+    left = {"q": "лидерство", "kind": "", "language": "", "since": "", "until": ""}
+    page, bare = client.get(SEARCH, left), client.get(SEARCH, {"q": "лидерство"})
+    assert page.context["narrowings"] == bare.context["narrowings"] != []
+
+
+@pytest.mark.django_db
 def test_what_a_search_is_narrowed_down_to_can_be_taken_away(client: Client) -> None:
     seed = load_seed()
     told("Лидерство")

@@ -4,15 +4,20 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
+from bastama.kit.templatetags.kit_tags import day
 from bastama.library import make
 from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.editing import set_by_hand
 from bastama.library.actions.importing import import_files
 from bastama.library.actions.seed import load_seed
 from bastama.library.formats.reading import read
 from bastama.library.models import Record, Source
 from bastama.library.tests.formats import source_bytes
+from bastama.people import make as people
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/library/qanay-2022-the-teacher-leadership-in-kazakhstan-initiative/"
@@ -136,9 +141,9 @@ def test_formats_stand_as_text_with_their_two_spaces() -> None:
     assert "TY  - JOUR" in get(f"{ADDRESS}cite/").content.decode()
 
 
-def test_record_page_asks_the_database_twice_and_stays_small(django_assert_num_queries: object) -> None:
+def test_record_page_asks_the_database_three_times_and_stays_small(django_assert_num_queries: object) -> None:
     load_seed()
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         page = get(ADDRESS)
     assert len(page.content) < 40_000
 
@@ -243,3 +248,28 @@ def test_search_answers_htmx_with_the_results_alone() -> None:
     page = Client(headers={"hx-request": "true"}).get("/library/search/", {"q": "teacher"})
     assert page.content.decode().lstrip().startswith("<section")
     assert "HX-Request" in page["Vary"]
+
+
+def test_record_page_says_what_was_corrected_and_when_and_never_by_whom() -> None:
+    record, curator = make.literature("Voices"), people.person(display_name="Dana Ospanova")
+    assert "What was corrected here" not in words_of(get(f"/library/{record.address}/"))
+    set_by_hand(record, {"volume": "39", "place": "Cambridge"}, seen=0, by=curator)
+    said = words_of(get(f"/library/{record.address}/"))
+    with translation.override("en"):
+        at = " ".join(day(record.revisions.get().at).split())
+    assert f"What was corrected here{at} · Set by hand: Volume, Place" in said
+    assert "Ospanova" not in said
+
+
+@pytest.mark.parametrize("spoken", ["kk", "ru", "en"])
+def test_pages_say_in_plain_words_how_to_use_the_work_and_keep_its_address_for_paper(spoken: str) -> None:
+    held, record = make.account(), load_seed()
+    told = {
+        held: "To publish it again whole or in translation, ask its author.",
+        record: "for more, ask them.",
+    }
+    for one, ending in told.items():
+        page = get(f"/library/{one.address}/", spoken).content.decode()
+        reuse = page.split('id="reuse">')[1].split("</p>")[0]
+        assert (spoken == "en") == reuse.endswith(ending)
+        assert f'id="address">{settings.SITE_ADDRESS}/library/{one.address}/' in page

@@ -120,7 +120,7 @@ def test_worker_keeps_scripts_that_are_there(client: Client) -> None:
     script = client.get(reverse("worker")).content.decode()
     assets = json.loads(re.findall(r"const ASSETS = (\[.*?\]);", script)[0])
     assert all(finders.find(address.removeprefix("/static/")) for address in assets)
-    assert len(assets) == 16
+    assert len(assets) == 18
 
 
 def test_our_scripts_are_few_bytes_on_the_line() -> None:
@@ -129,10 +129,21 @@ def test_our_scripts_are_few_bytes_on_the_line() -> None:
         Path(str(path))
         for found in (
             Path(str(finders.find(one))).parent
-            for one in [*first, "projects/share.js", "surveys/answer.js", "groups/clock.js"]
+            for one in [*first, "kit/share.js", "surveys/answer.js", "groups/clock.js"]
         )
         for path in found.glob("*.js")
     }
     sizes = {path.name: len(gzip.compress(bare(path.read_text("utf-8")).encode(), 9)) for path in ours}
     assert sum(sizes[Path(name).name] for name in first) <= 8_000
     assert 10_000 < sum(sizes.values()) <= 22_500
+    kept = Path(str(finders.find("library/keep.js"))).read_text("utf-8")
+    assert len(gzip.compress(bare(kept).encode(), 9)) <= 1_400
+
+
+def test_visitor_has_a_page_of_what_is_kept_on_the_phone_and_nothing_of_a_person_on_it(world: World) -> None:
+    visitor, hers = (
+        client.get(reverse("phone"), headers={"Accept-Language": "en"}).content.decode()
+        for client in (Client(), people.browser(world.aigerim))
+    )
+    assert ("data-shelf" in visitor, "waiting.js" in visitor, 'id="send"' in visitor) == (True, False, False)
+    assert ("data-shelf" in hers, "waiting.js" in hers, 'id="send"' in hers) == (True, True, True)

@@ -10,6 +10,8 @@ const STATIC = `static-${VERSION}`, OF_PERSON = "pages-", PATIENCE = 8000, GLANC
 /* What may be kept: never a page with codes, words or keys that open an account, nor one with a secret address. */
 const MAY = /^\/($|project\/|board\/|library\/|who-sees\/|phone\/|conditions\/($|ask\/|requests\/|group\/)|groups\/(?!calendar\/|.*\/codes\/))/;
 const CHANGED = "/changed";
+/* What a reader keeps of the library (library/keep.js): as a visitor gets it, with nothing of a person. */
+const SHELF = "shelf";
 /* The door for answers knows nobody: it is asked as by nobody, and kept only where the site says that its person is asked. */
 const DOOR = "/answer/";
 importScripts(...OUTBOX);
@@ -142,8 +144,8 @@ function keyOf(url) {
 }
 
 async function keptPage(url) {
-  const name = await nameOfPages();
-  return name && caches.match(keyOf(url), { cacheName: name, ignoreVary: true });
+  const name = await nameOfPages(), kept = cacheName => caches.match(keyOf(url), { cacheName, ignoreVary: true });
+  return (name && await kept(name)) || kept(SHELF);
 }
 
 async function without() {
@@ -225,8 +227,9 @@ async function forgetPages(but) {
   for (const name of await caches.keys()) if (name.startsWith(OF_PERSON) && name !== but) await caches.delete(name);
 }
 
-/* Signed out: nothing of the person stays. */
+/* Signed out: nothing of the person stays, nor what somebody chose to read. */
 async function forget() {
+  await caches.delete(SHELF);
   const name = await nameOfPages();
   if (!name) return;
   await outbox.begin(name.slice(OF_PERSON.length));

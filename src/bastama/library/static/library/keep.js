@@ -1,0 +1,79 @@
+/* What a reader keeps of the library on this phone: the page as a visitor gets it, so nothing in it is about a person, and
+   no account is needed. The service worker opens it when there is no network.
+
+   [data-keep=WORD]   a button: keeps this page with its style and pictures, or takes it away; data-drop is the word for
+                      that. The output beside it says how it stands: data-keeping, data-kept, data-unkept.
+   [data-shelf]       a list of what is kept, in a section that stays hidden while nothing is. */
+"use strict";
+(() => {
+  const HERE = location.pathname + location.search, SHELF = "shelf", PATIENCE = 60000;
+  const button = document.querySelector("[data-keep]"), list = document.querySelector("[data-shelf]");
+  if (!navigator.serviceWorker || !self.caches) return;
+  const isPage = answer => answer.headers.get("Content-Type").startsWith("text/html");
+  const read = async answer => new DOMParser().parseFromString(await answer.text(), "text/html");
+
+  async function keep() {
+    await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
+    await Promise.race([navigator.serviceWorker.ready, new Promise((_done, failed) => setTimeout(failed, PATIENCE))]);
+    const answer = await fetch(HERE, { cache: "no-store", credentials: "omit", headers: { "Accept-Language": document.documentElement.lang } });
+    if (!answer.ok) throw new Error("no page");
+    const parts = (await read(answer.clone())).querySelectorAll("link[rel=stylesheet], script[src], img");
+    const shelf = await caches.open(SHELF);
+    await shelf.addAll([...new Set([...parts].map(one => one.href || one.src))]);
+    await shelf.put(HERE, answer);
+  }
+
+  /* With the last page its style goes, too. */
+  async function drop(address) {
+    const shelf = await caches.open(SHELF);
+    await shelf.delete(address, { ignoreVary: true });
+    if (!(await pages()).length) await caches.delete(SHELF);
+  }
+
+  async function pages() {
+    if (!await caches.has(SHELF)) return [];
+    const shelf = await caches.open(SHELF), found = [];
+    for (const { url } of await shelf.keys()) {
+      const answer = await shelf.match(url, { ignoreVary: true });
+      if (isPage(answer)) found.push([url, await read(answer)]);
+    }
+    return found;
+  }
+
+  function say(word) {
+    const output = button.closest("section").querySelector("output");
+    output.textContent = output.dataset[word] || "";
+  }
+
+  async function stands(word = "") {
+    const isKept = Boolean(await caches.match(HERE, { cacheName: SHELF, ignoreVary: true }));
+    button.textContent = button.dataset[isKept ? "drop" : "keep"];
+    button.dataset.state = isKept ? "kept" : "";
+    say(word || (isKept ? "kept" : ""));
+    button.hidden = false;
+  }
+
+  async function turned() {
+    button.disabled = true;
+    if (!button.dataset.state) say("keeping");
+    const word = await (button.dataset.state ? drop(HERE) : keep()).then(() => "", () => "unkept");
+    button.disabled = false;
+    await stands(word);
+  }
+
+  async function listed() {
+    const found = await pages();
+    list.closest("section").hidden = !found.length;
+    list.replaceChildren(...found.map(([address, page]) => {
+      const item = list.nextElementSibling.content.cloneNode(true).firstElementChild, link = item.querySelector("a");
+      Object.assign(link, { href: address, lang: page.querySelector("h1").lang, textContent: page.querySelector("h1").textContent });
+      item.querySelector(".unseen").textContent = ` · ${link.textContent}`;
+      item.querySelector("button").addEventListener("click", () => drop(address).then(listed));
+      return item;
+    }));
+  }
+
+  if (button) stands();
+  if (button) button.addEventListener("click", turned);
+  if (list) listed();
+})();
