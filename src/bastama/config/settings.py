@@ -14,6 +14,7 @@ VERSION = version()
 DEBUG = False
 DEMO_TODAY = environment.demo_day(HOME)
 BENCH = environment.yes_or_no("BASTAMA_BENCH")
+MEANING_SEARCH = environment.yes_or_no("BASTAMA_MEANING")
 HTTPS = environment.yes_or_no("BASTAMA_HTTPS")
 ALLOWED_HOSTS = environment.hosts("BASTAMA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []

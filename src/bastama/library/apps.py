@@ -7,6 +7,7 @@ class LibraryConfig(AppConfig):
     name = "bastama.library"
 
     def import_models(self) -> None:
-        """The tables of `models.py`, and those of curators, which have a file of their own."""
+        """The tables of `models.py`, and those that have a file of their own: of curators, and of what is near."""
         super().import_models()
         import_module("bastama.library.revising")
+        import_module("bastama.library.nearing")

@@ -14,6 +14,7 @@ from bastama.library.formats.record import Record
 from bastama.library.formats.streaming import stream
 from bastama.library.formats.trace import Trace
 from bastama.library.formats.writing import MEDIA_TYPES, write, written
+from bastama.library.nearby.commands import add_near
 
 UNWRITTEN = (
     "No copy was made in %(folder)s: %(reason)s. What was there before is as it was. Make room, or name a folder you may"
@@ -50,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         description="Literature in, out, and from one format into another; the whole library as pages. What each of the words"
         " does and takes: bastama library import --help, and so on.",
     )
-    actions = made.add_subparsers(required=True, metavar="import | export | convert | doubles | site")
+    actions = made.add_subparsers(required=True, metavar="import | export | convert | doubles | site | near")
     one = actions.add_parser(
         "import",
         help="read files into the library",
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     one.set_defaults(do=convert_)
     _add_doubles(actions)
     _add_site(actions)
+    add_near(actions)
     return made
 
 

@@ -27,6 +27,8 @@ from bastama.library.formats.writing import ENDINGS, MEDIA_TYPES, write
 from bastama.library.forms import SearchForm
 from bastama.library.giving import taking
 from bastama.library.models import Record, Version
+from bastama.library.nearby.joining import joined, with_likes
+from bastama.library.nearby.like import more_like
 from bastama.library.vocabulary.shipped import shipped
 from bastama.people.models import Person
 
@@ -72,14 +74,16 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, label_suffix="")
     told = form.told()
     answer = search_for(told["q"], form.asked())
-    page = Paginator(answer.hits.rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    with_near = joined(told["q"], answer)
+    page = Paginator(with_near.rows, ON_A_PAGE).get_page(request.GET.get("page"))
     found = answer.hits.records(page, with_texts=answer.asked.has_words)
     context = {
         "form": form,
         "page": page,
         "hits": answer.hits,
         "most_counted": MOST,
-        "results": shown(found, _language(), answer.asked),
+        "results": with_likes(with_near, shown(found, _language(), answer.asked), _language()),
+        "near_count": len(with_near.near),
         "instead": answer.instead,
         "chosen": chosen(told, request.GET),
         "narrowings": narrowings(answer.hits, request.GET),
@@ -308,6 +312,7 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
         "texts": pages.texts_of(telling, people),
         "tabs": tabs if len(tabs) > 1 else [],
         "about": about.of_account(chosen, _language()),
+        "more_like": more_like(held, chosen, _language()),
     }
 
 
@@ -319,6 +324,7 @@ def _about_literature(held: Record, work: Work) -> dict[str, Any]:
         "people": wording.people(work),
         "facts": pages.facts_of(work),
         "about": about.of_work(work, _language()),
+        "more_like": more_like(held, None, _language()),
         "abstracts": [(wording.language(one.language), one) for one in pages.abstracts_of(work, _language())],
         "comparison": pages.comparison_of(work),
         "corrections": pages.corrections_of(held),

@@ -40,6 +40,7 @@ FILES = (
 # Code that is read, tested and timed alone, without Django and without a database.
 PURE = (
     "library.formats",
+    "library.meaning",
     "library.vocabulary",
     "programmes.fields",
     "programmes.package",

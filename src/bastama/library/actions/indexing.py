@@ -11,6 +11,7 @@ from bastama.library.finding.indexed import (
 from bastama.library.finding.searching import beginning_nothing
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Expression, KnownWord, Listing, Record, RunningText, SearchText
+from bastama.library.nearing import Near, TextVector
 
 SLICE = 500
 
@@ -28,7 +29,7 @@ def index_account(record: Record, people: Sequence[str], expressions: Sequence[E
 def forget(record: Record) -> None:
     """Take every word of a record out of what is searched, also those that only it had."""
     held = SearchText.objects.filter(record=record).first()
-    for rows in (SearchText, Listing, RunningText):
+    for rows in (SearchText, Listing, RunningText, TextVector, Near):
         rows.objects.filter(record=record).delete()
     _forget_words(_known_in(held))
 

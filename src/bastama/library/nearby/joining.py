@@ -1,0 +1,142 @@
+"""A search by words, joined with what is near in meaning where the engine is installed, turned on and loaded.
+
+The two lists become one by `meaning.fusion`. What only meaning found is marked, with the concepts or words that led there. Words
+come first wherever somebody insists on them: what stands in quotation marks is not looked for by meaning.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from bastama.library.finding.asked import Asked
+from bastama.library.finding.indexed import JOINER
+from bastama.library.finding.meaning import Answer
+from bastama.library.finding.searching import MOST as MOST_BY_WORDS
+from bastama.library.finding.searching import Row
+from bastama.library.meaning.centres import asked as centred_question
+from bastama.library.meaning.engine import load_beside, ready
+from bastama.library.meaning.fusion import fused
+from bastama.library.meaning.sayings import Pool, saying
+from bastama.library.models import Listing
+from bastama.library.nearby.held import held
+from bastama.library.nearby.like import Like, shared
+from bastama.library.nearby.texts import said_of
+from bastama.library.queries import Listed
+from bastama.library.search_words import AS_TYPED_IN_RUSSIAN, asked_for, facet
+
+MOST_NEAR, LOOKED_AT = 10, 60
+LEAST = 0.2
+"""Below this a text has no more to do with a question than most have (`docs/meaning.md`)."""
+KAZAKH = frozenset("әғқңөұүһі")
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The rows of a page of hits in their order, and of those only meaning found their numbers."""
+
+    rows: list[Row]
+    near: frozenset[int] = field(default_factory=frozenset)
+    question: str = ""
+
+
+def joined(query: str, answer: Answer) -> Joined:
+    """Two questions more than a search by words; none where meaning is not asked."""
+    rows = answer.hits.rows
+    engine = ready() if _may_ask(answer) else None
+    if engine is None:
+        return Joined(rows)
+    meant = " ".join(one.typed for one in answer.asked.words) if answer.instead else query
+    question = centred_question(engine.question(meant), spoken(meant))
+    found = held().nearest(question, most=LOOKED_AT, least=LEAST)
+    listed = _listed(found, answer.asked)
+    by_words = {row.number: row for row in rows}
+    more = [number for number in listed if number not in by_words][:MOST_NEAR]
+    best = [number for number in listed if number in by_words or number in more]
+    both = by_words | listed
+    order = fused(list(by_words), best)
+    return Joined([both[number] for number in order][:MOST_BY_WORDS], frozenset(more), meant)
+
+
+def _may_ask(answer: Answer) -> bool:
+    """Where the server was told to; it begins to load the engine with the first question, and no request waits for that."""
+    if not settings.MEANING_SEARCH or not answer.asked.words or answer.asked.phrases or answer.hits.is_more:
+        return False
+    load_beside()
+    return True
+
+
+def _listed(found: Iterable[UUID], asked: Asked) -> dict[int, Row]:
+    """Those that readers find now and that the search is not narrowed away from, in the order of the records."""
+    wanted = list(found)
+    rows = _narrowed(asked).filter(record__in=wanted, record__taken_back_at=None, record__merged_into=None)
+    columns = ("pk", "kind", "type", "year", "languages", "journal", "people")
+    by_record = {record: Row(*row) for record, *row in rows.values_list("record", *columns)}
+    return {
+        by_record[one].number: by_record[one]
+        for one in wanted
+        if one in by_record and _has(by_record[one], asked)
+    }
+
+
+def _narrowed(asked: Asked) -> QuerySet[Listing]:
+    """By year, and by the names of a concept: the words of one of them begin words of the record."""
+    rows = Listing.objects.all()
+    if asked.since is not None:
+        rows = rows.filter(year__gte=asked.since)
+    if asked.until is not None:
+        rows = rows.filter(year__lte=asked.until)
+    if asked.labels:
+        named = Q()
+        for label in asked.labels:
+            every = Q()
+            for word in asked_for(label):
+                every &= Q(record__running_text__said__contains=f" {word.translate(AS_TYPED_IN_RUSSIAN)}")
+            named |= every
+        rows = rows.filter(named)
+    return rows
+
+
+def _has(row: Row, asked: Asked) -> bool:
+    """Whether a row has every value the search is narrowed down to."""
+    values: Mapping[str, list[str]] = {
+        "kind": [row.kind],
+        "type": [row.type],
+        "language": row.languages.split(),
+        "journal": [row.journal],
+        "person": row.people.split(JOINER),
+    }
+    return all(
+        facet(name, wanted) in {facet(name, one) for one in values[name]}
+        for name, wanted in asked.facets.items()
+    )
+
+
+def spoken(text: str) -> str:
+    """The language of a question, by its letters: a few words have no others."""
+    lowered = text.lower()
+    if KAZAKH & set(lowered):
+        return "kk"
+    return "ru" if any("а" <= letter <= "я" for letter in lowered) else "en"
+
+
+@dataclass(frozen=True)
+class NearListed(Listed):
+    """A work in a list that only meaning found, and what it shares with the question."""
+
+    like: Like | None = None
+
+
+def with_likes(found: Joined, results: list[Listed], language: str) -> list[Listed]:
+    """The works of a page; of each that only meaning found also what it shares with the question, if that has a name."""
+    near = [one for one in results if one.record.listing.pk in found.near]
+    sayings = {one.record.pk: [said.saying for said in said_of(one.record)] for one in near}
+    texts = Pool([each for several in sayings.values() for each in several])
+    own = saying({"abstract": found.question})
+    likes = {one.record.pk: shared(one, own, sayings[one.record.pk], texts, language) for one in near}
+    return [
+        NearListed(**vars(one), like=likes[one.record.pk]) if one.record.pk in likes else one
+        for one in results
+    ]
