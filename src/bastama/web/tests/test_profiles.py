@@ -81,8 +81,20 @@ def test_school_with_four_answers_shows_why_nothing_is_told_and_no_sheet(site: S
     page = client.get(reverse("profile", args=[school.pk]))
     assert page.status_code == 200
     assert "Fewer than seven answered" in page.content.decode()
+    assert "in the totals of a larger area" in page.content.decode()
     assert '<svg class="strip" width="100%"' not in page.content.decode()
     assert client.get(reverse("profile-sheet", args=[school.pk])).status_code == 404
+
+
+def test_wave_thrown_away_unread_counts_nowhere() -> None:
+    school = places.school()
+    wave = make.opened({school: 6})
+    make.answered(wave, school, [3] * 6)
+    make.closed(wave)
+    person = people.person()
+    programmes.appointment(person, "director", school=school)
+    page = people.browser(person).get(reverse("profile", args=[school.pk])).content.decode()
+    assert ("thrown away unread" in page, "a larger area" in page) == (True, False)
 
 
 def test_sheet_is_a_page_and_a_pdf(site: Site) -> None:
