@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bastama.groups.actions.room import carry_leads
 from bastama.groups.actions.sessions import changed, free_number, refuse_ended, still_planned, within_cohort
 from bastama.groups.actions.telling import tell_of_schedule
 from bastama.groups.agenda import Part, minutes_of, parts_of
@@ -47,7 +48,7 @@ def split(
 ) -> Session:
     """Hold a planned session over two meetings: up to the part `after` on its day, the rest on another. Returns the second.
 
-    Refuses where one of the two would hold nothing, a second that begins before the first is over, what was held or
+    Who leads what goes with the parts. Refuses where one of the two would hold nothing, a second that begins before the first is over, what was held or
     cancelled, a group that has ended, and a day outside the cohort.
     """
     group = _locked(session.group)
@@ -67,6 +68,7 @@ def split(
     _put_in(second, parts[cut:])
     second.full_clean()
     second.save(force_insert=True)
+    carry_leads(session, keys[cut:], to=second, by=by)
     record("groups.session_split", about=session, by=by, second=str(second.pk))
     tell_of_schedule(group, [session, second], by=by)
     return second
@@ -91,6 +93,7 @@ def join(session: Session, other: Session, *, by: Person | None) -> Session:
     every = [Part(plan, item) for plan in edition.sessions for item in plan.agenda]
     _put_in(session, [part for part in every if part.key in held])
     changed(session)
+    carry_leads(other, held, to=session, by=by)
     record("groups.sessions_joined", about=session, by=by, other=str(other.pk))
     tell_of_schedule(group, [session, other], by=by)
     return session

@@ -1,6 +1,6 @@
 """What the pair keeps of a session while it goes on: register, who leads, what was agreed, guests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 from uuid import UUID
@@ -66,6 +66,15 @@ def settle_sheet(aside: SessionSheet, *, typed: Typed, by: Person) -> Kept[Sessi
     return settle(
         chain_of(session, aside.kind), aside, SessionSheet(session=session, kind=aside.kind), typed, by
     )
+
+
+def carry_leads(session: Session, parts: Iterable[str], *, to: Session, by: Person | None) -> None:
+    """Who leads a part goes with it to another meeting; what is said there already stays."""
+    old, new = (head(chain_of(one, Kind.LEADS)) for one in (session, to))
+    there = new.words if new else {}
+    words = {part: old.words[part] for part in parts if old and part in old.words and part not in there}
+    if words:
+        keep_sheet(to, kind=Kind.LEADS, typed=Typed(words, new.token if new else ""), by=by)
 
 
 @transaction.atomic

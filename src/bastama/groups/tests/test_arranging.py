@@ -11,6 +11,8 @@ from django.urls import reverse
 from bastama.foundation.days import at
 from bastama.groups import errors, make
 from bastama.groups.actions.arranging import join, shift, split
+from bastama.groups.actions.notes import Typed, head
+from bastama.groups.actions.room import chain_of, keep_sheet
 from bastama.groups.actions.sessions import Meeting, cancel, move, plan_session
 from bastama.groups.agenda import agenda_of, missing_from, name_of
 from bastama.groups.models import Group, Session
@@ -53,6 +55,11 @@ def edition(group: Group) -> Edition[str]:
 
 def keys(session: Session, edition: Edition[str]) -> list[str]:
     return [item.key for item in agenda_of(session, edition)]
+
+
+def leads(session: Session) -> dict[str, str]:
+    top = head(chain_of(session, "leads"))
+    return top.words if top else {}
 
 
 def test_shift_moves_all_or_none(group: Group) -> None:
@@ -150,6 +157,19 @@ def test_join_makes_one_of_what_was_split(group: Group, edition: Edition[str]) -
     second = split(first, after="session-1/norms", starts_at=OCTOBER, by=None)
     whole = join(second, first, by=None)
     assert (whole.parts, whole.number, whole.minutes) == (None, 0, 120)
+
+
+def test_who_leads_a_part_goes_with_it_and_back(group: Group, nurlan: Person) -> None:
+    session = make.session(group, starts_at=SEPTEMBER)
+    parts = ["session-1/welcome", "session-1/closing"]
+    said = {part: str(nurlan.pk) for part in parts}
+    keep_sheet(session, kind="leads", typed=Typed(said, ""), by=nurlan)
+    second = split(session, after=parts[0], starts_at=OCTOBER, by=nurlan)
+    assert leads(second) == {parts[1]: str(nurlan.pk)}
+    third = make.session(group, plan="session-3", starts_at=NOVEMBER)
+    join(third, second, by=nurlan)
+    assert leads(third) == {parts[1]: str(nurlan.pk)}
+    assert leads(session) == said
 
 
 def test_join_refuses_another_group_an_extra_session_and_itself(group: Group) -> None:
