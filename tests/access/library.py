@@ -42,6 +42,8 @@ library:pair          GET     enter   403      403     403    403    403   403  
 library:pair          POST    enter   403      403     403    403    403   403  in   403       403
 library:edit          GET     enter   403      403     403    403    403   403  in   403       403
 library:edit          POST    enter   403      403     403    403    403   403  in   403       403
+library:hiding        GET     enter   403      403     403    403    403   403  in   403       403
+library:hiding        POST    enter   403      403     403    403    403   403  in   403       403
 library:part          POST    enter   403      403     403    403    403   403  in   403       403
 """
 
@@ -56,6 +58,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "library:undo_many": {"batch": uuid4()},
         "library:edit": {"address": address},
         "library:part": {"address": address},
+        "library:hiding": {"address": address},
         "library:browse": {"by": "year"},
         "library:record": {"address": address},
         "library:version": {"address": make.account(make.told("kk")).address, "language": "kk", "number": 1},

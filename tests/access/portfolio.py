@@ -29,6 +29,8 @@ projects:claim           POST   enter   404      in      404    404    404   404
 projects:account         GET    enter   in       in      in     404    404   404  404  404       404
 projects:account_in      GET    enter   in       in      in     404    404   404  404  404       404
 projects:account_in      POST   enter   in       in      in     404    404   404  404  404       404
+projects:found_under     GET    enter   in       in      in     404    404   404  404  404       404
+projects:found_under     POST   enter   in       in      in     404    404   404  404  404       404
 projects:publish         GET    enter   404      in      404    404    404   404  404  404       404
 projects:publish         POST   enter   404      in      404    404    404   404  404  404       404
 projects:unpublish       POST   enter   404      in      404    404    404   404  404  404       404

@@ -7,7 +7,8 @@ class LibraryConfig(AppConfig):
     name = "bastama.library"
 
     def import_models(self) -> None:
-        """The tables of `models.py`, and those that have a file of their own: of curators, and of what is near."""
+        """The tables of `models.py`, and those that have a file of their own."""
         super().import_models()
         import_module("bastama.library.revising")
         import_module("bastama.library.nearing")
+        import_module("bastama.library.speaking")

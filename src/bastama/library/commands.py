@@ -51,7 +51,9 @@ def parser() -> argparse.ArgumentParser:
         description="Literature in, out, and from one format into another; the whole library as pages. What each of the words"
         " does and takes: bastama library import --help, and so on.",
     )
-    actions = made.add_subparsers(required=True, metavar="import | export | convert | doubles | site | near")
+    actions = made.add_subparsers(
+        required=True, metavar="import | export | convert | doubles | concepts | site | near"
+    )
     one = actions.add_parser(
         "import",
         help="read files into the library",
@@ -89,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     )
     one.set_defaults(do=convert_)
     _add_doubles(actions)
+    _add_concepts(actions)
     _add_site(actions)
     add_near(actions)
     return made
@@ -111,6 +114,26 @@ def doubles(_asked: argparse.Namespace) -> int:
 
     count, found = look_through_the_library()
     print(f"{count} records of literature were looked through; new pairs that look double: {found}.")
+    return 0
+
+
+def _add_concepts(actions: Any) -> None:
+    one = actions.add_parser(
+        "concepts",
+        help="find the concepts of records anew",
+        description="Find what each record speaks of again, where that was done by an earlier vocabulary. To be given after a"
+        " release with a new one. It may be stopped and given again; what was hidden stays hidden.",
+    )
+    one.add_argument("--all", action="store_true", help="every record, also those of this vocabulary")
+    one.set_defaults(do=concepts)
+
+
+def concepts(asked: argparse.Namespace) -> int:
+    from bastama.library.actions.concepts import mark_anew  # noqa: PLC0415 -- `convert` runs without Django
+    from bastama.library.vocabulary.spoken import by_which  # noqa: PLC0415 -- likewise
+
+    count = mark_anew(all_of_them=asked.all)
+    print(f"Records whose concepts were found anew: {count}. The vocabulary: {by_which()}.")
     return 0
 
 

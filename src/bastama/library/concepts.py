@@ -127,9 +127,12 @@ def name_of(id: str, language: str) -> str:
     return one.name.get(language[:2], one.name[settings.LANGUAGE_CODE[:2]]) if one else ""
 
 
-def labels(id: str) -> list[str]:
-    """What a concept is called, in the three languages."""
-    return [shipped().concepts[id].name[language] for language in LANGUAGES]
+def school_subjects(language: str) -> list[tuple[str, str]]:
+    """Those that somebody teaches, as an author chooses from: ids and names, without the fields they are grouped by."""
+    known = shipped()
+    own = [one for one in known.in_facet("subjects") if one.broader and not one.successor]
+    taught = [one for one in own if set(one.broader) != {"school-subjects"} or not known.narrower(one)]
+    return [(one.id, one.name[language].capitalize()) for one in in_alphabet(taught, language)]
 
 
 @cache

@@ -3,18 +3,20 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bastama.foundation.refusals import Refusal
 from bastama.foundation.text import plain
 from bastama.kit.parts import page_or_part
-from bastama.library import curating, desks, uploads, wording
+from bastama.library import about, curating, desks, uploads, wording
+from bastama.library.actions.concepts import hide_or_put_back
 from bastama.library.actions.doubles import pair_of, say_two
 from bastama.library.actions.editing import last_revision, say_checked, set_by_hand, work_at
 from bastama.library.actions.importing import take_in
@@ -256,6 +258,29 @@ def part(request: HttpRequest, address: str) -> HttpResponse:
         )
     messages.success(request, gettext("Parted: both records say again what they said before."))
     return redirect("library:record", address=gone.address)
+
+
+@require_http_methods(["GET", "POST"])
+def hiding(request: HttpRequest, address: str) -> HttpResponse:
+    """The concepts of a record of literature; a curator hides one that misleads, or puts it back."""
+    person = _who_may(request, "library.curate")
+    held = get_object_or_404(Record, address=address, kind=Record.Kind.LITERATURE, taken_back_at=None)
+    spoken = (get_language() or settings.LANGUAGE_CODE)[:2]
+    said = ""
+    if request.method == "POST":
+        try:
+            said = hide_or_put_back(held, request.POST, by=person)
+        except Refusal as no:
+            messages.error(request, str(no))
+        if said:
+            messages.success(request, said)
+        return redirect("library:hiding", address=address)
+    context = {
+        "record": held,
+        "about": about.of_record(held, spoken, held.language),
+        "hidden": about.hidden_of(held, spoken),
+    }
+    return page_or_part(request, "library/hiding.html", context)
 
 
 @require_http_methods(["GET", "POST"])

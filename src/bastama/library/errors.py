@@ -117,3 +117,22 @@ class NothingToUndo(Refusal):
     sentence = gettext_noop(
         "Nothing was undone: somebody has undone this change already. Open the page again to see what stands now."
     )
+
+
+class ConceptNotNamed(Refusal):
+    code = "library.concept-not-named"
+    sentence = gettext_noop(
+        "Nothing was hidden: this text does not name that concept any more. Open the page again to see what it names."
+    )
+
+
+class ConceptIsHidden(Refusal):
+    code = "library.concept-is-hidden"
+    sentence = gettext_noop("Nothing was changed: this concept is hidden already. It can be put back below.")
+
+
+class ConceptNotHidden(Refusal):
+    code = "library.concept-not-hidden"
+    sentence = gettext_noop(
+        "Nothing was put back: this concept is not hidden any more. Open the page again to see what stands now."
+    )

@@ -1,3 +1,4 @@
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -5,13 +6,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bastama.library.concepts import labels
 from bastama.library.finding.asked import FACETS, Asked, asked
+from bastama.library.finding.schools import kinds_told
 from bastama.library.models import Record
 from bastama.library.shelf import MOST_BYTES
 from bastama.library.uploads import Files
 from bastama.library.vocabulary.shipped import shipped
-from bastama.library.wording import LANGUAGES, TYPES
+from bastama.library.wording import GRADES, LANGUAGES, TYPES
 
 KINDS = [
     ("", _("Everything")),
@@ -39,6 +40,9 @@ class SearchForm(forms.Form):
     journal = forms.CharField(required=False, max_length=300)
     person = forms.CharField(required=False, max_length=120)
     concept = forms.SlugField(required=False, max_length=80)
+    subject = forms.SlugField(required=False, max_length=80)
+    grade = forms.SlugField(required=False, max_length=2)
+    school = forms.SlugField(required=False, max_length=8)
 
     def carried(self) -> list[tuple[str, str]]:
         """What the search is narrowed down to beside the fields one sees, to be kept when other words are typed."""
@@ -55,7 +59,14 @@ class SearchForm(forms.Form):
             return dict.fromkeys(self.fields, "")
         self.is_valid()
         told = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
-        known = {"language": LANGUAGES, "concept": shipped().concepts}
+        concepts = shipped().concepts
+        known: dict[str, Container[str]] = {
+            "language": LANGUAGES,
+            "concept": concepts,
+            "subject": concepts,
+            "grade": GRADES,
+            "school": kinds_told() if told["school"] else (),
+        }
         return told | {name: "" for name, values in known.items() if told[name] not in values}
 
     def asked(self) -> Asked:
@@ -65,7 +76,6 @@ class SearchForm(forms.Form):
             facets={name: told[name] for name in FACETS if told[name]},
             since=int(told["since"]) if told["since"] else None,
             until=int(told["until"]) if told["until"] else None,
-            labels=tuple(labels(told["concept"])) if told["concept"] else (),
         )
 
 

@@ -10,7 +10,8 @@ class Record(models.Model):
     `content` is the record as `formats.record.Record` gives it, with the source of every field; the columns
     beside it are for finding and listing. An account has the id its writer's project gave it. Its address never
     changes, and a record that was taken back keeps it, empty, to say so; one that was merged keeps it to lead on.
-    `to_check` is how many of its fields want a look, `abstracts_in` the languages of its abstracts as “,en,kk,”.
+    `to_check` is how many of its fields want a look, `abstracts_in` the languages of its abstracts as “,en,kk,”,
+    `marked_by` the vocabulary by which its concepts were found.
     """
 
     class Kind(models.TextChoices):
@@ -30,6 +31,7 @@ class Record(models.Model):
     taken_back_at = models.DateTimeField(null=True, blank=True)
     to_check = models.PositiveSmallIntegerField(default=0, db_default=0)
     abstracts_in = models.CharField(max_length=60, blank=True, default="", db_default="")
+    marked_by = models.CharField(max_length=40, blank=True, default="", db_default="")
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
     )
@@ -164,6 +166,8 @@ class Listing(models.Model):
     entered_at = models.DateTimeField()
     journal = models.CharField(max_length=300, blank=True)
     people = models.TextField(blank=True)
+    tags = models.TextField(blank=True, default="", db_default="")
+    """What it speaks of and where it happened, as “concept:agency grade:7”, one space between."""
 
     class Meta:
         indexes = [

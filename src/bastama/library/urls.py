@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:address>/", views.record, name="record"),
     path("<slug:address>/linkset/", views.linkset, name="linkset"),
     path("<slug:address>/edit/", curator_views.edit, name="edit"),
+    path("<slug:address>/concepts/", curator_views.hiding, name="hiding"),
     path("<slug:address>/part/", curator_views.part, name="part"),
     path("<slug:address>/cite/", views.cite, name="cite"),
     path("<slug:address>/<slug:language>/v<int:number>/", views.version, name="version"),

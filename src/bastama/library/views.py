@@ -130,7 +130,7 @@ def concept(request: HttpRequest, concept: str) -> HttpResponse:
     one = concepts.shown(concept, _language())
     if one is None:
         raise Http404
-    found = hits(Asked(labels=tuple(concepts.labels(concept))))
+    found = hits(Asked(facets={"concept": concept}))
     works = found.records(found.rows[:ON_THE_FRONT])
     context = {
         "concept": one,
@@ -157,7 +157,7 @@ def vocabulary_file(request: HttpRequest, ending: str) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, address: str) -> HttpResponse:
     """A work with all that is known of it, how to cite it, and where each line comes from."""
-    held = get_object_or_404(Record, address=address)
+    held = get_object_or_404(Record.objects.select_related("circumstances"), address=address)
     if held.merged_into_id:
         return _led_on(held, "library:record")
     if held.taken_back_at is not None:
@@ -308,10 +308,11 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
         "version": telling.version,
         "earlier": telling.versions[1:],
         "people": held.people,
+        "happened": about.happened(held, _language()),
         "translation": wording.translation(chosen, people),
         "texts": pages.texts_of(telling, people),
         "tabs": tabs if len(tabs) > 1 else [],
-        "about": about.of_account(chosen, _language()),
+        "about": about.of_record(held, _language(), chosen.language),
         "more_like": more_like(held, chosen, _language()),
     }
 
@@ -323,7 +324,7 @@ def _about_literature(held: Record, work: Work) -> dict[str, Any]:
         "citations": [(wording.counted(one), one.as_of) for one in work.citations],
         "people": wording.people(work),
         "facts": pages.facts_of(work),
-        "about": about.of_work(work, _language()),
+        "about": about.of_record(held, _language(), work.language),
         "more_like": more_like(held, None, _language()),
         "abstracts": [(wording.language(one.language), one) for one in pages.abstracts_of(work, _language())],
         "comparison": pages.comparison_of(work),

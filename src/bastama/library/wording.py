@@ -70,6 +70,11 @@ STYLES = {
     "apa": "APA", "harvard": "Harvard", "vancouver": "Vancouver", "gost": _("GOST R 7.0.5, numbered"),
     "gost-author-date": _("GOST R 7.0.5, by author and year"),
 }  # fmt: skip
+SCHOOL_KINDS = {
+    "town": _("School in a town"), "rural": _("School in a village"), "small": _("Small school, grades taught together"),
+}  # fmt: skip
+GRADES = tuple(str(number) for number in range(12))
+"""From the class before school, 0, to the last one."""
 MATCHED_BY = SCHEMES | {"title": _("title"), "year": _("year"), "first author": _("first author")}
 
 
@@ -91,6 +96,16 @@ def style(name: str) -> str:
 
 def kind(name: str) -> str:
     return gettext(KINDS[name]) if name in KINDS else name
+
+
+def school_kind(name: str) -> str:
+    return gettext(SCHOOL_KINDS[name]) if name in SCHOOL_KINDS else name
+
+
+def grade(number: str) -> str:
+    if number == "0":
+        return gettext("Class before school")
+    return gettext("Grade %(number)s") % {"number": number}
 
 
 def kind_of_work(name: str) -> str:

@@ -21,6 +21,7 @@ from bastama.library.formats.names import signed
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.record import Title
 from bastama.library.models import Expression, Record
+from bastama.library.speaking import Circumstances
 from bastama.people.models import Person
 
 
@@ -78,6 +79,7 @@ def take_back_account(key: UUID, *, by: Person | None = None) -> Record:
         return record
     record.expressions.all().delete()
     forget(record)
+    Circumstances.objects.filter(record=record).delete()
     record.title = record.people = record.language = ""
     record.content, record.year = {}, None
     record.taken_back_at = record.changed_at = now()

@@ -1,4 +1,7 @@
 from collections.abc import Sequence
+from dataclasses import asdict
+
+from django.db.models import Q
 
 from bastama.library.finding.indexed import (
     Known,
@@ -12,31 +15,35 @@ from bastama.library.finding.searching import beginning_nothing
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Expression, KnownWord, Listing, Record, RunningText, SearchText
 from bastama.library.nearing import Near, TextVector
+from bastama.library.speaking import Circumstances, HiddenConcept, Mark
+from bastama.library.vocabulary.shipped import shipped
+from bastama.library.vocabulary.spoken import by_which
 
 SLICE = 500
 
 
 def index_work(record: Record, work: Work) -> None:
     """Let a record of literature be found by what is said of it."""
-    _keep(record, said_of_work(work))
+    _keep(record, said_of_work(work, _hidden(record)))
 
 
 def index_account(record: Record, people: Sequence[str], expressions: Sequence[Expression]) -> None:
     """Let an account be found by every language it is told in."""
-    _keep(record, said_of_account(people, expressions, record.year))
+    happened = tags_of(Circumstances.objects.filter(record=record).first())
+    _keep(record, said_of_account(people, expressions, record.year, _hidden(record), happened))
 
 
 def forget(record: Record) -> None:
     """Take every word of a record out of what is searched, also those that only it had."""
     held = SearchText.objects.filter(record=record).first()
-    for rows in (SearchText, Listing, RunningText, TextVector, Near):
+    for rows in (SearchText, Listing, RunningText, TextVector, Near, Mark):
         rows.objects.filter(record=record).delete()
     _forget_words(_known_in(held))
 
 
 def _keep(record: Record, said: Said) -> None:
     held = SearchText.objects.filter(record=record).first()
-    listing = {**said.listing, "entered_at": record.entered_at}
+    listing = {**said.listing, "tags": " ".join(said.tags), "entered_at": record.entered_at}
     if held is None:
         number = SearchText.objects.create(record=record, words=said.words).pk
         Listing.objects.create(id=number, record=record, **listing)
@@ -45,11 +52,36 @@ def _keep(record: Record, said: Said) -> None:
         SearchText.objects.filter(pk=held.pk).update(words=said.words)
         Listing.objects.filter(pk=held.pk).update(**listing)
         RunningText.objects.filter(pk=held.pk).update(said=said.running)
+    _mark(record, said)
     before, known = _known_in(held), known_words(said)
     # In one order, so that two who publish at once do not wait for each other.
     new = [KnownWord(**Known(word).columns) for word in sorted(known - before)]
     KnownWord.objects.bulk_create(new, ignore_conflicts=True)
     _forget_words(before - known)
+
+
+def _mark(record: Record, said: Said) -> None:
+    """Keep what the record speaks of, and by which vocabulary that was found."""
+    Mark.objects.filter(record=record).delete()
+    Mark.objects.bulk_create(Mark(record=record, **asdict(one)) for one in said.spoken)
+    Record.objects.filter(pk=record.pk).update(marked_by=by_which())
+
+
+def _hidden(record: Record) -> set[str]:
+    """What was hidden for it or for a record that was merged into it."""
+    of_it = HiddenConcept.objects.filter(Q(record=record) | Q(record__merged_into=record))
+    return set(of_it.values_list("concept", flat=True))
+
+
+def tags_of(happened: Circumstances | None) -> list[str]:
+    """Where an account happened, as the index has it."""
+    if happened is None:
+        return []
+    known = shipped()
+    subjects = [*happened.subjects, *known.above(happened.subjects)]
+    subjects = [one for one in dict.fromkeys(subjects) if known.concepts[one].facet == "subjects"]
+    tags = [f"subject:{one}" for one in subjects] + [f"grade:{one}" for one in happened.grades]
+    return [*tags, f"school:{happened.school_kind}"] if happened.school_kind else tags
 
 
 def _known_in(held: SearchText | None) -> set[str]:

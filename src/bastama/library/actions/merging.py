@@ -28,10 +28,11 @@ def merge_records(kept: Record, gone: Record, *, by: Person | None) -> Record:
         raise NotTwoToMerge
     stays, leaves = rows[kept.pk], rows[gone.pk]
     merged = merge(from_plain(stays.content), from_plain(leaves.content))
-    keep_changed(stays, merged.record, cause=Revision.Cause.JOINED, by=by, other=leaves)
     leaves.merged_into = stays
     leaves.changed_at = now()
     leaves.save(update_fields=["merged_into", "changed_at"])
+    # After that row, for what was hidden for it is hidden for this one from now on.
+    keep_changed(stays, merged.record, cause=Revision.Cause.JOINED, by=by, other=leaves)
     forget(leaves)
     _pairs_of(stays, leaves).update(state=Pair.State.SAME)
     return stays
@@ -53,11 +54,11 @@ def part_records(gone: Record, *, by: Person | None) -> Record:
     if last is None or last.other_id != leaves.pk:
         raise AnotherWasMergedSince(title=last.other.title if last and last.other else "")
     before = from_plain(as_before(stays.content, last.changes))
-    keep_changed(stays, before, cause=Revision.Cause.PARTED, by=by, other=leaves)
-    Revision.objects.filter(pk=last.pk).update(undone_at=now())
     leaves.merged_into = None
     leaves.changed_at = now()
     leaves.save(update_fields=["merged_into", "changed_at"])
+    keep_changed(stays, before, cause=Revision.Cause.PARTED, by=by, other=leaves)
+    Revision.objects.filter(pk=last.pk).update(undone_at=now())
     index_work(leaves, from_plain(leaves.content))
     _pairs_of(stays, leaves).update(state=Pair.State.TWO)
     return leaves

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bastama.library.search_words import MOST_ASKED, beginning, facet, words_in
 
 QUOTED = re.compile('["«“„]([^"«»“”„]*)["»“”]')
-FACETS = ("kind", "type", "language", "journal", "person")
+FACETS = ("kind", "type", "language", "journal", "person", "concept", "subject", "grade", "school")
 """What narrows a search down by one value that is a word of the index."""
 
 
@@ -27,8 +27,6 @@ class Asked:
     facets: dict[str, str] = field(default_factory=dict)
     since: int | None = None
     until: int | None = None
-    labels: tuple[str, ...] = ()
-    """Names of a concept, in each language: the words of one of them must be there."""
 
     @property
     def has_words(self) -> bool:

@@ -4,26 +4,40 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bastama.foundation.text import kazakh_key
 from bastama.library import wording
+from bastama.library.concepts import in_alphabet
 from bastama.library.finding.indexed import JOINER
 from bastama.library.finding.narrowing import Choice
+from bastama.library.finding.schools import kinds_told
 from bastama.library.finding.searching import MOST
-from bastama.library.models import Listing
+from bastama.library.models import Listing, Record
+from bastama.library.speaking import Mark
+from bastama.library.vocabulary.shipped import shipped
 
-LISTS = {"kind": _("Kinds"), "language": _("Languages"), "year": _("Years"), "journal": _("Journals"), "person": _("Names")}  # fmt: skip
+LISTS = {
+    "kind": _("Kinds"), "language": _("Languages"), "year": _("Years"), "journal": _("Journals"), "person": _("Names"),
+    "concept": _("Concepts"), "concern": _("Concerns"), "subject": _("School subjects"), "grade": _("Grades"),
+    "school": _("Kinds of schools"),
+}  # fmt: skip
 IN_ALPHABET = {"journal", "person"}
+CONCERNS = ("pupils", "classroom", "school")
+"""The facets of what teachers set out from: their pupils, their lessons, their school."""
 
 Group = tuple[str, list[Choice]]
 
 
 def lists_of(by: str) -> list[Group]:
     """The values of one kind with their counts, in groups under a heading; a single group has none."""
+    if by in ("concept", "concern"):
+        return _by_facet(by)
     values = _LISTED[by]()
     if by not in IN_ALPHABET:
         return [("", values)] if values else []
@@ -77,6 +91,54 @@ def _people() -> list[Choice]:
     return [_choice(one, count, person=one) for one, count in counts.items()]
 
 
+def _by_facet(by: str) -> list[Group]:
+    """Concepts under their facets, each with the works that speak of it or of a narrower one; of concerns, accounts."""
+    marks = Mark.objects.order_by()
+    asks: dict[str, str] = {}
+    if by == "concern":
+        marks, asks = marks.filter(record__kind=Record.Kind.ACCOUNT), {"kind": Record.Kind.ACCOUNT.value}
+    counts = dict(marks.values_list("concept").annotate(count=Count("id")))
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    found = []
+    for facet in shipped().facets:
+        if by == "concept" or facet.id in CONCERNS:
+            known = in_alphabet((one for one in shipped().in_facet(facet.id) if one.id in counts), language)
+            choices = [
+                _choice(one.name[language].capitalize(), counts[one.id], concept=one.id, **asks)
+                for one in known
+            ]
+            found += [(facet.name[language], choices)] if choices else []
+    return found
+
+
+def _tagged(name: str) -> Counter[str]:
+    """How often each tag of a kind occurs. Only accounts have them, but for subjects."""
+    rows = Listing.objects.filter(tags__contains=f"{name}:").values_list("tags", flat=True)
+    found = (tag.partition(":") for tags in rows.iterator() for tag in tags.split())
+    return Counter(value for kind, _, value in found if kind == name)
+
+
+def _subjects() -> list[Choice]:
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    counts = _tagged("subject")
+    known = in_alphabet((shipped().concepts[one] for one in counts if one in shipped().concepts), language)
+    return [_choice(one.name[language].capitalize(), counts[one.id], subject=one.id) for one in known]
+
+
+def _grades() -> list[Choice]:
+    counts = _tagged("grade")
+    return [_choice(wording.grade(one), counts[one], grade=one) for one in wording.GRADES if counts[one]]
+
+
+def _schools() -> list[Choice]:
+    counts, told = _tagged("school"), kinds_told()
+    return [
+        _choice(wording.school_kind(one), counts[one], school=one)
+        for one in wording.SCHOOL_KINDS
+        if one in told
+    ]
+
+
 def _choice(name: str, count: int, **asks: str) -> Choice:
     return Choice(name, count, f"{reverse('library:search')}?{urlencode(asks)}")
 
@@ -87,4 +149,7 @@ _LISTED: dict[str, Callable[[], list[Choice]]] = {
     "year": _years,
     "journal": _journals,
     "person": _people,
+    "subject": _subjects,
+    "grade": _grades,
+    "school": _schools,
 }

@@ -1,7 +1,7 @@
 """The rows by which a record is found, made of what is said of it. No question to the database."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bastama.library.finding.mistakes import ONE_FROM
@@ -14,6 +14,8 @@ from bastama.library.search_words import (
     running,
     words_in,
 )
+from bastama.library.vocabulary.shipped import shipped
+from bastama.library.vocabulary.spoken import Spoken, spoken
 
 LONGEST_KNOWN = 30
 JOINER = "\n"
@@ -43,6 +45,9 @@ class Said:
     languages: list[str]
     people: list[str]
     journal: str = ""
+    spoken: list[Spoken] = field(default_factory=list)
+    happened: list[str] = field(default_factory=list)
+    """Where an account happened, as “grade:7”."""
 
     @property
     def words(self) -> str:
@@ -59,7 +64,16 @@ class Said:
             *(facet(name, value) for name, value in single.items() if value),
             *(facet("language", one) for one in self.languages),
             *(facet("person", one) for one in self.people),
+            *(facet(*tag.split(":")) for tag in self.tags),
         ]
+
+    @property
+    def tags(self) -> list[str]:
+        """What it speaks of and where it happened. A school subject that it speaks of is one it is found under, too."""
+        known = shipped().concepts
+        named = [one.concept for one in self.spoken]
+        subjects = [f"subject:{one}" for one in named if known[one].facet == "subjects"]
+        return list(dict.fromkeys([*(f"concept:{one}" for one in named), *subjects, *self.happened]))
 
     @property
     def listing(self) -> dict[str, object]:
@@ -74,8 +88,8 @@ class Said:
         }
 
 
-def said_of_work(work: Work) -> Said:
-    """Of a record of literature."""
+def said_of_work(work: Work, hidden: Collection[str] = ()) -> Said:
+    """Of a record of literature, without the concepts that a curator hid."""
     heads = [work.title.joined, *(one.reading_order for one in work.contributors), *work.keywords]
     texts = [work.container.title, work.container.short, work.year, work.publisher]
     texts += [one.text for one in work.abstracts]
@@ -90,17 +104,47 @@ def said_of_work(work: Work) -> Said:
         languages=[work.language[:8]] if work.language else [],
         people=_names(one.reading_order for one in work.people() or work.contributors),
         journal=" ".join(work.container.title.split())[:300],
+        spoken=spoken([(work.language, _texts(work))], hidden),
     )
 
 
-def said_of_account(people: Sequence[str], told: Sequence[Telling], year: int | None) -> Said:
-    """Of an account, in every language it is told in."""
+def _texts(work: Work) -> dict[str, str | list[str]]:
+    """Title, keywords, subjects and one abstract, in its own language where there is one."""
+    in_own = [one.text for one in work.abstracts if one.language == work.language]
+    abstracts = in_own or [one.text for one in work.abstracts]
+    words = [*work.keywords, *(one.label for one in work.subjects)]
+    return {"title": work.title.joined, "keywords": words, "abstract": "".join(abstracts[:1])}
+
+
+def said_of_account(
+    people: Sequence[str],
+    told: Sequence[Telling],
+    year: int | None,
+    hidden: Collection[str] = (),
+    happened: Iterable[str] = (),
+) -> Said:
+    """Of an account, in every language it is told in; without the concepts that its authors hid."""
     heads, texts = list(people), []
     for one in told:
         heads += [one.title, *one.keywords]
         texts += [one.abstract, one.text]
     languages = [one.language for one in told]
-    return Said(heads, texts, ACCOUNT, ACCOUNT, year, languages, _names(people))
+    texts_of = ((one.language, _texts_told(one)) for one in told)
+    return Said(
+        heads,
+        texts,
+        ACCOUNT,
+        ACCOUNT,
+        year,
+        languages,
+        _names(people),
+        spoken=spoken(texts_of, hidden),
+        happened=list(happened),
+    )
+
+
+def _texts_told(one: Telling) -> dict[str, str | list[str]]:
+    return {"title": one.title, "keywords": one.keywords, "abstract": one.abstract, "text": one.text}
 
 
 def _names(people: Iterable[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """What a search can be narrowed down to: each value with how many of the hits have it, as a link."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from bastama.library import wording
 from bastama.library.concepts import name_of
 from bastama.library.finding.indexed import JOINER
+from bastama.library.finding.schools import FEWEST, kinds_told
 from bastama.library.finding.searching import Hits
 
 MOST_SHOWN = 8
@@ -50,12 +51,38 @@ def narrowings(hits: Hits, given: QueryDict) -> list[Narrowing]:
             gettext("Name"),
             _valued("person", (one for row in hits.rows for one in row.people.split(JOINER)), str),
         ),
+        *_tagged(hits),
     ]
     return [
         Narrowing(title, [_choice(one, given, counted=not hits.is_more) for one in values])
         for title, values in found
         if len(values) > 1 and not any(given.get(name) for name in values[0].asks)
     ]
+
+
+def _tagged(hits: Hits) -> list[tuple[str, list["Value"]]]:
+    """What the hits speak of and where they happened; a kind of school only where as many are found as may be told."""
+    counts: dict[str, Counter[str]] = {}
+    for tag, count in Counter(tag for row in hits.rows for tag in row.tags.split()).items():
+        name, _, value = tag.partition(":")
+        counts.setdefault(name, Counter())[value] = count
+    schools = {one: count for one, count in counts.get("school", {}).items() if count >= FEWEST}
+    told = kinds_told() if schools else set()
+    return [
+        (gettext("Concept"), _most("concept", counts.get("concept", {}), _concept)),
+        (gettext("School subject"), _most("subject", counts.get("subject", {}), _concept)),
+        (gettext("Grade"), _most("grade", counts.get("grade", {}), wording.grade)),
+        (
+            gettext("Kind of school"),
+            _most(
+                "school", {one: count for one, count in schools.items() if one in told}, wording.school_kind
+            ),
+        ),
+    ]
+
+
+def _concept(id: str) -> str:
+    return name_of(id, get_language() or "").capitalize()
 
 
 @dataclass(frozen=True)
@@ -69,7 +96,10 @@ class Value:
 
 def _valued(name: str, values: Iterable[str], called: Callable[[str], str]) -> list[Value]:
     """The values that occur most, in the order of how often."""
-    counts = Counter(one for one in values if one)
+    return _most(name, Counter(one for one in values if one), called)
+
+
+def _most(name: str, counts: Mapping[str, int], called: Callable[[str], str]) -> list[Value]:
     most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_SHOWN]
     return [Value(called(one), count, {name: one}) for one, count in most]
 
@@ -115,7 +145,10 @@ def chosen(asked: dict[str, str], given: QueryDict) -> list[Choice]:
         "language": wording.language,
         "journal": str,
         "person": str,
-        "concept": lambda one: name_of(one, get_language() or ""),
+        "concept": _concept,
+        "subject": _concept,
+        "grade": wording.grade,
+        "school": wording.school_kind,
     }
     made = [
         Choice(called(asked[name]), None, address_with(given, {}, [name]))

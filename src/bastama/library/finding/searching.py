@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from bastama.library.finding.asked import Asked, Word
+from bastama.library.finding.schools import FEWEST
 from bastama.library.finding.statements import (
     BEGINS_NOTHING,
     BEGINS_SOMETHING,
@@ -22,7 +23,7 @@ from bastama.library.finding.statements import (
     whole,
 )
 from bastama.library.models import Expression, Record
-from bastama.library.search_words import ABOVE, AS_TYPED_IN_RUSSIAN, asked_for
+from bastama.library.search_words import ABOVE, AS_TYPED_IN_RUSSIAN
 
 MOST = 10_000
 """How many hits are counted exactly, and how far one can turn pages."""
@@ -38,6 +39,7 @@ class Row(NamedTuple):
     languages: str
     journal: str
     people: str
+    tags: str
 
 
 class Hits:
@@ -76,15 +78,15 @@ def hits(asked: Asked, *, newest_first: bool = False, most: int | None = None) -
     sql, given = statement(terms, above, phrases, asked.since, asked.until, most=most + 1)
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return Hits([Row(*row) for row in cursor.fetchall()], most)
+        rows = [Row(*row) for row in cursor.fetchall()]
+    # A kind of school together with other words must not single out whose school it is.
+    return Hits([] if "school" in asked.facets and len(rows) < FEWEST else rows, most)
 
 
 def _terms(asked: Asked) -> Terms:
-    labels = [every_of([beginning_with(word) for word in asked_for(label)]) for label in asked.labels]
     parts = [
         _words_of(asked),
         *(whole(one) for one in asked.facet_words),
-        any_of([one for one in labels if one]),
     ]
     return every_of([one for one in parts if one])
 

@@ -7,7 +7,7 @@ from django.db import connection
 Terms = str
 """A question in the database's own language for its index of words; nothing is no question."""
 
-COLUMNS = "l.id, l.kind, l.type, l.year, l.languages, l.journal, l.people"
+COLUMNS = "l.id, l.kind, l.type, l.year, l.languages, l.journal, l.people, l.tags"
 VECTOR = "array_to_tsvector(string_to_array(t.words, ' '))"
 """As the index of migration 0002 has it: another spelling would not use the index."""
 FROM = {

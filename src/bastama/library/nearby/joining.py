@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bastama.library.finding.asked import Asked
 from bastama.library.finding.indexed import JOINER
@@ -22,10 +22,10 @@ from bastama.library.meaning.fusion import fused
 from bastama.library.meaning.sayings import Pool, saying
 from bastama.library.models import Listing
 from bastama.library.nearby.held import held
-from bastama.library.nearby.like import Like, shared
+from bastama.library.nearby.like import Like, named_for, shared
 from bastama.library.nearby.texts import said_of
 from bastama.library.queries import Listed
-from bastama.library.search_words import AS_TYPED_IN_RUSSIAN, asked_for, facet
+from bastama.library.search_words import facet
 
 MOST_NEAR, LOOKED_AT = 10, 60
 LEAST = 0.2
@@ -64,6 +64,9 @@ def _may_ask(answer: Answer) -> bool:
     """Where the server was told to; it begins to load the engine with the first question, and no request waits for that."""
     if not settings.MEANING_SEARCH or not answer.asked.words or answer.asked.phrases or answer.hits.is_more:
         return False
+    if "school" in answer.asked.facets:
+        # Told only of five accounts together, which is for the words to count.
+        return False
     load_beside()
     return True
 
@@ -72,7 +75,7 @@ def _listed(found: Iterable[UUID], asked: Asked) -> dict[int, Row]:
     """Those that readers find now and that the search is not narrowed away from, in the order of the records."""
     wanted = list(found)
     rows = _narrowed(asked).filter(record__in=wanted, record__taken_back_at=None, record__merged_into=None)
-    columns = ("pk", "kind", "type", "year", "languages", "journal", "people")
+    columns = ("pk", "kind", "type", "year", "languages", "journal", "people", "tags")
     by_record = {record: Row(*row) for record, *row in rows.values_list("record", *columns)}
     return {
         by_record[one].number: by_record[one]
@@ -82,21 +85,11 @@ def _listed(found: Iterable[UUID], asked: Asked) -> dict[int, Row]:
 
 
 def _narrowed(asked: Asked) -> QuerySet[Listing]:
-    """By year, and by the names of a concept: the words of one of them begin words of the record."""
+    """By year; by everything else, the rows themselves say whether they are wanted."""
     rows = Listing.objects.all()
     if asked.since is not None:
         rows = rows.filter(year__gte=asked.since)
-    if asked.until is not None:
-        rows = rows.filter(year__lte=asked.until)
-    if asked.labels:
-        named = Q()
-        for label in asked.labels:
-            every = Q()
-            for word in asked_for(label):
-                every &= Q(record__running_text__said__contains=f" {word.translate(AS_TYPED_IN_RUSSIAN)}")
-            named |= every
-        rows = rows.filter(named)
-    return rows
+    return rows if asked.until is None else rows.filter(year__lte=asked.until)
 
 
 def _has(row: Row, asked: Asked) -> bool:
@@ -108,8 +101,10 @@ def _has(row: Row, asked: Asked) -> bool:
         "journal": [row.journal],
         "person": row.people.split(JOINER),
     }
+    tags = [tag.split(":") for tag in row.tags.split()]
     return all(
-        facet(name, wanted) in {facet(name, one) for one in values[name]}
+        facet(name, wanted)
+        in {facet(name, one) for one in values.get(name, [value for kind, value in tags if kind == name])}
         for name, wanted in asked.facets.items()
     )
 
@@ -135,7 +130,11 @@ def with_likes(found: Joined, results: list[Listed], language: str) -> list[List
     sayings = {one.record.pk: [said.saying for said in said_of(one.record)] for one in near}
     texts = Pool([each for several in sayings.values() for each in several])
     own = saying({"abstract": found.question})
-    likes = {one.record.pk: shared(one, own, sayings[one.record.pk], texts, language) for one in near}
+    named = named_for([one.record for one in near])
+    likes = {
+        one.record.pk: shared(one, own, sayings[one.record.pk], texts, language, named[one.record.pk])
+        for one in near
+    }
     return [
         NearListed(**vars(one), like=likes[one.record.pk]) if one.record.pk in likes else one
         for one in results

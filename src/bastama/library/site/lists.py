@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from bastama.foundation.text import kazakh_key
-from bastama.library import concepts, queries, wording
+from bastama.library import queries, wording
 from bastama.library.finding.asked import Asked
 from bastama.library.finding.searching import hits
 from bastama.library.models import Expression, Listing, Record
@@ -93,13 +93,13 @@ def first_letter(title: str) -> str:
 
 
 def _by_concept(every: list[Line]) -> Iterator[List]:
-    """The works in which the words of a concept occur, as its page counts them."""
+    """The works that speak of a concept, or of a narrower one, as its page counts them."""
     by_address = defaultdict(list)
     for one in every:
         by_address[one.address].append(one)
     addresses = dict(Listing.objects.values_list("pk", "record__address"))
     for concept in shipped().concepts:
-        named = hits(Asked(labels=tuple(concepts.labels(concept))), most=EVERY)
+        named = hits(Asked(facets={"concept": concept}), most=EVERY)
         found = [one for row in named.rows for one in by_address[addresses[row.number]]]
         yield List(f"concept-{concept}", "concept", concept, found)
 

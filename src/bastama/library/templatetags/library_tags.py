@@ -17,6 +17,11 @@ def language_in_words(code: str) -> str:
     return wording.language(code)
 
 
+@register.filter
+def school_kind_in_words(name: str) -> str:
+    return wording.school_kind(name)
+
+
 @register.simple_tag
 def linked_data(thing: dict[str, Any]) -> SafeString:
     """JSON-LD as a block of data in a page: no script, and nothing in it can end the block."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bastama.library import make
 from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.concepts import say_circumstances
 from bastama.library.actions.seed import load_seed
 from bastama.library.finding.asked import asked
 from bastama.library.finding.browsing import LISTS, lists_of
@@ -193,7 +194,9 @@ def test_a_search_asks_as_much_for_one_hit_as_for_three(
 @pytest.mark.django_db
 def test_lists_lead_to_as_many_works_as_they_say(client: Client) -> None:
     load_seed()
-    told("Лидерство", "Школа")
+    for place, one in enumerate(told(*["Лидерство", "Школа", "Домашнее задание"] * 2)):
+        where = {"subjects": ["algebra"], "grades": ["7"], "school_kind": "rural", "school": str(place)}
+        say_circumstances(one, by=None, **where)  # type: ignore[arg-type]
     for by in LISTS:
         choices = [choice for _, found in lists_of(by) for choice in found]
         assert choices

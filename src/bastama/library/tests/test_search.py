@@ -15,6 +15,7 @@ from bastama.library.actions.seed import load_seed
 from bastama.library.make import found
 from bastama.library.models import KnownWord, Listing, RunningText, SearchText
 from bastama.library.search_words import as_index, asked_for, words_in
+from bastama.library.speaking import Mark
 
 QUERIES = {
     "": ["quiet", "roles", "tihie"],
@@ -149,6 +150,9 @@ def test_what_was_in_the_library_before_is_found_by_everything_new_after_the_mig
         table.objects.all().delete()
     step = import_module("bastama.library.migrations.0013_index_what_is_in_the_library_anew")
     step.index_anew(apps, SimpleNamespace(connection=connection))
+    later = import_module("bastama.library.migrations.0027_find_the_concepts_of_what_is_here")
+    Mark.objects.all().delete()
+    later.find(apps, SimpleNamespace(connection=connection))
     again = [list(table.objects.order_by("pk").values()) for table in tables]
     assert again[:3] == made[:3]
     by_word = [sorted(str({**one, "id": 0}) for one in table) for table in (made[3], again[3])]

@@ -19,7 +19,7 @@ from bastama.library.site.flat import Flat
 from bastama.library.site.places import Places
 from bastama.library.vocabulary.shipped import shipped
 
-KEPT = ("agency", "facilitation")
+KEPT = ("agency", "initiative")
 
 
 @pytest.fixture(autouse=True)
@@ -84,8 +84,8 @@ def test_titles_are_found_by_letter_year_language_and_concept(tmp_path: Path) ->
     assert named >= {"index", "kind-account-1", "kind-literature-1", f"year-{year}-1", "language-ru-1"}
     letters = [one.read_text("utf-8") for one in (tmp_path / "out" / "lists").glob("letter-*.en.html")]
     assert [sum(title in one for one in letters) for title in ("Тихие ученики", "Үнсіз")] == [1, 1]
-    concept = tmp_path / "out" / "library" / "vocabulary" / "facilitation" / "index.en.html"
-    assert 'href="../../../lists/concept-facilitation-1.en.html"' in concept.read_text("utf-8")
+    concept = tmp_path / "out" / "library" / "vocabulary" / "initiative" / "index.en.html"
+    assert 'href="../../../lists/concept-initiative-1.en.html"' in concept.read_text("utf-8")
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ fingerprint of a text is the same whatever stands beside it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log1p
@@ -42,10 +42,13 @@ class Mark:
     words: tuple[str, ...]
 
 
-def fingerprint(texts: Mapping[str, str | Iterable[str]], *, most: int = MOST) -> list[Mark]:
+def fingerprint(
+    texts: Mapping[str, str | Iterable[str]], *, most: int = MOST, without: Container[str] = ()
+) -> list[Mark]:
     """The concepts of a text, the strongest first.
 
-    `texts` holds what stands in each place of `COUNTS`; a list there is several texts, such as keywords.
+    `texts` holds what stands in each place of `COUNTS`; a list there is several texts, such as keywords. Those `without`
+    are as if nobody had named them: the others are weighed as they would be then.
     """
     weights: defaultdict[str, float] = defaultdict(float)
     words: dict[str, Counter[str]] = {}
@@ -53,6 +56,8 @@ def fingerprint(texts: Mapping[str, str | Iterable[str]], *, most: int = MOST) -
         said = texts.get(place, "")
         for text in (said,) if isinstance(said, str) else said:
             for concept, span in _met(text):
+                if concept in without:
+                    continue
                 weights[concept] += counts * (1 if " " in span else OF_ONE_WORD)
                 words.setdefault(concept, Counter())[span] += 1
     return _strongest({one: log1p(weight) for one, weight in weights.items()}, words, most)

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 LANGUAGES = ("kk", "ru", "en")
@@ -80,6 +80,17 @@ class Vocabulary:
 
     def broader(self, concept: Concept) -> list[Concept]:
         return [self.concepts[name] for name in concept.broader]
+
+    def above(self, concepts: Iterable[str]) -> list[str]:
+        """The ids of all that is broader than one of these, however far above."""
+        found: dict[str, None] = {}
+        waiting = [self.concepts[one] for one in concepts]
+        while waiting:
+            for one in self.broader(waiting.pop()):
+                if one.id not in found:
+                    found[one.id] = None
+                    waiting.append(one)
+        return list(found)
 
     def related(self, concept: Concept) -> list[Concept]:
         """Said once, at either end."""

@@ -179,3 +179,11 @@ def address_of(account: Account | None) -> str:
     """The address of the account in the library; none before it was ever published."""
     held = Record.objects.filter(pk=account.pk).values_list("address", flat=True).first() if account else None
     return held or ""
+
+
+def public_record(account: Account | None) -> Record | None:
+    """The record of an account in the library, while it is public."""
+    if account is None:
+        return None
+    public = Record.objects.filter(pk=account.pk, taken_back_at=None)
+    return public.select_related("circumstances").first()

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import asdict
 from random import Random
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,6 +20,7 @@ from bastama.library.formats.streaming import stream
 from bastama.library.forms import SearchForm
 from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText
 from bastama.library.search_words import words_in
+from bastama.library.speaking import Mark
 
 ON_A_PAGE = 20
 
@@ -54,8 +56,10 @@ def index(first: int, last: int) -> None:
         SearchText(pk=at, record=row, words=one.words) for at, (row, one) in numbered
     )
     Listing.objects.bulk_create(
-        Listing(pk=at, record=row, entered_at=row.entered_at, **one.listing) for at, (row, one) in numbered
+        Listing(pk=at, record=row, entered_at=row.entered_at, tags=" ".join(one.tags), **one.listing)
+        for at, (row, one) in numbered
     )
+    Mark.objects.bulk_create(Mark(record=row, **asdict(each)) for row, one in said for each in one.spoken)
     RunningText.objects.bulk_create(
         RunningText(pk=at, record=row, said=one.running) for at, (row, one) in numbered
     )
