@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bastama.entries.citing import cited_in, tell_uses
 from bastama.entries.errors import (
     EntryIsAnothers,
     EntryTakenBack,
@@ -22,6 +23,7 @@ from bastama.foundation.lineage import ground
 from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
 from bastama.groups.queries import of_the_codes_maker
 from bastama.history.actions import record
+from bastama.library.actions.uses import drop_uses
 from bastama.people.models import Person
 from bastama.programmes.fields.definition import Field
 from bastama.programmes.fields.merging import merge_answers
@@ -106,6 +108,14 @@ def save_within(entry: Entry, *, by: Person, words: Words) -> Saved:
     _may_keep(words, by)
     _reads_here(entry, words, by)
     _may_set_ring(entry, words, by)
+    cited = cited_in(head)
+    saved = _kept(entry, head, words, by)
+    tell_uses(entry, cited)
+    return saved
+
+
+def _kept(entry: Entry, head: Revision | None, words: Words, by: Person) -> Saved:
+    """What becomes of words that may be saved."""
     if head is None:
         return Saved(entry, _follow(entry, words, by))
     if head.answers == words.answers and head.ring == words.ring:
@@ -161,6 +171,7 @@ def take_back(entry: Entry, *, by: Person) -> None:
     taken = Entry.objects.filter(pk=entry.pk, writer=by, taken_back_at=None).update(taken_back_at=now())
     if not taken:
         raise EntryTakenBack
+    drop_uses([entry.pk])
     record("entries.taken_back", about=entry, by=by)
 
 

@@ -10,6 +10,7 @@ from bastama.entries.models import Entry, Remark, Revision
 from bastama.entries.queries import open_here
 from bastama.entries.threads import heard_by
 from bastama.foundation.days import now
+from bastama.library.actions.uses import drop_uses
 from bastama.people.models import Person
 
 
@@ -19,6 +20,7 @@ def erase(person: Person) -> None:
 
     What they published stays in the library; what others wrote beside them stays theirs.
     """
+    drop_uses(Entry.objects.filter(writer=person).values_list("pk", flat=True))
     Entry.objects.filter(writer=person, taken_back_at=None).update(taken_back_at=now())
     Entry.objects.filter(writer=person).update(writer=None)
     Revision.objects.filter(writer=person).update(answers={}, writer=None, draft=None)

@@ -12,3 +12,4 @@ class LibraryConfig(AppConfig):
         import_module("bastama.library.revising")
         import_module("bastama.library.nearing")
         import_module("bastama.library.speaking")
+        import_module("bastama.library.using")

@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
+from bastama.foundation.text import kazakh_key
 from bastama.kit.parts import page_or_part
-from bastama.library import about, concepts, pages, queries, signs, wording
+from bastama.library import about, concepts, linking, pages, queries, signs, wording
 from bastama.library.finding.asked import Asked
 from bastama.library.finding.browsing import LISTS, is_cut, lists_of
 from bastama.library.finding.meaning import search as search_for
@@ -20,6 +21,7 @@ from bastama.library.finding.narrowing import chosen, narrowings
 from bastama.library.finding.searching import MOST, hits
 from bastama.library.finding.showing import shown
 from bastama.library.formats.citation import Cited, cite_all
+from bastama.library.formats.citation import cite as cited_as
 from bastama.library.formats.highwire import meta_tags
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.schema_org import CONTEXT, thing
@@ -29,6 +31,7 @@ from bastama.library.giving import taking
 from bastama.library.models import Record, Version
 from bastama.library.nearby.joining import joined, with_likes
 from bastama.library.nearby.like import more_like
+from bastama.library.using import projects_using
 from bastama.library.vocabulary.shipped import shipped
 from bastama.people.models import Person
 
@@ -172,6 +175,7 @@ def record(request: HttpRequest, address: str) -> HttpResponse:
         "linked": _linked(work, page_url, telling),
         "page_url": page_url,
         "forms": wording.FORM_NAMES,
+        "projects_using": projects_using(held),
     }
     if telling is not None:
         response = page_or_part(request, "library/account.html", context | _about_account(held, telling))
@@ -309,12 +313,22 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
         "earlier": telling.versions[1:],
         "people": held.people,
         "happened": about.happened(held, _language()),
+        "references": _references(chosen.text),
         "translation": wording.translation(chosen, people),
         "texts": pages.texts_of(telling, people),
         "tabs": tabs if len(tabs) > 1 else [],
         "about": about.of_record(held, _language(), chosen.language),
         "more_like": more_like(held, chosen, _language()),
     }
+
+
+def _references(text: str) -> list[tuple[str, str]]:
+    """The records an account links to, as its references: where each stands, and how it is cited. A query if there are links."""
+    found = queries.named(linking.addresses_in(text)) if "/library/" in text else {}
+    rows = queries.with_expressions(Record.objects.filter(pk__in=[one.pk for one in found.values()]))
+    cited = [(cited_as(queries.all_works_of(one)[0], "apa"), one) for one in rows] if found else []
+    told = [(reverse("library:record", args=[one.address]), said.html) for said, one in cited]
+    return sorted(told, key=lambda one: kazakh_key(one[1]))
 
 
 def _about_literature(held: Record, work: Work) -> dict[str, Any]:

@@ -132,7 +132,9 @@ def with_likes(found: Joined, results: list[Listed], language: str) -> list[List
     own = saying({"abstract": found.question})
     named = named_for([one.record for one in near])
     likes = {
-        one.record.pk: shared(one, own, sayings[one.record.pk], texts, language, named[one.record.pk])
+        one.record.pk: shared(
+            one, own, sayings[one.record.pk], texts, language, may_be_named=named[one.record.pk]
+        )
         for one in near
     }
     return [

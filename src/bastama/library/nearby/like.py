@@ -38,7 +38,9 @@ def more_like(record: Record, told: Expression | None, language: str) -> list[Li
     texts = Pool([saying for sayings in said for saying in sayings])
     named = named_for([record, *near])
     return [
-        shared(one, own[0].saying, sayings, texts, language, named[record.pk] & named[one.record.pk])
+        shared(
+            one, own[0].saying, sayings, texts, language, may_be_named=named[record.pk] & named[one.record.pk]
+        )
         for one, sayings in zip(listed(near, language), said, strict=True)
     ]
 
@@ -52,7 +54,7 @@ def named_for(records: Sequence[Record]) -> dict[UUID, set[str]]:
 
 
 def shared(
-    one: Listed, own: Saying, sayings: Sequence[Saying], texts: Pool, language: str, may_be_named: set[str]
+    one: Listed, own: Saying, sayings: Sequence[Saying], texts: Pool, language: str, *, may_be_named: set[str]
 ) -> Like:
     """A work with what it shares with a text, by that of its languages which shares most."""
     found = max(
