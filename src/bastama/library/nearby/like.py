@@ -10,6 +10,7 @@ from bastama.library.concepts import name_of
 from bastama.library.meaning.sayings import Pool, Saying, concepts_shared
 from bastama.library.models import Expression, Record
 from bastama.library.nearby.texts import of_expression, said_of
+from bastama.library.nearing import Near
 from bastama.library.queries import Listed, in_the_library, listed
 from bastama.library.speaking import Mark
 
@@ -29,7 +30,11 @@ class Like:
 def more_like(record: Record, told: Expression | None, language: str) -> list[Like]:
     """What the clock found near a record, of that only what readers find now. Three questions."""
     expressions = Expression.objects.order_by("place").defer("text")
-    here = record.near.filter(other__in=in_the_library().order_by()).select_related("other").order_by("place")
+    here = (
+        Near.objects.filter(record=record, other__in=in_the_library().order_by())
+        .select_related("other")
+        .order_by("place")
+    )
     near = [one.other for one in here.prefetch_related(Prefetch("other__expressions", expressions))[:MOST]]
     if not near:
         return []
