@@ -1,4 +1,4 @@
-"""docs/where.md: each path it names is there, and so is each name beside it."""
+"""docs/where.md and docs/irregularities.md: each path they name is there, and so is each name beside it."""
 
 import re
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROWS = [line for line in (ROOT / "docs/where.md").read_text("utf-8").splitlines() if line.startswith("| ")][
-    2:
-]
+PAGES = ("docs/where.md", "docs/irregularities.md")
+HEADS = ("| ---", "| To ", "| What ")
+LINES = [line for page in PAGES for line in (ROOT / page).read_text("utf-8").splitlines()]
+ROWS = [line for line in LINES if line.startswith("| ") and not line.startswith(HEADS)]
 PATH = re.compile(r"`((?:src|tests|docs)/[^`]*)`(?: \(([^)]*)\))?")
 NAMED = [(path, names) for row in ROWS for path, names in PATH.findall(row)]
 

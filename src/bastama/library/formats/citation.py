@@ -19,8 +19,13 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.frontend import CitationStylesXML
 from citeproc.source.json import CiteProcJSON
 
+from bastama.library.formats import citation_people
 from bastama.library.formats.citation_dates import dates_in_order
-from bastama.library.formats.citation_translators import translators_in_order
+from bastama.library.formats.citation_labels import (
+    as_apa_has_them,
+    people_after_a_slash_in_order,
+    translators_in_order,
+)
 from bastama.library.formats.csl_writer import csl_item
 from bastama.library.formats.errors import Unwritable
 from bastama.library.formats.gost_reference import reference_in_text
@@ -43,13 +48,19 @@ LOCALES = {
     "tr": "tr-TR",
     "es": "es-ES",
 }
+AMERICAN = ("apa", "nlm-citation-sequence")
+"""Styles of American bodies: “(Eds.)”, “February 18, 2026”."""
 OWN_LOCALES = Path(__file__).parent / "locales"
 SAID_IN_A_CITATION = (
     "type", "title", "author", "editor", "translator", "container-title", "volume", "issue", "page", "issued",
     "publisher", "publisher-place", "DOI", "URL", "language",
 )  # fmt: skip
+SAYS_WHICH = ("thesis", "report")
+"""Kinds of work of which a citation says which: “PhD thesis”."""
 GOST_NAMES_MOST = 3
 AND_OTHERS = {"kk": "[және т.б.]", "ru": "[и др.]", "en": "[et al.]"}
+DOUBLED_PAGES = re.compile(r"\bсс\. ")
+ENDED = re.compile(r"([?!…](?:</[ib]>)?)\.(?=\s|$)")
 YEAR_SIGN = re.compile(r"(\d{4}) [гж]\.\s*;")
 NUMBERING = re.compile(r"^\s*\d+\.\s*")
 TAG = re.compile(r"</?(\w+)[^>]*>")
@@ -71,9 +82,8 @@ def cite(record: Record, style: str, accessed: str = "") -> Cited:
     """Cite a work. `accessed` is the day (“2026-02-18”) an address was visited, for works that live at one."""
     if style not in STYLES:
         raise Unwritable("cite.unknown-style", style=style, choices=", ".join(STYLES))
-    language = record.language or guessed_language(record.title.joined)
-    item = _item(record, style, accessed)
-    marked = _rendered(json.dumps(item), STYLES[style], language)
+    item = {name: _signs_away(value) for name, value in item_of(record, style, accessed).items()}
+    marked = _rendered(json.dumps(item), STYLES[style], language_of(record))
     text = html.unescape(TAG.sub("", marked))
     if style == "gost-author-date":
         leads_here = " ".join(reference_in_text(record).split())
@@ -95,11 +105,19 @@ def cited_lines(records: Iterable[Record], style: str, accessed: str = "") -> It
         yield f"{cite(record, style, '' if record.identified_as('doi') else accessed).text}\n"
 
 
-def _item(record: Record, style: str, accessed: str) -> dict[str, Any]:
+def language_of(record: Record) -> str:
+    """The language whose words a citation is written with."""
+    return record.language or guessed_language(record.title.joined)
+
+
+def item_of(record: Record, style: str, accessed: str) -> dict[str, Any]:
+    """The work as a style gets it: in CSL-JSON, with what the style alone cannot know."""
     whole = csl_item(record, "work")
     item: dict[str, Any] = {"id": "work"} | {
         name: whole[name] for name in SAID_IN_A_CITATION if name in whole
     }
+    if record.type in SAYS_WHICH and record.genre:
+        item["genre"] = record.genre
     item["type"] = "webpage" if record.type == "other" and record.links else item["type"]
     if record.type == "journal-article" and record.volume and "issued" in item:
         item["issued"] = {"date-parts": [item["issued"]["date-parts"][0][:1]]}
@@ -114,15 +132,15 @@ def _item(record: Record, style: str, accessed: str) -> dict[str, Any]:
     if style.startswith("gost") and len(item.get("author", [])) > GOST_NAMES_MOST:
         item["title"] = f"{record.title.joined} / {_first_of_many(record)}"
         del item["author"]
-    return {name: _signs_away(value) for name, value in item.items()}
+    return item
 
 
 def _first_of_many(record: Record) -> str:
     """The first of four or more, as GOST R 7.0.5 has it: after the title, which then begins the citation."""
     first = record.people()[0]
     initials = " ".join(f"{name[0]}." for name in first.given.split())
-    language = record.language or guessed_language(record.title.joined)
-    return " ".join(filter(None, (initials, first.family, AND_OTHERS.get(language, AND_OTHERS["en"]))))
+    and_others = AND_OTHERS.get(language_of(record), AND_OTHERS["en"])
+    return " ".join(filter(None, (initials, first.family, and_others)))
 
 
 def _signs_away(value: Any) -> Any:
@@ -152,16 +170,25 @@ def _rendered(item_text: str, style: str, language: str) -> str:
     """Kept for the next reader of the page: the processor takes 3 to 10 ms for each citation."""
     item: dict[str, Any] = json.loads(item_text)
     with RENDERING:
+        citation_people.begin()
         bibliography = CitationStylesBibliography(
-            _style(style, LOCALES.get(language, "en-GB")), CiteProcJSON([item]), formatter.html
+            _style(style, locale_of(style, language)), CiteProcJSON([item]), formatter.html
         )
         bibliography.register(Cluster([CitationItem("work")]))
         rendered = "".join(str(piece) for piece in bibliography.bibliography()[0])
     for mend in MENDS:
         rendered = mend(rendered, language)
+    if style == "apa":
+        rendered = as_apa_has_them(rendered)
     if not item.get("author") and not item.get("editor"):
         rendered = _title_once(rendered, item.get("title", ""))
     return " ".join(rendered.split())
+
+
+def locale_of(style: str, language: str) -> str:
+    """The locale a style is written in; a language without one gets English."""
+    spoken = language if language in LOCALES else "en"
+    return "en-US" if spoken == "en" and style in AMERICAN else LOCALES[spoken]
 
 
 @cache
@@ -187,7 +214,12 @@ def _with_simple_tags(text: str, language: str) -> str:
 
 def _with_one_page_sign(text: str, language: str) -> str:
     """The Russian locale doubles the sign of pages in the plural, which no Russian standard does."""
-    return text.replace(" сс. ", " с. ") if language == "ru" else text
+    return DOUBLED_PAGES.sub("с. ", text) if language == "ru" else text
+
+
+def _without_a_stop_after_a_sign(text: str, language: str) -> str:
+    """“Who asks?.” ends twice."""
+    return ENDED.sub(r"\1", text)
 
 
 def _without_year_sign(text: str, language: str) -> str:
@@ -206,6 +238,6 @@ def _title_once(text: str, title: str) -> str:
 
 
 MENDS: tuple[Callable[[str, str], str], ...] = (
-    _without_number, _with_simple_tags, _with_one_page_sign, _without_year_sign,
-    dates_in_order, translators_in_order,
+    _without_number, _with_simple_tags, _with_one_page_sign, _without_year_sign, _without_a_stop_after_a_sign,
+    dates_in_order, translators_in_order, people_after_a_slash_in_order,
 )  # fmt: skip

@@ -9,7 +9,9 @@ from bastama.library.formats.errors import Unwritable
 from bastama.library.formats.highwire import meta_tags
 from bastama.library.formats.merging import merge
 from bastama.library.formats.record import Container, Contributor, Link, Pages, Record, Title
-from bastama.library.tests.formats import source_record
+from bastama.library.tests.cited_works import WORKS
+from bastama.library.tests.citing import ACCESSED, CAUSES, OF_OTHERS
+from bastama.library.tests.formats import ROOT, source_record
 
 JOINED = "The teacher leadership in Kazakhstan initiative: professional learning and leadership"
 ARTICLE = {
@@ -161,3 +163,44 @@ def test_meta_tags_hold_the_work_in_order_and_nothing_empty() -> None:
 
 def test_meta_tags_write_dates_with_slashes() -> None:
     assert ("citation_publication_date", "2021/03/02") in meta_tags(KAZAKH)
+
+
+def test_editors_in_the_author_s_place_are_named_once() -> None:
+    said = {style: cite(WORKS["book with editors"], style).text for style in STYLES}
+    assert said["apa"] == (
+        "Öz, Ü., & Lee, J. (Eds.). (2017). Leading without a post: Accounts from six countries. Routledge."
+    )
+    assert [text.count("Öz") for text in said.values()] == [1] * len(STYLES)
+
+
+def test_editors_of_a_book_are_named_with_the_chapter_after_one_who_had_none() -> None:
+    cite(WORKS["book with editors"], "harvard")
+    assert (
+        "in Ü. Öz and J. Lee (eds) Leading" in cite(WORKS["chapter in a book with editors"], "harvard").text
+    )
+    assert "под ред. А. Ким" in cite(WORKS["chapter, Russian"], "gost").text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_title_that_ends_with_a_sign_has_no_stop_after_it(style: str) -> None:
+    cited = cite(WORKS["article, three authors, no issue"], style)
+    assert "?." not in cited.text
+    assert "?</i>." not in cited.html
+
+
+def test_thesis_says_which_and_american_days_stand_in_american_styles() -> None:
+    assert "[PhD thesis]. University of the Steppe." in cite(WORKS["thesis"], "apa").text
+    page = WORKS["web page without date or author"]
+    assert "Retrieved February 18, 2026, from" in cite(page, "apa", "2026-02-18").text
+    assert "Accessed: 18 February 2026" in cite(page, "harvard", "2026-02-18").text
+
+
+def test_every_difference_from_the_second_processor_is_explained() -> None:
+    page = (ROOT / "docs" / "citations.md").read_text(encoding="utf-8")
+    same, of = map(int, re.findall(r"\*\*(\d+) of (\d+) citations", page)[0])
+    shown = re.findall(r"^- (.+), (\w+) \((.+)\)\n  - (.*)$", page, re.MULTILINE)
+    assert (of, of - same) == (len(WORKS) * len(OF_OTHERS), len(shown))
+    assert [cite(WORKS[name], style, ACCESSED).text for name, style, _, _ in shown] == [
+        one[3] for one in shown
+    ]
+    assert {cause for one in shown for cause in one[2].split("; ")} <= set(CAUSES)
