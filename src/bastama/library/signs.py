@@ -48,7 +48,9 @@ def signs_of_text(work: Work, page_url: str) -> list[Sign]:
     """How a text is cited and what it is: all that is said of one version of an account."""
     doi = work.identified_as("doi")
     own = next((one.url for one in work.links if one.url.startswith(settings.SITE_ADDRESS)), page_url)
+    named = [one.orcid for one in work.people() if one.orcid]
     return [
+        *(Sign("author", f"https://orcid.org/{orcid}") for orcid in dict.fromkeys(named)),
         Sign("cite-as", _tidy(f"https://doi.org/{doi}" if doi else own)),
         Sign("type", f"{CONTEXT}/{type_of(work)}"),
         Sign("type", f"{CONTEXT}/AboutPage" if work.type != "account" else f"{CONTEXT}/WebPage"),

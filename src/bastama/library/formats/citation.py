@@ -31,6 +31,7 @@ from bastama.library.formats.errors import Unwritable
 from bastama.library.formats.gost_reference import reference_in_text
 from bastama.library.formats.languages import guessed_language
 from bastama.library.formats.record import Record
+from bastama.library.formats.vocabulary import ROLES_TO_CSL
 
 STYLES = {
     "apa": "apa",
@@ -55,6 +56,8 @@ SAID_IN_A_CITATION = (
     "type", "title", "author", "editor", "translator", "container-title", "volume", "issue", "page", "issued",
     "publisher", "publisher-place", "DOI", "URL", "language",
 )  # fmt: skip
+NAME_PARTS = ("family", "given", "literal")
+"""What a citation says of a person; where they work and their ORCID stand in the export alone."""
 SAYS_WHICH = ("thesis", "report")
 """Kinds of work of which a citation says which: “PhD thesis”."""
 GOST_NAMES_MOST = 3
@@ -116,6 +119,9 @@ def item_of(record: Record, style: str, accessed: str) -> dict[str, Any]:
     item: dict[str, Any] = {"id": "work"} | {
         name: whole[name] for name in SAID_IN_A_CITATION if name in whole
     }
+    for role in ROLES_TO_CSL.values():
+        if role in item:
+            item[role] = [{part: one[part] for part in NAME_PARTS if part in one} for one in item[role]]
     if record.type in SAYS_WHICH and record.genre:
         item["genre"] = record.genre
     item["type"] = "webpage" if record.type == "other" and record.links else item["type"]

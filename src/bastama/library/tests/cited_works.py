@@ -1,13 +1,14 @@
 """Works of every kind that the pages of the library cite, in three languages; the literature is invented."""
 
+from typing import Any
+
 from bastama.library.formats.record import Container, Contributor, Identifier, Link, Pages, Record, Title
 
 
 def people(*names: str, role: str = "author") -> tuple[Contributor, ...]:
     """“Family, Given”; without a comma a body."""
-    return tuple(
-        Contributor(*one.split(", ", 1), role) if ", " in one else Contributor(one, "", role) for one in names
-    )
+    apart = (one.partition(", ") for one in names)
+    return tuple(Contributor(family, given, role) for family, _, given in apart)
 
 
 def doi(value: str) -> tuple[Identifier, ...]:
@@ -23,7 +24,7 @@ EIGHT = people(
     "O’Neill, Mary-Anne", "Öz, Ülkü",
 )  # fmt: skip
 KAZAKH = people("Қанай, Гүлмира Әмірханқызы", "Ерғали, Әсел Болатқызы", "Үсен, Болат", "Іле, Ғани Серікұлы")
-BOOK = {"publisher": "Routledge", "place": "London"}
+BOOK: dict[str, Any] = {"publisher": "Routledge", "place": "London"}
 WORKS: dict[str, Record] = {
     "article": Record(
         type="journal-article", title=Title("To lead from where one stands", "teachers and their schools"), language="en",

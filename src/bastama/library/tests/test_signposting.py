@@ -12,6 +12,7 @@ from signposting.signpost import Signposting
 
 from bastama.library import make
 from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.importing import import_files
 from bastama.library.actions.seed import load_seed
 from bastama.library.formats.writing import MEDIA_TYPES
 from bastama.library.models import Record
@@ -96,6 +97,13 @@ def test_signs_say_how_to_cite_what_it_is_and_where_its_text_lies() -> None:
         f"{SITE}/library/{here['nobody'].address}/",
         {"https://example.org/a.pdf"},
     )
+
+
+def test_authors_who_have_a_number_are_signed_by_it() -> None:
+    entry = '@article{a, title={A title}, author={B, C and D, E}, author+an:orcid={1="0000-0002-1694-233X"}}'
+    import_files([("a.bib", entry.encode())])
+    found = signs(f"/library/{Record.objects.get().address}/")
+    assert {str(one.target) for one in found.authors} == {"https://orcid.org/0000-0002-1694-233X"}
 
 
 def test_page_of_an_account_taken_back_signs_nothing() -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from bastama.library import make
 from bastama.library.actions.accounts import publish_account, take_back_account
+from bastama.library.actions.editing import last_revision, set_by_hand
 from bastama.library.actions.seed import load_seed
+from bastama.library.actions.versions import take_version_back
 from bastama.library.commands import main
 from bastama.library.formats.reading import read
 from bastama.library.models import Record
@@ -18,6 +20,7 @@ from bastama.library.site import building, lists, pages
 from bastama.library.site.flat import Flat
 from bastama.library.site.places import Places
 from bastama.library.vocabulary.shipped import shipped
+from bastama.people import make as people
 
 KEPT = ("agency", "initiative")
 
@@ -73,6 +76,28 @@ def test_copy_is_whole_public_and_needs_nothing_else(
     assert [one.title.main for one in back] == ["Тихие ученики (версия 2)"]
     assert len(read((out / "lists" / "library.ris").read_bytes(), "all.ris").records) == 3
     assert "Records: 2 of 2." in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_copy_shows_corrections_and_leaves_out_what_was_withdrawn_in_every_language(tmp_path: Path) -> None:
+    told, _ = filled()
+    take_version_back(told.pk, "ru", 1)
+    article = Record.objects.get(kind="literature")
+    set_by_hand(article, {"volume": "49"}, seen=last_revision(article), by=people.person())
+    building.write_site(tmp_path / "out", lambda _: None)
+    out, own = tmp_path / "out" / "library", tmp_path / "out" / "library" / told.address
+    assert not (own / "ru" / "v1").exists()
+    assert '<h1 lang="ru">Тихие</h1>' not in written(out)
+    for language, said in {
+        "kk": "Мұнда не түзетілді",
+        "ru": "Что здесь исправлено",
+        "en": "What was corrected here",
+    }.items():
+        assert said in (out / article.address / f"index.{language}.html").read_text("utf-8")
+        page = (out / f"index.{language}.html").read_text("utf-8")
+        assert f'<html lang="{language}"' in page
+        assert "(Atom)" not in page
+    assert broken_links(tmp_path / "out") == []
 
 
 @pytest.mark.django_db
