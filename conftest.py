@@ -2,9 +2,12 @@ import gc
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.test.client import ClientHandler
 
 from bastama.config.testing import LONGEST
 
@@ -12,6 +15,8 @@ DATABASES = {"django_db", "postgres", "databases"}
 """The marks of tests that need a database."""
 OF_PAGES = ("_pages.py", "test_views.py", "test_page.py")
 """Files about what pages show: what they ask of a database stands in queries and actions, which are asked on both kinds."""
+LOADED = ("_middleware_chain", "_view_middleware", "_template_response_middleware", "_exception_middleware")
+"""What a handler of requests makes of the settings before its first request."""
 
 
 def pytest_configure() -> None:
@@ -20,10 +25,33 @@ def pytest_configure() -> None:
     Rubbish is looked for more seldom: what is loaded stays to the end, and looking it through took a tenth of the time.
     """
     gc.set_threshold(20_000, 20, 50)
+    _load_middleware_once()
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Each process has its own: whoever begins a parcel sweeps away those that no row of theirs names.
     settings.PARCELS_ROOT = Path(tempfile.mkdtemp(prefix="bastama-parcels-"))
+
+
+def _load_middleware_once() -> None:
+    """All clients of a process go through one chain of middleware, loaded anew after a setting has changed.
+
+    To load it takes as long as a small page, and ten clients ask for each row of the access table. The chain knows nothing
+    of its client: whether forms are checked for where they come from is written into each request.
+    """
+    loaded: dict[str, Any] = {}
+    load = ClientHandler.load_middleware
+
+    def load_once(handler: ClientHandler, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 -- Django calls it so
+        if not loaded:
+            load(handler, is_async)
+            loaded.update({name: getattr(handler, name) for name in LOADED})
+        vars(handler).update(loaded)
+
+    def forget(**_: Any) -> None:
+        loaded.clear()
+
+    ClientHandler.load_middleware = load_once  # type: ignore[method-assign]
+    setting_changed.connect(forget, weak=False)
 
 
 def pytest_unconfigure() -> None:
