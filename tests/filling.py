@@ -32,11 +32,11 @@ def fill() -> None:
 
 
 def write_pairs(stop: Path) -> None:
-    """Write two rows in each transaction until a file appears."""
+    """Write two rows in each transaction until a file appears, and once however early that is."""
     from bastama.places import make as places  # noqa: PLC0415 -- likewise
 
     number = 0
-    while not stop.exists():
+    while not number or not stop.exists():
         number += 1
         with transaction.atomic():
             places.area(code=f"left-{number}")

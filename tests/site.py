@@ -7,10 +7,16 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import choice
 
 ROOT = Path(__file__).resolve().parents[1]
+OF_OURS = range(10_240, 32_768)
+"""Below the ports from which systems give (32,768 on Linux, 49,152 elsewhere)."""
+OPENS_WITHIN = 120
+"""Seconds; a server that ends before it is open is not waited for."""
 
 
 def settings_of(home: Path, database: str = "") -> dict[str, str]:
@@ -39,9 +45,15 @@ def bastama(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess
 
 
 def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+    """A port that nobody listens on, and none of those that a system gives by itself to whoever asks elsewhere.
+
+    One of those may be taken by a browser's question, or by another test, before the server that is meant for it begins.
+    """
+    while True:
+        port = choice(OF_OURS)
+        with socket.socket() as door, suppress(OSError):
+            door.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass
@@ -64,7 +76,8 @@ class Site:
         self.wait_until_open()
 
     def wait_until_open(self) -> None:
-        for _ in range(600):
+        until = time.monotonic() + OPENS_WITHIN
+        while time.monotonic() < until:
             try:
                 self.get("/who-sees/")
             except OSError:

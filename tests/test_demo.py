@@ -76,7 +76,7 @@ def test_second_command_waits_until_the_first_has_built(tmp_path: Path) -> None:
         waiting.start()
         waiting.join(timeout=0.3)
         order.append("first")
-    waiting.join(timeout=10)
+    waiting.join(timeout=60)
 
     assert order == ["first", "second"]
 

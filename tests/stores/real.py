@@ -104,7 +104,7 @@ def running(folder: Path) -> Iterator[Store]:
 
 def wait_until_open(store: Store, process: "subprocess.Popen[bytes]", said: Path) -> None:
     """The owner's first file makes the bucket."""
-    for _ in range(300):
+    for _ in range(1200):
         assert process.poll() is None, said.read_text()[-2000:]
         with suppress(OSError, BaseError), socket.create_connection(("127.0.0.1", store.port), timeout=1):
             store.client("owner").put("first", b"1")

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL"),
 ]
-SOON = 10.0
+SOON = 60.0
 
 
 def apart(deed: Callable[[], object]) -> Thread:
@@ -27,7 +27,7 @@ def apart(deed: Callable[[], object]) -> Thread:
 
     def do() -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '9s'")
+            cursor.execute("SET lock_timeout = '50s'")
         try:
             deed()
         finally:

@@ -85,6 +85,10 @@ class Line:
             return
         with self._lock:
             self._open |= {near, far}
+        if self.is_cut:
+            # It was cut while they were joined, when they were not yet among those that are held.
+            _end(near)
+            _end(far)
         turn = _Turn()
         ways = [
             threading.Thread(target=self._pass, args=(*way, turn), daemon=True)
