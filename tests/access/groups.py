@@ -69,6 +69,12 @@ groups:plan_all        POST   enter   404      403     403    in     404   in   
 groups:plan            GET    enter   404      403     403    in     404   in   in   404       404
 groups:plan            POST   enter   404      403     403    in     404   in   in   404       404
 groups:session         GET    enter   404      in      in     in     404   in   in   404       404
+groups:reading_list    GET    enter   404      in      in     in     404   in   in   404       404
+groups:reading_list    POST   enter   404      403     403    in     404   in   in   404       404
+groups:reading_file    GET    enter   404      in      in     in     404   in   in   404       404
+groups:cohort_list     GET    enter   404      in      in     in     in    in   in   404       404
+groups:cohort_list     POST   enter   404      403     403    403    403   403  in   404       404
+groups:cohort_file     GET    enter   404      in      in     in     in    in   in   404       404
 groups:print           GET    enter   404      403     403    in     404   403  403  404       404
 groups:mark            POST   enter   404      403     403    in     404   403  403  404       404
 groups:projector       GET    enter   404      403     403    in     404   403  403  404       404
@@ -163,6 +169,7 @@ OF_A_SESSION = (
     "stand_in",
     "used",
     "catch_up",
+    "reading_list",
 )
 OF_AN_EVENT = ("network_event", "answer_event", "change_event", "cancel_event")
 OF_A_TUTORIAL = ("tutorial", "note_tutorial", "answer_steps", "move_tutorial", "cancel_tutorial")
@@ -244,6 +251,9 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "groups:hand_over": nurlan,
         "groups:take_back": nurlan,
         "groups:end_stand_in": {"id": _stand_in(world).pk},
+        "groups:reading_file": {**session, "form": "ris"},
+        "groups:cohort_list": {"cohort_id": world.cohort.pk},
+        "groups:cohort_file": {"cohort_id": world.cohort.pk, "form": "ris"},
         "groups:used_totals": {"edition_id": world.cohort.edition_id},
         "groups:settle_notes": {**session, "note_id": notes.pk},
         "groups:settle_agreed": {**session, "note_id": agreed.pk},

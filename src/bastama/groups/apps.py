@@ -7,9 +7,10 @@ class GroupsConfig(AppConfig):
     name = "bastama.groups"
 
     def import_models(self) -> None:
-        """The tables of `models.py`, and those of offers, of wishes of schools and of events, which have files of their own."""
+        """The tables of `models.py`, and those that have files of their own."""
         super().import_models()
         import_module("bastama.groups.convening")
+        import_module("bastama.groups.listing")
         import_module("bastama.groups.offering")
         import_module("bastama.groups.wishing")
 

@@ -375,3 +375,18 @@ class NotOfTheStrand(Refusal):
     sentence = gettext_noop(
         "The event was not saved: what should be written for it is no tool of this circle. Choose one from the list."
     )
+
+
+class NotInTheLibrary(Refusal):
+    code = "groups.not-in-the-library"
+    sentence = gettext_noop(
+        "Nothing was put on the list: the library holds no record of that name. Open the record in the library and copy the"
+        " address of its page here, or choose it from there."
+    )
+
+
+class ListIsFull(Refusal):
+    code = "groups.list-is-full"
+    sentence = gettext_noop(
+        "Nothing was put on the list: it has room for %(most)s records. Take one off first; a short list is read."
+    )

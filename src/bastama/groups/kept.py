@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from bastama.foundation.days import today
+from bastama.groups.lists import pages_of
 from bastama.groups.models import Session
 from bastama.groups.network_events import events_for_feed
 from bastama.groups.queries import edition_of_group, places_of, standing_in
@@ -16,7 +17,7 @@ SESSIONS_MOST = 40
 
 def pages_to_keep(person: Person) -> list[tuple[str, str]]:
     """The page of each group one has a place in, its sessions, for the pair and who stands in their agendas to print and to
-    show on a wall, and the readings that the library holds: three queries, one more in a circle (whose page tells of events)
+    show on a wall, and the readings that the library holds: four queries, one more in a circle (whose page tells of events)
     and one where a reading is named by its address.
     """
     places = places_of(person)
@@ -39,7 +40,9 @@ def pages_to_keep(person: Person) -> list[tuple[str, str]]:
         if group in places.facilitated or group not in places.all:
             pages.append((reverse("groups:print", args=[id]), changed.isoformat()))
             pages.append((reverse("groups:projector", args=[id]), stamp))
-    return [*pages, *_readings(person)]
+    cohorts = {row.group.cohort_id for row in places.rows}
+    lists = pages_of([id for id, *_rest in rows], cohorts) if rows or cohorts else []
+    return list(dict.fromkeys([*pages, *lists, *_readings(person)]))
 
 
 def _readings(person: Person) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from bastama.library.finding.asked import FACETS, Asked, asked
@@ -43,6 +44,8 @@ class SearchForm(forms.Form):
     subject = forms.SlugField(required=False, max_length=80)
     grade = forms.SlugField(required=False, max_length=2)
     school = forms.SlugField(required=False, max_length=8)
+    pick_for = forms.CharField(required=False, max_length=200)
+    """The page of a list that somebody chooses records for, passed in by whoever keeps lists; nothing is known of it here."""
 
     def carried(self) -> list[tuple[str, str]]:
         """What the search is narrowed down to beside the fields one sees, to be kept when other words are typed."""
@@ -67,6 +70,11 @@ class SearchForm(forms.Form):
             "grade": GRADES,
             "school": kinds_told() if told["school"] else (),
         }
+        if (
+            not url_has_allowed_host_and_scheme(told["pick_for"], allowed_hosts=None)
+            or "?" in told["pick_for"]
+        ):
+            told["pick_for"] = ""
         return told | {name: "" for name, values in known.items() if told[name] not in values}
 
     def asked(self) -> Asked:

@@ -88,6 +88,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": with_likes(with_near, shown(found, _language(), answer.asked), _language()),
         "near_count": len(with_near.near),
         "instead": answer.instead,
+        "put_on": told["pick_for"],
         "chosen": chosen(told, request.GET),
         "narrowings": narrowings(answer.hits, request.GET),
         "concepts": concepts.named_in(told["q"], _language()),

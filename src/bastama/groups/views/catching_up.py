@@ -13,6 +13,7 @@ from bastama.groups.actions.catching_up import say_caught_up
 from bastama.groups.agenda import name_of, parts_of, plans_of
 from bastama.groups.catching_up import missed_by
 from bastama.groups.flipcharts import seen_by
+from bastama.groups.lists import standing, to_read
 from bastama.groups.models import Membership, Session
 from bastama.groups.readings import readings_of
 from bastama.groups.tonight import agreed_until
@@ -58,6 +59,6 @@ def _told(session: Session) -> dict[str, object]:
         "name": name_of(session, edition),
         "plans": plans,
         "tools": [edition.tool(tool) for tool in used],
-        "readings": readings_of(plans),
+        "readings": [*readings_of(plans), *to_read(standing().filter(session=session))],
         "tellers": pair.order_by("joined_on").values_list("person__display_name", flat=True),
     }

@@ -105,7 +105,7 @@ def test_list_costs_the_same_with_one_entry_and_with_three(
     for more in (1, 2):
         for _talk in range(more):
             talked(world)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             phone.get(reverse("phone-pages"))
 
 

@@ -1,0 +1,60 @@
+"""Reading lists: what stands on one, and who may see that of a cohort. The list of a session is seen by who sees the session."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+
+from bastama.groups.listing import ListedRecord
+from bastama.groups.queries import places_of
+from bastama.groups.readings import ToRead
+from bastama.people.models import Person
+from bastama.programmes.models import Cohort
+from bastama.programmes.queries import cohorts_visible_to
+
+MOST = 40
+
+
+def standing() -> QuerySet[ListedRecord]:
+    """What is on any list and still in the library, in the order it was put there."""
+    rows = ListedRecord.objects.filter(record__taken_back_at=None)
+    return rows.select_related("record__merged_into").order_by("put_at", "pk")
+
+
+def to_read(rows: Iterable[ListedRecord]) -> list[ToRead]:
+    """As a session shows what is to be read."""
+    told = []
+    for row in rows:
+        record = row.record.standing
+        address = reverse("library:record", args=[record.address])
+        told.append(ToRead(record.title, record.people, address, record.changed_at.isoformat()))
+    return told
+
+
+def cohort_to_read(person: Person, id: UUID) -> Cohort:
+    """The door to the list of a cohort: for everybody with a place in one of its groups, and for who runs it."""
+    of_ones_groups = {row.group.cohort_id for row in places_of(person).rows}
+    may = Q(pk__in=of_ones_groups) | Q(pk__in=cohorts_visible_to(person).values("pk"))
+    found = Cohort.objects.filter(may, pk=id).select_related("edition__programme").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def pages_of(sessions: Iterable[UUID], cohorts: Iterable[UUID]) -> list[tuple[str, str]]:
+    """The pages of lists with what stands on them, for a phone that keeps them: address and stamp. One query."""
+    rows = standing().filter(Q(session__in=list(sessions)) | Q(cohort__in=list(cohorts)))
+    stamps: dict[str, list[str]] = {}
+    records: list[tuple[str, str]] = []
+    for row, one in ((row, to_read([row])[0]) for row in rows):
+        stamps.setdefault(_page_of(row), []).append(one.stamp)
+        records.append((one.address, one.stamp))
+    return [*((page, " ".join(told)) for page, told in stamps.items()), *records]
+
+
+def _page_of(row: ListedRecord) -> str:
+    if row.session_id:
+        return reverse("groups:reading_list", args=[row.session_id])
+    return reverse("groups:cohort_list", args=[row.cohort_id])
