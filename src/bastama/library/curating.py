@@ -43,7 +43,7 @@ MOST_SHARED = 300
 """Rows looked at for the ten records of a page: a key that very many share says nothing."""
 CAUSES = {
     "imported": _("Read from a file"),
-    "by-hand": _("Set by hand"),
+    "by-hand": _("Corrected by hand"),
     "joined": _("Merged with another record"),
     "parted": _("Parted again"),
     "many": _("Changed with others"),

@@ -248,7 +248,7 @@ class ManyForm(PlainForm):
         ],
     )
     value = Line(
-        _("To what"),
+        _("The word or value"),
         300,
         help_text=_(
             "A language as its two letters; a kind of work as it stands in the list of the page of a record."

@@ -123,7 +123,11 @@ def waiting(request: HttpRequest, what: str) -> HttpResponse:
     if rows is None:
         raise Http404
     page = Paginator(rows, PAIRS_A_PAGE).get_page(request.GET.get("page"))
-    return page_or_part(request, "library/waiting.html", {"page": page, "name": desks.name_of(what)})
+    return page_or_part(
+        request,
+        "library/waiting.html",
+        {"page": page, "name": desks.name_of(what), "means": desks.means(what)},
+    )
 
 
 @require_GET

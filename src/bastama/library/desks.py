@@ -21,13 +21,25 @@ NAMES = {
     "no-abstract-en": _("Without an abstract in English"),
     "behind": _("Translations that are behind their original"),
 }
+LACKING = _("Works of literature that hold no abstract in this language.")
+MEANS = {
+    "doubles": _("Two records with nearly the same title; nobody has said yet whether they are one work."),
+    "check": _(
+        "Records with fields that were guessed or in which sources differ, and nobody has looked at them."
+    ),
+    "no-abstract-kk": LACKING,
+    "no-abstract-ru": LACKING,
+    "no-abstract-en": LACKING,
+    "behind": _("Accounts whose original was published anew after they were translated."),
+}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """How much of something waits; `is_more` where counting stopped."""
+    """How much of something waits, and what is counted; `is_more` where counting stopped."""
 
     name: str
+    means: str
     count: int
     url: str
 
@@ -38,12 +50,15 @@ class Figure:
 
 def figures() -> list[Figure]:
     """All of them, also those of which nothing waits: one query each."""
-    doubles = Figure(gettext("What looks double"), _counted(pairs_waiting()), reverse("library:doubles"))
+    waiting = _counted(pairs_waiting())
+    doubles = Figure(gettext("What looks double"), means("doubles"), waiting, reverse("library:doubles"))
     return [
         doubles,
         *(
-            Figure(gettext(name), _counted(ROWS[what]()), reverse("library:waiting", args=[what]))
-            for what, name in NAMES.items()
+            Figure(
+                name_of(what), means(what), _counted(ROWS[what]()), reverse("library:waiting", args=[what])
+            )
+            for what in NAMES
         ),
     ]
 
@@ -55,6 +70,11 @@ def rows_of(what: str) -> QuerySet[Record] | None:
 
 def name_of(what: str) -> str:
     return gettext(NAMES[what])
+
+
+def means(what: str) -> str:
+    """What is counted, in a sentence."""
+    return gettext(MEANS[what])
 
 
 def to_check() -> QuerySet[Record]:

@@ -161,9 +161,9 @@ def abstracts_of(work: Work, language: str) -> list[Abstract]:
 
 
 def corrections_of(record: Record) -> list[Correction]:
-    """What was corrected, the latest first. One query."""
-    rows = record.revisions.exclude(changes={}).order_by("-pk")[:CORRECTIONS_SHOWN]
-    return [
+    """What was corrected, the latest first; not what merely came again from a file. One query."""
+    rows = record.revisions.order_by("-pk")[:CORRECTIONS_SHOWN]
+    found = [
         Correction(
             row.at,
             gettext(CAUSES[row.cause]),
@@ -171,6 +171,7 @@ def corrections_of(record: Record) -> list[Correction]:
         )
         for row in rows
     ]
+    return [one for one in found if one.fields]
 
 
 def comparison_of(work: Work) -> list[str]:

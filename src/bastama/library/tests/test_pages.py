@@ -257,7 +257,7 @@ def test_record_page_says_what_was_corrected_and_when_and_never_by_whom() -> Non
     said = words_of(get(f"/library/{record.address}/"))
     with translation.override("en"):
         at = " ".join(day(record.revisions.get().at).split())
-    assert f"What was corrected here{at} · Set by hand: Volume, Place" in said
+    assert f"What was corrected here{at} · Corrected by hand: Volume, Place" in said
     assert "Ospanova" not in said
 
 
@@ -273,3 +273,12 @@ def test_pages_say_in_plain_words_how_to_use_the_work_and_keep_its_address_for_p
         reuse = page.split('id="reuse">')[1].split("</p>")[0]
         assert (spoken == "en") == reuse.endswith(ending)
         assert f'id="address">{settings.SITE_ADDRESS}/library/{one.address}/' in page
+
+
+def test_record_without_a_title_is_still_a_link_with_words_and_a_page_with_a_heading() -> None:
+    make.literature("Of another work")
+    import_files([("untitled.ris", b"TY  - JOUR\r\nAU  - Frost, David\r\nPY  - 2012\r\nER  - \r\n")])
+    record = Record.objects.get(title="")
+    assert "<b>Without a title</b>" in get("/library/").content.decode()
+    assert "Without a title" in words_of(get("/library/search/", q="frost"))
+    assert "<h1>Without a title</h1>" in get(f"/library/{record.address}/").content.decode()

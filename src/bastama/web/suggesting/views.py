@@ -22,9 +22,10 @@ from bastama.people.models import LANGUAGES, Person
 from bastama.web.models import Suggestion
 from bastama.web.suggesting import actions
 from bastama.web.suggesting.forms import SuggestionForm
+from bastama.web.suggesting.standing import places_of
 
 ON_A_PAGE = 30
-COLUMNS = ("language", "there", "better", "why", "page", "state", "sent")
+COLUMNS = ("language", "there", "better", "why", "page", "stands", "state", "sent")
 TAKEN_FOR_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 State = Suggestion.State
 
@@ -84,7 +85,7 @@ def settle(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_GET
 def as_file(request: HttpRequest) -> HttpResponse:
-    """The words of one language, or of all, as a table for a translator: those that wait and those that were taken."""
+    """The words of one language, or of all, as a table for a translator: those that wait and those that were taken, and where each stands."""
     _mender(request)
     language = request.GET.get("language", "")
     rows: QuerySet[Suggestion] = Suggestion.objects.exclude(state=State.NOT_NOW).order_by(
@@ -98,7 +99,8 @@ def as_file(request: HttpRequest) -> HttpResponse:
     table.writerow(COLUMNS)
     for row in rows:
         sent = timezone.localdate(row.sent_at).isoformat()
-        cells = (row.language, row.there, row.better, row.why, row.page, row.state or "new", sent)
+        stands = " | ".join(places_of(row.there, row.language))
+        cells = (row.language, row.there, row.better, row.why, row.page, stands, row.state or "new", sent)
         table.writerow([_text(cell) for cell in cells])
     return response
 

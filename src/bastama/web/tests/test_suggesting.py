@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -88,3 +89,21 @@ def test_settled_words_leave_the_list_and_go_to_the_translator_as_text() -> None
         ["language", "there", "better"],
         ["kk", "'=1+1", "екі"],
     ]
+
+
+def test_translator_is_told_where_the_words_stand() -> None:
+    for language, there in (
+        ("kk", "кітапханаға"),
+        ("en", "Suggest a better word"),
+        ("ru", "сказали о вас вчера"),
+    ):
+        Suggestion.objects.create(language=language, there=there, better="…")
+    text = lead().get(reverse("suggestions-file")).content.decode("utf-8-sig")
+    stands = {row["language"]: row["stands"].split(" | ")[0] for row in csv.DictReader(io.StringIO(text))}
+    assert stands["kk"] in {"library: To the library", "web: To the library"}
+    assert (stands["en"], stands["ru"]) == ("kit: Suggest a better word", "")
+
+
+def test_page_that_refuses_and_a_sheet_to_print_lead_there_too() -> None:
+    assert 'href="/words/?page="' in Client().get("/nowhere/").content.decode()
+    assert 'href="/words/?page="' in render_to_string("kit/sheet.html")
