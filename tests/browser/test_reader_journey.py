@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bastama.library import make
+from bastama.library.actions.accounts import take_back_account
 from bastama.library.actions.seed import load_seed
 from bastama.library.models import Record
 from bastama.web.bench.line import Line
@@ -101,3 +102,22 @@ def test_reader_shares_an_account_keeps_it_and_reads_it_without_a_network_until_
     reader.button("Take away from this phone").click()
     expect(page.locator("[data-shelf] li")).to_have_count(0)
     assert page.evaluate("caches.has('shelf')") is False
+
+
+@pytest.mark.parametrize("reader", ["ru"], indirect=True)
+def test_account_that_its_writer_took_back_goes_from_the_phone_too(
+    reader: Walk, account: Record, line: Line
+) -> None:
+    address = f"/library/{account.address}/"
+    reader.opens(address)
+    reader.button("Keep on this phone").click()
+    expect(reader.page.locator("[data-keep]")).to_have_text(reader.word("Take away from this phone"))
+    take_back_account(account.pk)
+    reader.opens(address)
+    reader.looks("This account was taken back")
+    reader.page.wait_for_function(
+        "caches.open('shelf').then(shelf => shelf.match(location.href)).then(one => !one)"
+    )
+    line.cut()
+    reader.opens(address)
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(reader.word("No connection"))

@@ -165,7 +165,7 @@ def record(request: HttpRequest, address: str) -> HttpResponse:
     if held.merged_into_id:
         return _led_on(held, "library:record")
     if held.taken_back_at is not None:
-        return page_or_part(request, "library/taken_back.html", {"record": held}, status=410)
+        return _gone(request, {"record": held})
     work, telling = _work(request, held)
     page_url = queries.page_address(held, work.language if telling else "")
     context = {
@@ -210,7 +210,7 @@ def version(request: HttpRequest, address: str, language: str, number: int) -> H
     told = get_object_or_404(Version, record=held, language=language, number=number)
     if told.taken_back_at is not None:
         context = {"record": told, "standing": queries.page_of_newest(held, language)}
-        return page_or_part(request, "library/taken_back.html", context, status=410)
+        return _gone(request, context)
     work = queries.work_of_version(told, held, abstract=told.abstract)
     versions = queries.versions_of(held, language)
     page_url = queries.address_of_version(told, address)
@@ -257,6 +257,13 @@ def download(request: HttpRequest, address: str, form: str) -> HttpResponse:
     text = write([work], form, accessed=today().isoformat())
     response = HttpResponse(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{held.address}.{ENDINGS[form]}"'
+    return response
+
+
+def _gone(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """What stands at the address of what was taken back. It may be published again, and browsers remember a 410 for good."""
+    response = page_or_part(request, "library/taken_back.html", context, status=410)
+    response["Cache-Control"] = "no-cache"
     return response
 
 

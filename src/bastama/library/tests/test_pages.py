@@ -195,7 +195,7 @@ def test_taken_back_account_says_so_and_shows_nothing_of_it() -> None:
     record = make.account(make.told("en", title="Quiet pupils", text="my words"), people=["Dana Omarova"])
     take_back_account(record.pk)
     page = get(f"/library/{record.address}/")
-    assert page.status_code == 410
+    assert (page.status_code, page["Cache-Control"]) == (410, "no-cache")
     assert "This account was taken back" in words_of(page)
     assert [one for one in ("Quiet pupils", "my words", "Dana") if one in page.content.decode()] == []
     assert [get(f"/library/{record.address}/{more}").status_code for more in ("cite/", "as/ris/")] == [

@@ -73,7 +73,8 @@
     }));
   }
 
-  if (button) stands();
+  /* Opened where there is a network, a kept page is kept anew as it stands now. */
+  if (button) stands().then(() => button.dataset.state && keep()).catch(() => {});
   if (button) button.addEventListener("click", turned);
   if (list) listed();
 })();

@@ -73,9 +73,17 @@ async function heard(url, kept, answer, at) {
     await note(new URL(there.url), there, { at });
     return await nameOfPages() ? "newer" : "out";
   }
+  if (answer.status === 410) await takeAway(url);
   if (!isPage(answer)) return answer.status >= 500 ? "alone" : "newer";
   const html = await note(url, answer, { at });
   return kept && wordsOf(await kept.text()) !== wordsOf(html) ? "newer" : "same";
+}
+
+/* Its writer took it back: it does not stay here either. */
+async function takeAway(url) {
+  for (const name of [SHELF, await nameOfPages()]) {
+    if (name && await caches.has(name)) await (await caches.open(name)).delete(keyOf(url), { ignoreVary: true });
+  }
 }
 
 const wordsOf = html => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
