@@ -352,6 +352,7 @@
   document.addEventListener("submit", event => {
     if (event.target.dataset.autosave) submitted(event);
     else stateOf(event.target).isDirty = false;
+    if (event.target.dataset.signout !== undefined && outbox && !event.defaultPrevented) leaving(event);
   });
   document.addEventListener("click", async event => {
     const button = event.target.closest("button");
@@ -383,6 +384,18 @@
   async function sendAll() {
     await later();
     return self.sending ? sending.send() : "unsent";
+  }
+
+  /* Signing out waits for what tells of unsent words and takes all away; where it does not come, one may leave all the same. */
+  async function leaving(event) {
+    const form = event.target, state = stateOf(form);
+    if (state.isPassing || form.dataset.gone !== undefined) return;
+    event.preventDefault();
+    if (state.isGoing) return;
+    state.isGoing = true;
+    await later();
+    state.isPassing = true;
+    setTimeout(() => form.requestSubmit());
   }
 
   async function sendWaiting() {
