@@ -11,7 +11,7 @@ from bastama.people.models import Person
 from bastama.web.bench.pocket import wait_until_kept
 from tests.browser.signing_in import sign_in
 
-PATIENCE = 20_000
+PATIENCE = 30_000
 
 
 @dataclass(frozen=True)

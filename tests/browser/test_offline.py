@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from bastama.foundation.days import now
 from bastama.people.models import Device, Person
-from bastama.web.bench.pocket import add, held, wait_until_sent
+from bastama.web.bench.pocket import add, held, wait_for, wait_until_online, wait_until_sent
 from tests.browser.away import Phones
 from tests.browser.signing_in import sign_in
 from tests.world import World
@@ -32,6 +32,7 @@ LEFT = """async () => ({
     asked.oncomplete = () => { database.close(); done(counts.reduce((a, b) => a + b, 0)); };
   }; }),
 })"""
+PAGES_LEFT = 'async () => (await caches.keys()).filter(name => name.startsWith("pages-"))'
 NOTHING = {"pages": [], "words": [], "rows": 0}
 
 
@@ -83,11 +84,7 @@ def test_signing_out_leaves_nothing_of_a_person_on_the_phone(phones: Phones, wor
 
 
 def wait_for_nothing(page: Page) -> None:
-    for _ in range(25):
-        if page.evaluate(LEFT) == NOTHING:
-            return
-        page.wait_for_timeout(200)
-    assert page.evaluate(LEFT) == NOTHING
+    wait_for(page, LEFT, answer=NOTHING, seconds=30)
 
 
 def test_who_signs_out_hears_first_what_is_not_sent(phones: Phones, world: World) -> None:
@@ -102,8 +99,7 @@ def test_who_signs_out_hears_first_what_is_not_sent(phones: Phones, world: World
         expect(page.locator("#leave")).to_be_visible()
         expect(page.locator("#list")).to_contain_text("Әлі жіберілмеген.")
         page.context.set_offline(False)
-        # The service worker hears of the network a moment after the page.
-        page.wait_for_timeout(1000)
+        wait_until_online(page)
         page.get_by_role("button", name="Шығып, жіберілмегенін жоғалту").click()
         page.wait_for_url(f"{phones.site}/")
         wait_for_nothing(page)
@@ -118,10 +114,10 @@ def test_session_that_ended_elsewhere_takes_the_pages_and_leaves_unsent_words_fo
         add(page, phones.site, "plan-item", "Тек менікі.")
         Device.objects.filter(person=world.aigerim).update(ended_at=now())
         page.context.set_offline(False)
+        wait_until_online(page)
         page.goto(f"{phones.site}/project/")
         page.wait_for_url("**/enter/**")
-        page.wait_for_timeout(500)
-        assert page.evaluate(LEFT)["pages"] == []
+        wait_for(page, PAGES_LEFT, answer=[], seconds=30)
 
         sign_in(page, speaks(world.fellow, "kk"), phones.site)
         page.goto(f"{phones.site}/phone/")

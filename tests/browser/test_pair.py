@@ -1,13 +1,11 @@
 """A pair of facilitators holds the session of tonight, in Russian."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from bastama.foundation.days import now
 from bastama.groups import make as groups
 from bastama.groups.models import Attendance, Group, Session
 from bastama.people import make as people
@@ -51,7 +49,7 @@ def mark(page: Page, name: str, said: str) -> None:
 def test_pair_holds_the_session_of_tonight(
     page: Page, live_server: LiveServer, group: Group, pair: list[Person]
 ) -> None:
-    session = groups.session(group, starts_at=now() - timedelta(minutes=1))
+    session = groups.session(group, starts_at=groups.just_begun())
     sign_in(page, pair[0], live_server.url)
 
     open_tonight(page, live_server.url)
@@ -73,7 +71,7 @@ def test_pair_holds_the_session_of_tonight(
 def test_the_other_of_the_pair_sees_the_notes(
     page: Page, live_server: LiveServer, group: Group, pair: list[Person]
 ) -> None:
-    session = groups.session(group, starts_at=now() - timedelta(minutes=1))
+    session = groups.session(group, starts_at=groups.just_begun())
     groups.notes(session, pair[0], text=NOTES)
     sign_in(page, pair[1], live_server.url)
 

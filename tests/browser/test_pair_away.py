@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from bastama.foundation.days import now, today
+from bastama.foundation.days import today
 from bastama.groups import make as groups
 from bastama.groups.models import Attendance, FlipChart, Session, SessionSheet
 from bastama.people import make as people
@@ -31,7 +31,7 @@ def session(db: None) -> Session:
     made = groups.group(cohort=programmes.cohort(until_on=today() + timedelta(days=90)))
     for name in ("Айгерим", "Данияр"):
         groups.place(made, people.person(name))
-    return groups.session(made, starts_at=now() - timedelta(minutes=1))
+    return groups.session(made, starts_at=groups.just_begun())
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def played(folder: Path, *words: str) -> dict[str, int]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert (folder / "told").exists(), done.stderr
     told: dict[str, int] = json.loads((folder / "told").read_text("utf-8"))

@@ -44,7 +44,7 @@ def test_full_phone_says_so_and_the_words_arrive(phones: Phones, world: World) -
 def test_picture_for_which_there_is_no_room_goes_with_its_form(phones: Phones, world: World) -> None:
     with phones.of(world.aigerim) as page:
         page.goto(f"{phones.site}/project/add/evidence/")
-        wait_for(page, "() => Boolean(self.files)", answer=True, seconds=20)
+        wait_for(page, "() => Boolean(self.files)", answer=True, seconds=60)
         is_full(page, phones.site)
         page.locator("[name=title]").fill("Тақта.")
         file = FilePayload(name="сурет.jpg", mimeType="image/jpeg", buffer=photo(size=(900, 600)))
@@ -79,7 +79,7 @@ def test_what_was_taken_back_under_an_open_page_is_kept_anew(
                 "new Promise(done => { indexedDB.deleteDatabase('bastama').onsuccess = () => done(1); })"
             )
         wait_for(
-            page, "async () => (await outbox.all()).map(one => one.words)", answer=["Бірінші."], seconds=20
+            page, "async () => (await outbox.all()).map(one => one.words)", answer=["Бірінші."], seconds=60
         )
         page.locator("[name=moment]").fill("Бірінші. Екінші.")
         expect(page.locator("output.saved")).to_have_attribute("data-word", "unsent")

@@ -1,5 +1,6 @@
 """Two people on one tool at once, and a connection that breaks while one writes: nothing is lost."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,6 +17,7 @@ from tests.browser.signing_in import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TOOL = "what-i-value"
+READ_BACK = re.compile(r"/outbox/state/\?done=.+")
 
 
 @pytest.fixture
@@ -52,7 +54,9 @@ def open_tool(page: Page, site: str) -> None:
 
 
 def write(page: Page, name: str, text: str) -> None:
-    page.locator(f"[name={name}]").fill(text)
+    """Until these words are saved: those of before still say so for a moment."""
+    with page.expect_response(READ_BACK):
+        page.locator(f"[name={name}]").fill(text)
     expect(page.locator("output.saved")).to_have_attribute("data-state", "saved")
 
 

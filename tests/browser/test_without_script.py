@@ -1,7 +1,6 @@
 """The work of a teacher and of a pair on a phone that runs no script, in Russian."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bastama.entries.models import Entry, Revision
-from bastama.foundation.days import now
 from bastama.groups import make as groups
 from bastama.groups.models import Attendance, Group
 from bastama.people import make as people
@@ -120,7 +118,7 @@ def test_account_is_published(mine: Page) -> None:
 def test_register_is_kept(page: Page, live_server: LiveServer, group: Group, teacher: Person) -> None:
     facilitator = people.person("Нурлан", language="ru")
     groups.facilitator(group, facilitator)
-    groups.session(group, starts_at=now() - timedelta(minutes=1))
+    groups.session(group, starts_at=groups.just_begun())
     sign_in(page, facilitator, live_server.url)
 
     page.goto(live_server.url)

@@ -1,10 +1,12 @@
 """Builders for tests and the demo: a group, a place in it, a session."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bastama.foundation.days import today
+from django.utils.timezone import localtime
+
+from bastama.foundation.days import now, today
 from bastama.groups.convening import Coming, NetworkEvent
 from bastama.groups.models import (
     Feed,
@@ -82,6 +84,12 @@ def session(of: Group, **given: Any) -> Session:
         "starts_at": datetime(2025, 9, 18, 10, 30, tzinfo=UTC),
     }
     return Session.objects.create(group=of, **{**known, **given})
+
+
+def just_begun() -> datetime:
+    """When a session began that is under way: a minute ago, and today however soon after midnight that is asked."""
+    midnight = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(now() - timedelta(minutes=1), midnight)
 
 
 def tutorial(participant: Membership, facilitator: Person, **given: Any) -> Tutorial:

@@ -12,6 +12,7 @@ KEPT = """async () => {
   const kept = new Set((await (await caches.open(name)).keys()).map(one => new URL(one.url)).map(({ pathname, search }) => pathname + search));
   return told.pages.map(page => page[0]).filter(address => !kept.has(address));
 }"""
+ANSWERED = "() => fetch('/static/nothing').then(answer => answer.status, () => 0)"
 HELD = """async () => {
   const [operations, files] = [await outbox.all(), await outbox.allFiles()];
   return operations.map(({ id, entry, kind, base, state, tried, words, sentence }) => ({ id, entry, kind, base, state, tried, words, sentence }))
@@ -34,12 +35,17 @@ def wait_for(page: Any, question: str, *, answer: Any, seconds: float) -> None:
     raise NotInTime(f"After {seconds} seconds the phone still says: {str(told)[:600]}")
 
 
-def wait_until_kept(page: Any, seconds: float = 60, *, few: bool = False) -> None:
+def wait_until_kept(page: Any, seconds: float = 180, *, few: bool = False) -> None:
     """Until every page the site names is on the phone; or a few, the project and what one adds to it among them."""
     lacking = f"async () => (await ({KEPT})())"
     if few:
         lacking += ".filter(one => !one || one.startsWith('/project/add/'))"
     wait_for(page, lacking, answer=[], seconds=seconds)
+
+
+def wait_until_online(page: Any, seconds: float = 30) -> None:
+    """Until the service worker, which hears of the network a moment after the page, is answered by the site."""
+    wait_for(page, ANSWERED, answer=404, seconds=seconds)
 
 
 def held(page: Any) -> list[dict[str, Any]]:
@@ -48,7 +54,7 @@ def held(page: Any) -> list[dict[str, Any]]:
     return found
 
 
-def wait_until_sent(page: Any, seconds: float = 60) -> None:
+def wait_until_sent(page: Any, seconds: float = 120) -> None:
     """Until nothing waits on this phone, which lets go only of what was read back."""
     wait_for(page, HELD, answer=[], seconds=seconds)
 
