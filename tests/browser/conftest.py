@@ -16,7 +16,7 @@ from tests.browser.away import Phones
 from tests.browser.year import Year, built, served
 from tests.world import World, build
 
-PATIENCE = 15_000
+PATIENCE = 30_000
 LOOKED_AT = {"test_every_page", "test_every_page_of_staff", "test_refused", "test_kit", "test_print"}
 """Where many pages are looked at as the site sends them: their phone keeps none, which takes a fifth of the time."""
 FLAGS = [
@@ -38,6 +38,8 @@ def chromium() -> Iterator[Browser]:
         pytest.fail(
             "The journeys were not made: Chromium is not installed. On Debian run `apt-get install chromium`."
         )
+    # Of all pages, whoever opens them: a machine that has much to do is no fault of the page's.
+    expect.set_options(timeout=PATIENCE)
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
@@ -72,7 +74,6 @@ def page(chromium: Browser, phone: dict[str, Any]) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce", **phone)
     opened = context.new_page()
     opened.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
     yield opened
     context.close()
 
@@ -80,10 +81,13 @@ def page(chromium: Browser, phone: dict[str, Any]) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     """The demo year, built once for all the processes of a round and served once in each."""
-    home = tmp_path_factory.mktemp("year") / "home"
+    folder = tmp_path_factory.mktemp("year")
+    home, told = folder / "home", folder / "told"
     if "PYTEST_XDIST_WORKER" in os.environ:
-        shutil.copytree(built(tmp_path_factory.getbasetemp().parent / "year"), home)
-    with served(home) as year:
+        shared = tmp_path_factory.getbasetemp().parent
+        shutil.copytree(built(shared / "year"), home)
+        told = shared / "told"
+    with served(home, told) as year:
         yield year
 
 

@@ -1,6 +1,7 @@
 """A picture on a phone before it is sent: made smaller, blurred by a tap and by keyboard, and back."""
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -36,6 +37,7 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     context.close()
 
 
+@cache
 def photo() -> bytes:
     """Stripes one can tell apart, held sideways, with a camera and a place."""
     picture = Image.new("RGB", (3000, 2000), "white")

@@ -1,11 +1,12 @@
 """The demo year, served once for all the tests that look at many of its pages."""
 
+import json
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -48,13 +49,24 @@ class Answer:
 
 
 @dataclass
+class Walk:
+    """Where the links of a person lead: by kind of page an address and the most questions it asked; the names of all met."""
+
+    found: dict[str, str] = field(default_factory=dict)
+    queries: dict[str, int] = field(default_factory=dict)
+    reached: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Year:
-    """The address of the served demo, and where the links of each person lead."""
+    """The address of the served demo, and where the links of each person lead.
+
+    In `told` each process of a round says where it walked: all of them serve copies of one year.
+    """
 
     address: str
-    walks: dict[str, dict[str, str]] = field(default_factory=dict)
-    reached: dict[str, set[str]] = field(default_factory=dict)
-    queries: dict[str, int] = field(default_factory=dict)
+    told: Path
+    walks: dict[str, Walk] = field(default_factory=dict)
 
     def enter(self, page: Page, role: str, language: str = "") -> None:
         """Come in as this person of the demo, by its own page, and choose the language at the foot."""
@@ -66,8 +78,17 @@ class Year:
 
     def kinds(self, role: str) -> dict[str, str]:
         """By kind of page the first address that this person reaches by links alone, from the first page on."""
+        return self.walk(role).found
+
+    def walk(self, role: str) -> Walk:
         if role not in self.walks:
-            self.walks[role] = walk(self, role)
+            told = self.told / f"{role}.json"
+            if not told.exists():
+                self.told.mkdir(exist_ok=True)
+                half = told.with_suffix(f".{self.address.rpartition(':')[2]}")
+                half.write_text(json.dumps(asdict(walk(self, role))), "utf-8")
+                half.replace(told)
+            self.walks[role] = Walk(**json.loads(told.read_text("utf-8")))
         return self.walks[role]
 
     def opener(self, name: str) -> OpenerDirector:
@@ -113,12 +134,12 @@ def kind_of(path: str) -> str:
     return ":".join([match.view_name, *(about if match.view_name != "groups:feed" else [])])
 
 
-def walk(year: Year, role: str) -> dict[str, str]:
+def walk(year: Year, role: str) -> Walk:
     """Follow every link from the first page on, three pages of a kind at most."""
     opener, todo = year.opener(CAST[role]), ["/"]
-    reached = year.reached.setdefault(role, set())
+    reached = set[str]()
     met: dict[str, set[str]] = {}
-    found: dict[str, str] = {}
+    made = Walk()
     while todo:
         address = todo.pop(0)
         path = urlsplit(address).path
@@ -130,10 +151,11 @@ def walk(year: Year, role: str) -> dict[str, str]:
         kind = kind_of(answer.path)
         reached |= {resolve(path).view_name, resolve(answer.path).view_name}
         if answer.is_page:
-            found.setdefault(kind, address)
-            year.queries[kind] = max(answer.queries, year.queries.get(kind, 0))
+            made.found.setdefault(kind, address)
+            made.queries[kind] = max(answer.queries, made.queries.get(kind, 0))
             todo += list(leading_on(answer, address))
-    return found
+    made.reached = sorted(reached)
+    return made
 
 
 def leading_on(answer: Answer, address: str) -> Iterator[str]:
@@ -154,7 +176,7 @@ def built(home: Path) -> Path:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[Year]:
+def served(home: Path, told: Path) -> Iterator[Year]:
     """`bastama demo`, as a newcomer starts it, with names made long; it also counts its questions to the database."""
     port = free_port()
     place = Place(home)
@@ -164,7 +186,7 @@ def served(home: Path) -> Iterator[Year]:
         home.with_name("said").open("w") as said,
         subprocess.Popen(command, env=environment, stdout=said, stderr=said) as server,
     ):
-        year = Year(f"http://127.0.0.1:{port}")
+        year = Year(f"http://127.0.0.1:{port}", told)
         try:
             wait_for(year, server)
             done = subprocess.run([sys.executable, LONG_NAMES], env=place.environment, check=False)
@@ -176,7 +198,7 @@ def served(home: Path) -> Iterator[Year]:
 
 def wait_for(year: Year, server: subprocess.Popen[bytes]) -> None:
     """Building the year takes a while."""
-    for _ in range(600):
+    for _ in range(3000):
         try:
             build_opener().open(f"{year.address}/demo/", timeout=60).close()
         except URLError:
