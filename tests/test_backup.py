@@ -26,6 +26,7 @@ from tests.place import PASSPHRASE, SERVER, Place, empty_place
 from tests.site import Site
 
 pytestmark = pytest.mark.databases
+"""What is refused before a database is met is asked on one kind alone (`once`)."""
 MakePlace = Callable[[], Place]
 
 
@@ -50,6 +51,13 @@ def backup(site: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("backup") / "site.backup"
     site.must("backup", str(path))
     return path
+
+
+@pytest.fixture(scope="module")
+def manifest(backup: Path) -> Manifest:
+    """What the backup says that it holds; to open it takes as long as a passphrase is made to take."""
+    with reading(backup, PASSPHRASE) as opened:
+        return opened.manifest
 
 
 def rewritten(backup: Path, target: Path, change: Callable[[Manifest], Manifest]) -> Path:
@@ -139,6 +147,7 @@ def test_backup_says_what_it_holds_and_keys_are_sealed(site: Place, backup: Path
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.once
 @settings(deadline=None, max_examples=60)
 @given(place=some.floats(0, 1, exclude_max=True), flip=some.integers(1, 255))
 def test_any_changed_byte_is_refused_before_anything_is_written(
@@ -152,6 +161,7 @@ def test_any_changed_byte_is_refused_before_anything_is_written(
     assert "damaged" in refused_untouched(damaged, home)
 
 
+@pytest.mark.once
 @settings(deadline=None, max_examples=30)
 @given(left=some.floats(0, 1, exclude_max=True))
 def test_any_shortened_file_is_refused_before_anything_is_written(backup: Path, left: float) -> None:
@@ -162,12 +172,14 @@ def test_any_shortened_file_is_refused_before_anything_is_written(backup: Path, 
     assert "damaged" in refused_untouched(short, home)
 
 
+@pytest.mark.once
 def test_wrong_passphrase_is_refused(backup: Path, tmp_path: Path) -> None:
     said = refused_untouched(backup, tmp_path / "home", "five words and no more")
 
     assert "the passphrase is not the one" in said
 
 
+@pytest.mark.once
 def test_manifest_beside_other_keys_is_refused(backup: Path, tmp_path: Path) -> None:
     """Who changes the rows and every digest, but does not know the passphrase, gets nowhere."""
     forged = tmp_path / "forged"
@@ -186,6 +198,7 @@ def test_manifest_beside_other_keys_is_refused(backup: Path, tmp_path: Path) -> 
     assert refused_untouched(forged, tmp_path / "home")
 
 
+@pytest.mark.once
 def test_home_that_is_not_empty_is_refused_and_stays(backup: Path, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "letter.txt").write_text("kept")
@@ -196,6 +209,7 @@ def test_home_that_is_not_empty_is_refused_and_stays(backup: Path, tmp_path: Pat
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["letter.txt"]
 
 
+@pytest.mark.once
 def test_home_that_cannot_be_written_to_is_told_and_the_backup_not_blamed(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +230,7 @@ def test_home_that_cannot_be_written_to_is_told_and_the_backup_not_blamed(
     )
 
 
+@pytest.mark.once
 def test_home_that_cannot_be_made_is_told_and_the_backup_not_blamed(backup: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
@@ -224,6 +239,7 @@ def test_home_that_cannot_be_made_is_told_and_the_backup_not_blamed(backup: Path
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "name",
     [
@@ -239,17 +255,16 @@ def test_home_that_cannot_be_made_is_told_and_the_backup_not_blamed(backup: Path
         "rows/../x.jsonl",
     ],
 )
-def test_name_that_leads_elsewhere_is_refused(backup: Path, tmp_path: Path, name: str) -> None:
+def test_name_that_leads_elsewhere_is_refused(manifest: Manifest, tmp_path: Path, name: str) -> None:
     path = tmp_path / "crafted"
-    with reading(backup, PASSPHRASE) as old:
-        manifest = replace(old.manifest, parts={}, size=0)
-    with writing(path, manifest) as writer:
+    with writing(path, replace(manifest, parts={}, size=0)) as writer:
         writer.add(name, [b"x"], packed=False)
         writer.seal(b"", PASSPHRASE)
 
     assert "damaged" in refused_untouched(path, tmp_path / "home")
 
 
+@pytest.mark.once
 def test_other_zip_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other"
     with writing(path, Manifest("1", "", "", [])) as writer:
