@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from bastama.library import make
 from bastama.library.vocabulary.fingerprint import COUNTS, fingerprint, overlap
+from bastama.library.vocabulary.measuring import overlaps
 from bastama.library.vocabulary.model import LANGUAGES, Concept
 from bastama.library.vocabulary.shipped import shipped
 
@@ -29,6 +30,11 @@ def test_words_are_found_in_their_forms() -> None:
     assert ids(text="о лидерстве учителей") == ids(text="мұғалім көшбасшылығына") == ["teacher-leadership"]
 
 
+def test_a_word_is_not_taken_for_another_that_begins_with_it() -> None:
+    assert ids(text="a good question of ours") == []
+    assert ids(text="групповая работа") == ids(text="групповую работу") == ["group-work"]
+
+
 def test_words_that_led_to_a_concept_are_said() -> None:
     [mark] = fingerprint({"title": "Teachers’ leadership", "keywords": ["teacher leadership"]})
     assert (mark.words, mark.weight) == (("teachers leadership", "teacher leadership"), 1.0)
@@ -50,6 +56,13 @@ def test_forty_texts_in_three_languages_are_about_nearly_the_same() -> None:
     shared = [(overlap(kk, ru) + overlap(ru, en) + overlap(kk, en)) / 3 for kk, ru, en in prints]
     assert len(shared) >= 40
     assert sum(shared) / len(shared) >= ALIKE
+
+
+def test_forty_texts_of_our_own_are_about_nearly_the_same_in_three_languages() -> None:
+    found = list(overlaps())
+    assert len(found) >= 40
+    assert sum(one.mean for one in found) / len(found) >= 0.88
+    assert min(one.mean for one in found) >= 0.5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

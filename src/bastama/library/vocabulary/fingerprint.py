@@ -24,7 +24,7 @@ OF_ONE_WORD = 0.6
 """A name of one word says less than one of several."""
 MOST = 8
 LEAST = 0.15
-LONG_ENOUGH, ENDING_MOST, ENDING_SHARE = 5, 3, 0.45
+SHORTEST, LONG_ENOUGH, ENDING_MOST, ENDING_SHARE, ENGLISH_MOST = 4, 5, 3, 0.45, 2
 """Two words are one where the shorter beginning has five letters or more and the other goes on by three at most, or by
 not quite half of it: Kazakh puts many endings one after another."""
 GLUE = frozenset(
@@ -94,7 +94,7 @@ def _met(text: str) -> list[tuple[str, str]]:
 
 def _longest_at(words: list[str], stems: list[str], here: int) -> tuple[int, str]:
     """How many words the longest name has that begins here, and whose it is; one word and nobody’s where none does."""
-    for label, concept in _by_first().get(stems[here][:LONG_ENOUGH], ()):
+    for label, concept in _by_first().get(stems[here][:SHORTEST], ()):
         if len(label) <= len(words) - here and all(
             _alike(stem, words[here + place], stems[here + place]) for place, stem in enumerate(label)
         ):
@@ -107,10 +107,15 @@ def _alike(stem: str, word: str, own: str) -> bool:
     if stem in {own, word}:
         return True
     shorter, longer = sorted((stem, own), key=len)
-    return (
-        len(shorter) >= LONG_ENOUGH
-        and longer.startswith(shorter)
-        and len(longer) - len(shorter) <= max(ENDING_MOST, int(len(shorter) * ENDING_SHARE))
+    more = len(longer) - len(shorter)
+    if not longer.startswith(shorter) or len(shorter) < SHORTEST:
+        return False
+    if shorter.isascii():
+        # “questioning” is no form of “question”: English words of a trade are made by longer endings than plurals.
+        return more <= ENGLISH_MOST
+    # Of Russian words some are cut as if they were Kazakh: «работа» to «рабо», «работу» to «работ».
+    return more <= 1 or (
+        len(shorter) >= LONG_ENOUGH and more <= max(ENDING_MOST, int(len(shorter) * ENDING_SHARE))
     )
 
 
@@ -121,7 +126,7 @@ def _by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for label in labels_of(shipped()):
         stems = tuple(beginning(word) for word in label.words if word not in GLUE)
         if stems and max(map(len, stems)) > 2:
-            found.setdefault(stems[0][:LONG_ENOUGH], []).append((stems, label.concept.id))
+            found.setdefault(stems[0][:SHORTEST], []).append((stems, label.concept.id))
     for labels in found.values():
         labels.sort(key=lambda one: (-len(one[0]), -sum(map(len, one[0]))))
     return found
