@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     one = actions.add_parser(
         "import",
         help="read files into the library",
-        description="Read RIS, BibTeX, CSL-JSON, or the text or HTML of a portal page into the library, and tell what"
+        description="Read RIS, BibTeX, CSL-JSON, JSON-LD, or the text or HTML of a portal page into the library, and tell what"
         " became of every record and field. The same file twice changes nothing. " + LIMITS,
     )
     one.add_argument("files", nargs="+", metavar="FILE", type=Path, help=FILES)

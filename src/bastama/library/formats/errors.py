@@ -35,7 +35,7 @@ SENTENCES = {
         "Divide them into several zips, or give the folder."
     ),
     "file.unrecognised": gettext_noop(
-        "Nothing was read: %(name)s holds neither RIS, BibTeX, CSL-JSON nor the text of a portal page. "
+        "Nothing was read: %(name)s holds neither RIS, BibTeX, CSL-JSON, JSON-LD nor the text of a portal page. "
         "Check that the whole record was copied, its first line too."
     ),
     "file.no-records": gettext_noop(

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,7 +12,7 @@ from bastama.foundation.days import now
 from bastama.library.formats.dublin_core import oai_dc
 from bastama.library.formats.xml_text import element
 from bastama.library.harvesting.asking import PREFIX, Wrong
-from bastama.library.harvesting.queries import SETS, Page, sets_of, taken_back_in
+from bastama.library.harvesting.queries import Page, known_sets, sets_of
 from bastama.library.harvesting.tokens import written
 from bastama.library.models import Record
 from bastama.library.queries import all_works_of, page_address
@@ -84,20 +83,21 @@ def formats() -> str:
 
 def sets() -> str:
     return "\n".join(
-        f"<set>{element('setSpec', spec)}{element('setName', name)}</set>" for spec, name in SETS.items()
+        f"<set>{element('setSpec', spec)}{element('setName', name)}</set>"
+        for spec, name in known_sets().items()
     )
 
 
 def one_record(record: Record) -> str:
-    return _record(record, taken_back_in([record]))
+    return _record(record, sets_of([record])[record.pk])
 
 
 def records(page: Page) -> str:
-    return "\n".join([*(_record(one, page.taken_back_in) for one in page.records), *_goes_on(page)])
+    return "\n".join([*(_record(one, page.sets[one.pk]) for one in page.records), *_goes_on(page)])
 
 
 def identifiers(page: Page) -> str:
-    return "\n".join([*(_header(one, page.taken_back_in) for one in page.records), *_goes_on(page)])
+    return "\n".join([*(_header(one, page.sets[one.pk]) for one in page.records), *_goes_on(page)])
 
 
 def _goes_on(page: Page) -> Iterator[str]:
@@ -110,15 +110,15 @@ def _goes_on(page: Page) -> Iterator[str]:
         yield element("resumptionToken", written(page.next) if page.next else "", told)
 
 
-def _header(record: Record, taken_back: dict[UUID, list[str]]) -> str:
+def _header(record: Record, sets: list[str]) -> str:
     status = "" if record.is_here else ' status="deleted"'
-    sets = "".join(element("setSpec", one) for one in sets_of(record, taken_back))
+    within = "".join(element("setSpec", one) for one in sets)
     name = element("identifier", beginning() + record.address)
-    return f"<header{status}>{name}{element('datestamp', stamp(record.changed_at))}{sets}</header>"
+    return f"<header{status}>{name}{element('datestamp', stamp(record.changed_at))}{within}</header>"
 
 
-def _record(record: Record, taken_back: dict[UUID, list[str]]) -> str:
-    header = _header(record, taken_back)
+def _record(record: Record, sets: list[str]) -> str:
+    header = _header(record, sets)
     if not record.is_here:
         return f"<record>{header}</record>"
     return f"<record>{header}<metadata>\n{oai_dc(all_works_of(record), page_address(record))}\n</metadata></record>"

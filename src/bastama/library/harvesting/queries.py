@@ -1,4 +1,7 @@
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -7,13 +10,13 @@ from bastama.library.harvesting.asking import Span, Wrong
 from bastama.library.harvesting.tokens import Place
 from bastama.library.models import Expression, Record, Version
 from bastama.library.queries import with_expressions
+from bastama.library.speaking import Mark
+from bastama.library.vocabulary.shipped import shipped
 from bastama.library.wording import LANGUAGES
 
 ON_A_PAGE = 100
-IN_LANGUAGE = "language-"
-SETS = {Record.Kind.LITERATURE.value: "Literature", Record.Kind.ACCOUNT.value: "Teachers’ accounts"} | {
-    f"{IN_LANGUAGE}{code}": f"In {name}" for code, name in LANGUAGES.items()
-}
+IN_LANGUAGE, ABOUT = "language-", "about-"
+KINDS = {Record.Kind.LITERATURE.value: "Literature", Record.Kind.ACCOUNT.value: "Teachers’ accounts"}
 NOTHING = "No record fits these arguments."
 
 
@@ -25,8 +28,14 @@ class Page:
     given: int
     total: int
     next: Place | None
-    taken_back_in: dict[UUID, list[str]] = field(default_factory=dict)
-    """Of records that were taken back, the languages they were told in."""
+    sets: dict[UUID, list[str]]
+
+
+@cache
+def known_sets() -> dict[str, str]:
+    """Every set by its name: the kinds, the languages, the areas of the vocabulary."""
+    languages = {f"{IN_LANGUAGE}{code}": f"In {name}" for code, name in LANGUAGES.items()}
+    return KINDS | languages | {f"{ABOUT}{one.id}": f"About: {one.name['en']}" for one in shipped().facets}
 
 
 def page_of(span: Span, after: Place | None = None, *, is_whole: bool = True) -> Page:
@@ -52,7 +61,7 @@ def page_of(span: Span, after: Place | None = None, *, is_whole: bool = True) ->
     place = (
         Place(span, shown[-1].changed_at, shown[-1].pk, until_now, max(total, until_now)) if goes_on else None
     )
-    return Page(shown, given, total, place, taken_back_in(shown))
+    return Page(shown, given, total, place, sets_of(shown))
 
 
 def record_named(identifier: str, beginning: str) -> Record:
@@ -67,28 +76,46 @@ def record_named(identifier: str, beginning: str) -> Record:
     return found
 
 
-def taken_back_in(records: list[Record]) -> dict[UUID, list[str]]:
+def sets_of(records: list[Record]) -> dict[UUID, list[str]]:
+    """The sets of each record. One that is gone stands in every area, so that whoever took it for one of them learns of it:
+    what it spoke of went with its words.
+    """
     gone = [one.pk for one in records if one.taken_back_at is not None]
-    found: dict[UUID, list[str]] = {}
-    if gone:
-        told = (
-            Version.objects.filter(record__in=gone).order_by("language").values_list("record_id", "language")
-        )
-        for id, language in told.distinct():
-            found.setdefault(id, []).append(language)
+    was_told = (
+        Version.objects.filter(record__in=gone).order_by("language").values_list("record_id", "language")
+    )
+    languages = _by_record(was_told.distinct() if gone else [])
+    spoken = _by_record(Mark.objects.filter(record__in=records).values_list("record_id", "concept"))
+    found = {}
+    for one in records:
+        told = [each.language for each in one.expressions.all()] if one.is_account else [one.language]
+        in_languages = told if one.taken_back_at is None else languages[one.pk]
+        areas = _areas(spoken[one.pk]) if one.is_here else [facet.id for facet in shipped().facets]
+        found[one.pk] = [
+            one.kind,
+            *(f"{IN_LANGUAGE}{each}" for each in in_languages if each in LANGUAGES),
+            *(f"{ABOUT}{each}" for each in areas),
+        ]
     return found
 
 
-def sets_of(record: Record, taken_back: dict[UUID, list[str]]) -> list[str]:
-    told = [one.language for one in record.expressions.all()] if record.is_account else [record.language]
-    languages = told if record.taken_back_at is None else taken_back.get(record.pk, [])
-    return [record.kind, *(f"{IN_LANGUAGE}{one}" for one in languages if one in LANGUAGES)]
+def _by_record(rows: Iterable[tuple[UUID, str]]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for id, said in rows:
+        found[id].append(said)
+    return found
+
+
+def _areas(concepts: list[str]) -> list[str]:
+    known = shipped().concepts
+    spoken = {known[one].facet for one in concepts if one in known}
+    return [facet.id for facet in shipped().facets if facet.id in spoken]
 
 
 def _changed(span: Span) -> QuerySet[Record]:
     records = Record.objects.all()
     if span.set:
-        if span.set not in SETS:
+        if span.set not in known_sets():
             raise Wrong("noRecordsMatch", "There is no such set; ListSets names them all.")
         records = records.filter(_in_set(span.set))
     if span.first:
@@ -99,6 +126,10 @@ def _changed(span: Span) -> QuerySet[Record]:
 
 
 def _in_set(name: str) -> Q:
+    if name.startswith(ABOUT):
+        concepts = [one.id for one in shipped().in_facet(name.removeprefix(ABOUT))]
+        speaks = Mark.objects.filter(record=OuterRef("pk"), concept__in=concepts)
+        return Q(Exists(speaks)) | Q(taken_back_at__isnull=False) | Q(merged_into__isnull=False)
     if not name.startswith(IN_LANGUAGE):
         return Q(kind=name)
     language = name.removeprefix(IN_LANGUAGE)

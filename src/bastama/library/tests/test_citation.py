@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from bastama.library.formats.citation import STYLES, cite, cite_all
 from bastama.library.formats.errors import Unwritable
@@ -12,6 +14,7 @@ from bastama.library.formats.record import Container, Contributor, Link, Pages, 
 from bastama.library.tests.cited_works import WORKS
 from bastama.library.tests.citing import ACCESSED, CAUSES, OF_OTHERS
 from bastama.library.tests.formats import ROOT, source_record
+from bastama.library.tests.test_round_trips import RECORDS
 
 JOINED = "The teacher leadership in Kazakhstan initiative: professional learning and leadership"
 ARTICLE = {
@@ -204,3 +207,14 @@ def test_every_difference_from_the_second_processor_is_explained() -> None:
         one[3] for one in shown
     ]
     assert {cause for one in shown for cause in one[2].split("; ")} <= set(CAUSES)
+
+
+@pytest.mark.once
+@settings(deadline=None, max_examples=40)
+@given(RECORDS, some.sampled_from(list(STYLES)))
+def test_any_record_is_cited_on_one_line_with_nothing_but_simple_marks(record: Record, style: str) -> None:
+    cited = cite(record, style, ACCESSED)
+    assert cited.text == " ".join(cited.text.split())
+    assert set(re.findall(r"<[^>]*>", cited.html)) <= {
+        f"<{end}{tag}>" for end in ("", "/") for tag in ("i", "b", "sup", "sub")
+    }

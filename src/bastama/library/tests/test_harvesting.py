@@ -18,6 +18,8 @@ from bastama.library.actions.versions import unname_translator
 from bastama.library.harvesting import queries, tokens
 from bastama.library.harvesting.asking import Span
 from bastama.library.models import Record
+from bastama.library.speaking import Mark
+from bastama.library.vocabulary.shipped import shipped
 
 pytestmark = pytest.mark.django_db
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -72,7 +74,8 @@ def test_account_is_one_record_told_in_its_languages() -> None:
     tree = ask(verb="GetRecord", metadataPrefix="oai_dc", identifier=f"oai:localhost:{held.address}")
     assert texts(tree, f"{DC}title") == ["Үнсіз", "Тихие"]
     assert texts(tree, f"{DC}creator") == ["Серікова, Айгерім"]
-    assert texts(tree, f"{OAI}setSpec") == ["account", "language-kk", "language-ru"]
+    kind, *languages = [one for one in texts(tree, f"{OAI}setSpec") if not one.startswith("about-")]
+    assert (kind, languages) == ("account", ["language-kk", "language-ru"])
 
 
 @pytest.mark.parametrize(
@@ -140,7 +143,8 @@ def test_account_taken_back_is_told_as_deleted_in_its_sets() -> None:
         ["2026-02-05T12:00:00Z"],
         [],
     )
-    assert texts(tree, f"{OAI}setSpec") == ["account", "language-ru"]
+    areas = [one for one in queries.known_sets() if one.startswith("about-")]
+    assert texts(tree, f"{OAI}setSpec") == ["account", "language-ru", *areas]
 
 
 def test_record_merged_into_another_goes_and_parted_comes_again() -> None:
@@ -170,7 +174,24 @@ def test_sets_divide_the_library() -> None:
     assert found["literature"] == [article.address]
     assert found["account"] == [told.address]
     assert sorted(found["language-en"]) == sorted([article.address, told.address])
-    assert set(texts(ask(verb="ListSets"), f"{OAI}setSpec")) == set(queries.SETS)
+    assert set(texts(ask(verb="ListSets"), f"{OAI}setSpec")) == set(queries.known_sets())
+
+
+def test_sets_by_area_follow_what_a_record_speaks_of_and_tell_all_that_went() -> None:
+    about, other = (
+        account(3, make.told("en", title="Assessment")),
+        account(4, make.told("en", title="Leadership")),
+    )
+    Mark.objects.all().delete()
+    for record, concept in ((about, "assessment"), (other, "leadership")):
+        Mark.objects.create(record=record, concept=concept, weight=1.0, words=["x"])
+    area = f"about-{shipped().concepts['assessment'].facet}"
+    assert names(lists(set=area)) == [about.address]
+    assert area in texts(lists(set=area), f"{OAI}setSpec")
+    with at(day(5)):
+        take_back_account(other.pk)
+    gone = [one for one in lists(set=area).iter(f"{OAI}header") if one.attrib]
+    assert [one.attrib for one in gone] == [{"status": "deleted"}]
 
 
 def walked(client: Any = None, **arguments: str) -> list[tuple[list[str], dict[str, str]]]:
@@ -207,7 +228,7 @@ def test_page_of_a_list_asks_alike_for_one_and_for_three(django_assert_num_queri
         while Record.objects.count() < number:
             account(3, make.told("kk"), make.told("en"))
         for verb in ("ListRecords", "ListIdentifiers"):
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(4):
                 ask(verb=verb, metadataPrefix="oai_dc")
 
 
@@ -257,6 +278,6 @@ def test_harvester_of_others_takes_the_whole_library(monkeypatch: pytest.MonkeyP
     assert [one.header.deleted for one in found.values()].count(True) == 1
     assert found[f"oai:localhost:{kept[2].address}"].metadata["title"] == ["Тихие"]
     assert harvester.Identify().granularity == "YYYY-MM-DDThh:mm:ssZ"
-    assert len(list(harvester.ListSets())) == len(queries.SETS)
+    assert len(list(harvester.ListSets())) == len(queries.known_sets())
     with pytest.raises(sickle.oaiexceptions.NoRecordsMatch):
         harvester.ListRecords(metadataPrefix="oai_dc", until="2001-01-01")
