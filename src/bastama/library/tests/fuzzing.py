@@ -37,6 +37,7 @@ PIECES = [
     b'[{"type":"book","title":"x","author":[{"family":"A"},"B",3]}]', b'{"items":[', b'"issued":{"date-parts":[[2022,3]]}', b"[", b"]",
     b"<html><h1>t</h1>", b'<meta name="citation_title" content="x">', b'<script type="application/ld+json">', b"</script>",
     b'{"@graph":[{"@type":"Article","name":"x","isPartOf":{"@id":"#a"}}]}', b"<li>", b"</p>", b"&amp;", b"&#x0;",
+    b'{"@context":"https://schema.org","@type":"Book","name":"x: y","author":[{"name":"A B"}],"isbn":"9780306406157","numberOfPages":"7"}',
     b"Journal", b"Pages (from-to)9-1\n", b"Research output: Contribution to journal", b"\xe2\x80\xa8", b"\xff\xfe", b"\x00", b"\xef\xbb\xbf",
     b"PK\x03\x04", b"PK\x05\x06", b"\r", b"\r\n", b"\xd1\x8f", b"\xc3\x28", b"\x92", b"99999999999999999999", b"-1", b"1e999",
 ]  # fmt: skip
@@ -58,10 +59,21 @@ def tried(data: bytes) -> None:
     assert len(records) == len(pieces)
     for record in records[:1]:
         assert from_json(to_json(record)) == record
-        for to, dialect in (("ris", "strict"), ("ris", "pure"), ("bibtex", ""), ("csl-json", "")):
+        for to, dialect in (
+            ("ris", "strict"),
+            ("ris", "pure"),
+            ("bibtex", ""),
+            ("csl-json", ""),
+            ("json-ld", ""),
+            ("dublin-core", ""),
+        ):
             assert write([record], to, dialect)
     if records:
         assert read(write(records[:3], "ris").encode(), "again").records == records[:3]
+        linked = (
+            read(write(records[:3], "json-ld").encode(), "linked").records if records[0].title.main else ()
+        )
+        assert all(one.title.main for one in linked)
 
 
 def _file(data: bytes) -> Any:
