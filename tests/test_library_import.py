@@ -111,8 +111,9 @@ def test_preview_that_was_taken_in_or_is_a_day_old_says_so(lead: Client) -> None
 def test_refused_file_is_named_with_its_reason(lead: Client) -> None:
     page = sent(lead, ("notes.txt", b"nothing of the kind"))
     assert page.status_code == 422
-    assert "notes.txt holds neither RIS, BibTeX, CSL-JSON, JSON-LD nor the text of a portal page." in html.unescape(
-        page.content.decode()
+    assert (
+        "notes.txt holds neither RIS, BibTeX, CSL-JSON, JSON-LD nor the text of a portal page."
+        in html.unescape(page.content.decode())
     )
     assert Upload.objects.count() == 0
 

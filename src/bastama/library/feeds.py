@@ -93,6 +93,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         link=_whole(f"{reverse('library:search')}?{query}" if query else reverse("library:front")),
         description=_plain(asked["q"]),
         language=language,
+        author_name=gettext("Library"),
         feed_url=_whole(reverse("library:atom") + (f"?{query}" if query else "")),
     )
     for one in queries.listed(rows, language):

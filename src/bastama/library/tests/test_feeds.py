@@ -103,3 +103,11 @@ def test_feed_is_read_by_a_reader_of_others() -> None:
     entry = read.entries[0]
     assert (entry.title, entry.summary, entry.author) == ("Тихие", "О ролях.", "Айгерім Серікова")
     assert (entry.id, entry.link) == (held.pk.urn, f"{SITE}/library/{held.address}/?language=ru")
+
+
+def test_entry_of_a_work_that_names_nobody_has_the_library_for_its_author() -> None:
+    """Atom wants an author for each entry, its own or the feed's."""
+    make.literature("A law", author="")
+    told = tree("/library/new.atom")
+    assert [one.text for one in told.findall(f"{ATOM}author/{ATOM}name")] == ["Кітапхана"]
+    assert told.find(f"{ATOM}entry/{ATOM}author") is None
