@@ -13,7 +13,8 @@ TOO_WIDE = """() => [...document.querySelectorAll('main *')]
 
 
 def faults_of(page: Page) -> list[str]:
-    """What axe finds against the page as it stands, by day and by night, and how much too wide it is."""
+    """What axe finds against the page as it stands when all of it has come, by day and by night, and how much too wide it is."""
+    page.wait_for_load_state()
     found = said(Axe().run(page, options=ONLY).response)
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {one}" for one in said(page.evaluate(COLOURS))]

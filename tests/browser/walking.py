@@ -41,4 +41,5 @@ class Walk:
             self.word(heading) if heading else ""
         )
         expect(self.page.locator("html")).to_have_attribute("lang", self.language)
+        self.page.wait_for_load_state()
         assert said(Axe().run(self.page, options=ONLY).response) + too_wide(self.page) == []
