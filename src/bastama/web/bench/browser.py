@@ -83,9 +83,9 @@ class Counter:
         self.received[told["requestId"]] = int(told["encodedDataLength"])
 
     def during(self, act: Any) -> tuple[int, int]:
-        """Return bytes and requests of what happens while something is done."""
+        """Return bytes and requests of what happens while something is done; a picture within a style is no request."""
         self.received.clear()
         self.kept.clear()
         act()
-        sent = {id: size for id, size in self.received.items() if id not in self.kept}
+        sent = {id: size for id, size in self.received.items() if size and id not in self.kept}
         return sum(sent.values()), len(sent)

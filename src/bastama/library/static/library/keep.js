@@ -17,7 +17,7 @@
     await Promise.race([navigator.serviceWorker.ready, new Promise((_done, failed) => setTimeout(failed, PATIENCE))]);
     const answer = await fetch(HERE, { cache: "no-store", credentials: "omit", headers: { "Accept-Language": document.documentElement.lang } });
     if (!answer.ok) throw new Error("no page");
-    const parts = (await read(answer.clone())).querySelectorAll("link[rel=stylesheet], script[src], img");
+    const parts = (await read(answer.clone())).querySelectorAll("link[rel=stylesheet], link[data-soon], script[src], img");
     const shelf = await caches.open(SHELF);
     await shelf.addAll([...new Set([...parts].map(one => one.href || one.src))]);
     await shelf.put(HERE, answer);
