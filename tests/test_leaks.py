@@ -55,6 +55,7 @@ tool                 me             -       -        sees    -      -       -   
 tool                 group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -
 tool                 network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 tool                 public         -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
+concern              network        -       sees     sees    sees   sees    sees    sees   sees   sees -      -     -    -    -         -
 poster               me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 diary                me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 diary                group          -       -        sees    sees   -       sees    sees   sees   sees -      -     -    -    -         -

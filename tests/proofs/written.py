@@ -10,6 +10,7 @@ from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
 from bastama.groups import make as groups
 from bastama.groups.models import FlipChart, Membership
+from bastama.network.actions import renew
 from bastama.notices.actions import tell as notify
 from bastama.outbox.models import Operation
 from bastama.people import make as people
@@ -68,6 +69,7 @@ def build(words: Words) -> Written:
     tell(world.project, world.aigerim, words)
     request(world, words)
     ask(world, words)
+    _close_concerns(world, words)
     everybody = {role: world.person(role) for role in small.ROLES} | more
     devices = {role: people.device(person) if person else None for role, person in everybody.items()}
     devices["sealed"] = people.device(world.aigerim, seal=_seal(world, words))
@@ -160,6 +162,16 @@ def _tools(world: small.World, words: Words) -> None:
         entries.entry(
             world.aigerim, world.project.notebook, ring, said, tool="record-of-participation", step=""
         )
+
+
+def _close_concerns(world: small.World, words: Words) -> None:
+    """A concern of hers that is open to the network, read by the clock, and one of a colleague elsewhere that is close to it."""
+    said = f"Балалар сабақтағы талқылауға қатыспайды {words.of('concern', 'network')}"
+    concern = {"tool": "my-concern", "step": "focus"}
+    entries.entry(world.aigerim, world.project.notebook, "network", {"what": said}, **concern)
+    near = {"what": "Балалар сабақтағы талқылауға қатыспайды"}
+    entries.entry(world.outsider, world.others_project.notebook, "network", near, **concern)
+    renew()
 
 
 STEPS = {"what-i-value": "values", "my-concern": "focus", "what-changed": "impact", "action-plan": "plan"}

@@ -103,7 +103,13 @@ COMMANDS = {
         "bastama.library.commands",
         "main",
         "Read literature in, give it back, or turn one file into another format.",
-        pure=("convert",),
+        pure=("convert", "judged"),
+        tables=True,
+    ),
+    "network": Command(
+        "bastama.network.commands",
+        "main",
+        "Read the concerns that teachers opened, so that those who are close find each other.",
         tables=True,
     ),
     "vocabulary": Command(
@@ -153,6 +159,7 @@ GROUPS = {
         "people",
         "notices",
         "library",
+        "network",
         "vocabulary",
     ),
     "For developers": ("bench", "test", "check", "pictures", "languages"),

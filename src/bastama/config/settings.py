@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "bastama.entries",
     "bastama.projects",
     "bastama.conditions",
+    "bastama.network",
     "bastama.web",
 ]
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("surveys/", include("bastama.surveys.urls")),
     path("project/", include("bastama.projects.urls")),
     path("conditions/", include("bastama.conditions.urls")),
+    path("network/", include("bastama.network.urls")),
     path("library/", include("bastama.library.urls")),
     path("", include("bastama.library.root_urls")),
     path("join/", include("bastama.groups.join_urls")),

@@ -18,6 +18,7 @@ from bastama.entries.errors import (
 )
 from bastama.entries.models import Entry, Notebook, Revision, Ring
 from bastama.entries.queries import locked, visible_to
+from bastama.entries.signals import closed_to_network
 from bastama.foundation.days import now
 from bastama.foundation.lineage import ground
 from bastama.foundation.resting import Arriving, Becomes, becomes, goes_on, id_in
@@ -172,6 +173,7 @@ def take_back(entry: Entry, *, by: Person) -> None:
     if not taken:
         raise EntryTakenBack
     drop_uses([entry.pk])
+    _tell_closed(entry)
     record("entries.taken_back", about=entry, by=by)
 
 
@@ -218,8 +220,11 @@ def _extend(head: Revision, words: Words) -> Revision:
 
 
 def _follow(entry: Entry, words: Words, by: Person) -> Revision:
-    entry.head = _revision(entry, words, by, based_on=entry.head)
+    before = entry.head
+    entry.head = _revision(entry, words, by, based_on=before)
     entry.save(update_fields=["head"])
+    if before is not None and _closes(before.ring, words.ring):
+        _tell_closed(entry)
     return entry.head
 
 
@@ -241,7 +246,17 @@ def _meet(entry: Entry, head: Revision, words: Words, by: Person) -> Saved:
     # Counted once: what was saved is `mine`.
     entry.head = _revision(entry, both, by, based_on=head, merged_from=mine, saves=0)
     entry.save(update_fields=["head"])
+    if _closes(head.ring, ring):
+        _tell_closed(entry)
     return Saved(entry, entry.head, mine=mine)
+
+
+def _closes(before: str, ring: str) -> bool:
+    return WIDTH[Ring(ring)] < WIDTH[Ring.NETWORK] <= WIDTH[Ring(before)]
+
+
+def _tell_closed(entry: Entry) -> None:
+    transaction.on_commit(lambda: closed_to_network.send(sender=Entry, entry=entry))
 
 
 def _keep_aside(

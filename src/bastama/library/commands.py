@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
         " does and takes: bastama library import --help, and so on.",
     )
     actions = made.add_subparsers(
-        required=True, metavar="import | export | convert | doubles | concepts | site | near"
+        required=True, metavar="import | export | convert | doubles | concepts | site | near | judged"
     )
     one = actions.add_parser(
         "import",

@@ -15,6 +15,7 @@ from bastama.conditions.actions import leaving as conditions
 from bastama.entries import leaving as entries
 from bastama.groups.actions import leaving as groups
 from bastama.history import actions as history
+from bastama.network import actions as network
 from bastama.notices import actions as notices
 from bastama.outbox import actions as outbox
 from bastama.outbox import queries as outbox_queries
@@ -44,6 +45,7 @@ ERASES: tuple[Callable[[Person], None], ...] = (
     taking.erase,
     outbox.erase,
     conditions.erase,
+    network.erase,
     projects.erase,
     entries.erase,
     groups.erase,

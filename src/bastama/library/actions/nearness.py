@@ -18,7 +18,7 @@ AT_ONCE = 20
 SLICE = 200
 KEPT = 10
 """More than a page shows, since some may be taken back before the clock comes again."""
-LEAST, LEAST_BY_WORDS = 0.22, 0.06
+LEAST, LEAST_BY_WORDS = 0.17, 0.06
 """Below these two works have no more to do with each other than most have (`docs/meaning.md` says how they were found)."""
 MOST_BY_WORDS = 5_000
 Row = TypeVar("Row")
@@ -36,12 +36,12 @@ class Report:
     is_too_large: bool = False
 
 
-def renew(say: Callable[[str], None] = lambda _line: None) -> Report:
-    """Make the vectors that are missing, and work out anew what is near where anything changed.
+def renew(say: Callable[[str], None] = lambda _line: None, *, may_load: bool = True) -> Report:
+    """Make the vectors that are missing, and work out anew what is near where anything changed; by words unless it may load the engine.
 
     In slices, each whole in itself: stopped anywhere it goes on where it was, given twice it does nothing twice.
     """
-    count, found = compared().count(), engine()
+    count, found = compared().count(), engine() if may_load else None
     if count > (MOST if found else MOST_BY_WORDS):
         TextVector.objects.all().delete()
         Near.objects.all().delete()

@@ -1,8 +1,8 @@
 """Where the middle of each language lies, so that texts of three languages can stand in one list.
 
 Vectors of one language lie close together whatever they say; what is left after its middle is taken away is what the text
-says. The middles are those of our own vocabulary (its definitions for texts, its names for questions), made once for a
-model by `python -m bastama.library.meaning.centres` and shipped; a pool of texts that is searched moves them towards its own.
+says. The middles are those of our own vocabulary (its definitions for texts, its names for questions) and of our sixty concerns,
+made once for a model by `python -m bastama.library.meaning.centres` and shipped; a pool that is searched moves them towards its own.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bastama.library.meaning.engine import MODEL, Engine, engine
+from bastama.library.meaning.judging import concerns
 from bastama.library.vocabulary.model import LANGUAGES
 from bastama.library.vocabulary.shipped import shipped
 
@@ -39,23 +40,23 @@ def from_bytes(raw: Sequence[bytes]) -> "Vectors":
 
 @cache
 def middles(of: str) -> dict[str, "Vectors"]:
-    """The shipped middle of each language, of `passages` or `questions`."""
+    """The shipped middle of each language, of `passages`, `concerns` or `questions`."""
     held = json.loads(KEPT.read_text("utf-8"))
     if held["model"] != MODEL:
         raise ValueError(f"{KEPT.name} is of {held['model']}; make it anew for {MODEL}.")
     return {language: from_bytes([b64decode(raw)])[0] for language, raw in held[of].items()}
 
 
-def centred(vectors: "Vectors", languages: Sequence[str]) -> "Vectors":
-    """Rows of a pool without what they have in common with their language, each of length one again."""
+def centred(vectors: "Vectors", languages: Sequence[str], of: str = "passages") -> "Vectors":
+    """Rows of a pool (`of` passages or concerns) without what they have in common with their language, each of length one again."""
     import numpy as np  # noqa: PLC0415 -- an extra
 
     found = np.array(vectors, copy=True)
     spoken = np.array(languages)
     for language in sorted(set(languages)):
         here = spoken == language
-        known = middles("passages").get(language)
-        known = np.mean(list(middles("passages").values()), axis=0) if known is None else known
+        known = middles(of).get(language)
+        known = np.mean(list(middles(of).values()), axis=0) if known is None else known
         count = int(here.sum())
         found[here] -= (known * AS_MANY_AS + vectors[here].sum(axis=0)) / (AS_MANY_AS + count)
     return unit(found)
@@ -85,6 +86,7 @@ def _made(found: Engine) -> dict[str, object]:
     return {
         "model": MODEL,
         "passages": {one: _text(found.passages(texts)) for one, texts in said.items()},
+        "concerns": {one: _text(found.passages([each[one] for each in concerns()])) for one in LANGUAGES},
         "questions": {
             one: _text(_stacked([found.question(name) for name in names])) for one, names in called.items()
         },

@@ -51,6 +51,11 @@ def is_installed() -> bool:
     return all(find_spec(name) is not None for name in (NAME, "numpy"))
 
 
+def can_compare() -> bool:
+    """Whether vectors that were kept can be compared here: that takes NumPy, not the model."""
+    return find_spec("numpy") is not None
+
+
 @cache
 def engine() -> Engine | None:
     """The engine, loaded now if it has to be; nothing where the extra is not installed. For commands, never for a request."""

@@ -99,19 +99,25 @@ class Pool:
             self._in = defaultdict(list, {one: where for one, where in self._in.items() if len(where) < most})
 
     def nearest(self, to: Saying, *, most: int) -> list[tuple[int, float]]:
-        """The places of those that have anything in common with a text, the nearest first; numbers only put them in order."""
+        """The places of those that have a concept in common with a text, or a word of one, the nearest first.
+
+        Other words put them in order, too, but lead nowhere by themselves: two texts that both say “sometimes” have nothing in
+        common. The numbers are good for the order alone.
+        """
         near: defaultdict[int, float] = defaultdict(float)
+        led: set[int] = set()
         for trait, weight in self._weighed(to.traits()).items():
             for place, other in self._in.get(trait, ()):
                 near[place] += weight * other
-        return sorted(near.items(), key=lambda one: (-one[1], one[0]))[:most]
+                if trait[0] != WORD:
+                    led.add(place)
+        return sorted(((one, near[one]) for one in led), key=lambda one: (-one[1], one[0]))[:most]
 
     def telling_words(self, one: Saying, other: Saying) -> list[str]:
-        """The words two texts share, as they stand in the first, the rarest first."""
-        shared = sorted(
-            one.stems.keys() & other.stems.keys(), key=lambda stem: (-self._rare(WORD, stem), stem)
-        )
-        return [one.stems[stem] for stem in shared][:WORDS_SHOWN]
+        """The words two texts share, as they stand in the first, the rarest first; only those that concepts are named by."""
+        shared = one.stems.keys() & other.stems.keys() & _hinted_by().keys()
+        found = sorted(shared, key=lambda stem: (-self._rare(WORD, stem), stem))
+        return [one.stems[stem] for stem in found][:WORDS_SHOWN]
 
     def _rare(self, kind: str, name: str) -> float:
         return log(1 + (len(self.sayings) + 1) / self._count.get((kind, name), 1))

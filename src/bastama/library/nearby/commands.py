@@ -14,6 +14,13 @@ def add_near(actions: Any) -> None:
         " where it was. With bastama[meaning] by meaning, up to 20,000 works; without it by words and concepts, up to 5,000.",
     )
     one.set_defaults(do=near)
+    one = actions.add_parser(
+        "judged",
+        help="measure how well near texts are found",
+        description="Measure on our sixty concerns in three languages, and on our sixty judged questions, how well near texts are found: by"
+        " words alone, and by meaning where bastama[meaning] is installed. It uses a library of its own, which it throws away.",
+    )
+    one.set_defaults(do=judged)
 
 
 def near(_asked: argparse.Namespace) -> int:
@@ -26,4 +33,12 @@ def near(_asked: argparse.Namespace) -> int:
         return 0
     how = "by meaning" if report.by_meaning else "by words and concepts"
     print(f"Works compared {how}: {report.compared}; texts read anew: {report.vectors}.")
+    return 0
+
+
+def judged(_asked: argparse.Namespace) -> int:
+    """Print the figures as `docs/meaning.md` has them."""
+    from bastama.library.nearby.judged import lines, measured  # noqa: PLC0415 -- `convert` need not wait for it
+
+    print("\n".join(lines(measured())))
     return 0

@@ -28,7 +28,7 @@ from bastama.library.queries import Listed
 from bastama.library.search_words import facet
 
 MOST_NEAR, LOOKED_AT = 10, 60
-LEAST = 0.2
+LEAST = 0.16
 """Below this a text has no more to do with a question than most have (`docs/meaning.md`)."""
 KAZAKH = frozenset("әғқңөұүһі")
 

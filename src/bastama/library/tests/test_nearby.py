@@ -8,6 +8,7 @@ from bastama.library import make
 from bastama.library.actions import nearness
 from bastama.library.actions.accounts import publish_account, take_back_account
 from bastama.library.meaning.engine import engine
+from bastama.library.meaning.sayings import Pool, saying
 from bastama.library.models import Record
 from bastama.library.nearby import held
 from bastama.library.nearby.like import more_like
@@ -145,3 +146,8 @@ def test_a_search_by_meaning_stays_within_twelve_questions(
 ) -> None:
     with django_assert_max_num_queries(12):
         searched(client, "q=children+afraid+to+talk")
+
+
+def test_words_that_name_no_concept_make_nothing_near() -> None:
+    one, other = (saying({"abstract": text}) for text in ("Sometimes I looked twice.", "Looked, sometimes."))
+    assert Pool([one]).nearest(other, most=1) == []

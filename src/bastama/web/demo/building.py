@@ -16,7 +16,9 @@ from bastama.groups.actions.sessions import Meeting
 from bastama.groups.agenda import agenda_of
 from bastama.groups.models import Attendance, Group, Membership, Session
 from bastama.groups.sheets import BOTH
+from bastama.library.actions import nearness
 from bastama.library.actions.seed import load_seed
+from bastama.network import actions as concerns
 from bastama.people.models import Person
 from bastama.places.models import Area, School
 from bastama.places.reference import load_reference as load_places
@@ -96,6 +98,9 @@ def build(say: Say) -> Made:
         for school in cast()["schools"]:
             answer_pages(made.groups[school["key"]], [made.people[name] for name in school["facilitators"]])
         together.lead_together(made.years)
+        say("Which works and concerns are close to one another")
+        nearness.renew(may_load=False)
+        concerns.renew(may_load=False)
         say("Two waves of a questionnaire, and one that is open")
         surveying.survey(cohort, made.schools, made.groups, _lead(made))
         say("The circles of facilitators and of directors")
