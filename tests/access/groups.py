@@ -72,9 +72,9 @@ groups:session         GET    enter   404      in      in     in     404   in   
 groups:reading_list    GET    enter   404      in      in     in     404   in   in   404       404
 groups:reading_list    POST   enter   404      403     403    in     404   in   in   404       404
 groups:reading_file    GET    enter   404      in      in     in     404   in   in   404       404
-groups:cohort_list     GET    enter   404      in      in     in     in    in   in   404       404
-groups:cohort_list     POST   enter   404      403     403    403    403   403  in   404       404
-groups:cohort_file     GET    enter   404      in      in     in     in    in   in   404       404
+groups:cohort_list     GET    enter   in       in      in     in     in    in   in   404       404
+groups:cohort_list     POST   enter   403      403     403    403    403   403  in   404       404
+groups:cohort_file     GET    enter   in       in      in     in     in    in   in   404       404
 groups:print           GET    enter   404      403     403    in     404   403  403  404       404
 groups:mark            POST   enter   404      403     403    in     404   403  403  404       404
 groups:projector       GET    enter   404      403     403    in     404   403  403  404       404
