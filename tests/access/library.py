@@ -3,6 +3,7 @@ from uuid import uuid4
 
 from bastama.library import make
 from bastama.library.actions.seed import load_seed
+from bastama.library.catalogue import Place, Signature
 from bastama.library.uploads import put_aside
 from tests.world import World
 
@@ -10,6 +11,18 @@ TABLE = """
 address               method  visitor outsider aigerim fellow nurlan saule dana lead evaluator observer
 library:front         GET     in      in       in      in     in     in    in   in   in        in
 library:search        GET     in      in       in      in     in     in    in   in   in        in
+library:person        GET     in      in       in      in     in     in    in   in   in        in
+library:person_take   GET     in      in       in      in     in     in    in   in   in        in
+library:person_atom   GET     in      in       in      in     in     in    in   in   in        in
+library:person_edit   GET     enter   403      403     403    403    403   403  in   403       403
+library:person_edit   POST    enter   403      403     403    403    403   403  in   403       403
+library:people        GET     enter   403      403     403    403    403   403  in   403       403
+library:journal       GET     in      in       in      in     in     in    in   in   in        in
+library:journal_take  GET     in      in       in      in     in     in    in   in   in        in
+library:journal_atom  GET     in      in       in      in     in     in    in   in   in        in
+library:journal_edit  GET     enter   403      403     403    403    403   403  in   403       403
+library:journal_edit  POST    enter   403      403     403    403    403   403  in   403       403
+machines:sitemap_beside GET   in      in       in      in     in     in    in   in   in        in
 library:browse        GET     in      in       in      in     in     in    in   in   in        in
 library:record        GET     in      in       in      in     in     in    in   in   in        in
 library:version       GET     in      in       in      in     in     in    in   in   in        in
@@ -44,6 +57,10 @@ library:edit          GET     enter   403      403     403    403    403   403  
 library:edit          POST    enter   403      403     403    403    403   403  in   403       403
 library:hiding        GET     enter   403      403     403    403    403   403  in   403       403
 library:hiding        POST    enter   403      403     403    403    403   403  in   403       403
+library:texts         GET     enter   403      403     403    403    403   403  in   403       403
+library:texts         POST    enter   403      403     403    403    403   403  in   403       403
+library:full_text     GET     403     403      403     403    403    403   403  in   403       403
+library:expression    POST    enter   403      403     403    403    403   403  in   403       403
 library:part          POST    enter   403      403     403    403    403   403  in   403       403
 """
 
@@ -51,7 +68,18 @@ library:part          POST    enter   403      403     403    403    403   403  
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     held = load_seed()
     address = held.address
+    person = {"id": Signature.objects.filter(record=held)[0].author_id}
+    journal = {"id": Place.objects.get(record=held).journal_id}
     return {
+        "library:person": person,
+        "library:person_take": person | {"form": "ris"},
+        "library:person_atom": person,
+        "library:person_edit": person,
+        "library:journal": journal,
+        "library:journal_take": journal | {"form": "ris"},
+        "library:journal_atom": journal,
+        "library:journal_edit": journal,
+        "machines:sitemap_beside": {"number": 1},
         "library:import_preview": {"id": put_aside([("one.ris", make.ris("Of another kind"))]).pk},
         "library:pair": {"id": make.pair(held).pk},
         "library:waiting": {"what": "check"},
@@ -59,6 +87,9 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "library:edit": {"address": address},
         "library:part": {"address": address},
         "library:hiding": {"address": address},
+        "library:texts": {"address": address},
+        "library:full_text": {"address": address, "id": make.full_text(held).pk, "ending": "txt"},
+        "library:expression": {"address": address},
         "library:browse": {"by": "year"},
         "library:record": {"address": address},
         "library:version": {"address": make.account(make.told("kk")).address, "language": "kk", "number": 1},

@@ -51,6 +51,7 @@ OF_MACHINES = {
     "machines:robots",
     "machines:sitemap",
     "machines:sitemap_page",
+    "machines:sitemap_beside",
 }
 OF_PHONES = {
     "worker",  # no pages: what a browser asks for by itself
@@ -131,6 +132,7 @@ WITHOUT_A_LINK = {
     | OF_CIRCLES
     | {"programmes:load_offer"}  # no edition is offered
     | {"library:import_preview", "library:pair"}  # no files are looked through, nothing looks double
+    | {"library:full_text"}  # no whole text is attached
     | {"suggestions-file"}  # nobody suggested a word
     | {"surveys:open_wave", "surveys:end_matching"},  # no wave is planned, no series has both its ends
     "evaluator": NO_LINK | NO_GROUP | {"surveys:type_in"},

@@ -19,6 +19,7 @@ from bastama.groups.models import (
     Tutorial,
     TutorialNote,
 )
+from bastama.library.catalogue import Author, Journal
 from bastama.library.finding.browsing import LISTS
 from bastama.library.models import Record, Version
 from bastama.notices.models import Notice
@@ -164,6 +165,13 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
         for one in Version.objects.select_related("record").order_by("record__address", "language", "number")
     ],
     "library:browse": lambda: [{"by": by} for by in LISTS],
+    "library:person": lambda: [{"id": one.pk} for one in Author.objects.order_by("pk")],
+    "library:person_atom": lambda: [{"id": one.pk} for one in Author.objects.order_by("pk")],
+    "library:person_take": lambda: [{"id": one.pk, "form": "ris"} for one in Author.objects.order_by("pk")],
+    "library:journal": lambda: [{"id": one.pk} for one in Journal.objects.order_by("pk")],
+    "library:journal_atom": lambda: [{"id": one.pk} for one in Journal.objects.order_by("pk")],
+    "library:journal_take": lambda: [{"id": one.pk, "form": "ris"} for one in Journal.objects.order_by("pk")],
+    "machines:sitemap_beside": lambda: [{"number": 1}],
     "library:concept": lambda: [{"concept": "teacher-leadership"}],
     "library:linkset": lambda: [{"address": one.address} for one in Record.objects.order_by("address")],
     "library:take": lambda: [{"form": form} for form in ("dublin-core", "json-ld")],

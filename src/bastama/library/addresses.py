@@ -4,7 +4,7 @@ from bastama.foundation.text import latin
 from bastama.library.models import Record
 
 LONGEST = 90
-TAKEN_BY_PAGES = ("search", "browse", "import", "vocabulary", "desk")
+TAKEN_BY_PAGES = ("search", "browse", "import", "vocabulary", "desk", "people", "journals")
 
 
 def free_address(*said: str) -> str:

@@ -13,3 +13,4 @@ class LibraryConfig(AppConfig):
         import_module("bastama.library.nearing")
         import_module("bastama.library.speaking")
         import_module("bastama.library.using")
+        import_module("bastama.library.catalogue")

@@ -96,9 +96,14 @@ class Text(Line):
         return many_lines(forms.CharField.clean(self, value))
 
 
-def _issn(line: str) -> str:
+def issn_right(line: str) -> str:
     found = issn_in(line)
     return found if found and issn_is_right(found) else ""
+
+
+def orcid_right(line: str) -> str:
+    found = orcid_in(line)
+    return found if found and orcid_is_right(found) else ""
 
 
 def _isbn(line: str) -> str:
@@ -158,7 +163,7 @@ class RecordForm(PlainForm):
     )
     online = Line(_("Date online"), 40, reader=normal_date, fault=NO_DATE)
     doi = Line("DOI", 300, reader=doi_in, fault=NO_DOI)
-    issn = Lines("ISSN", 2, reader=_issn, fault=NO_ISSN)
+    issn = Lines("ISSN", 2, reader=issn_right, fault=NO_ISSN)
     isbn = Lines("ISBN", 2, reader=_isbn, fault=NO_ISBN)
     links = Lines(_("Links"), reader=_link, fault=NO_LINK, help_text=LINKS_HINT)
     abstract_kk = Text(_("Abstract in Kazakh"))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bastama.foundation.refusals import Refusal
 from bastama.foundation.text import plain
 from bastama.kit.parts import page_or_part
-from bastama.library import about, curating, desks, uploads, wording
+from bastama.library import about, curating, desks, expressions, uploads, wording
 from bastama.library.actions.concepts import hide_or_put_back
 from bastama.library.actions.doubles import pair_of, say_two
 from bastama.library.actions.editing import last_revision, say_checked, set_by_hand, work_at
@@ -240,6 +240,7 @@ def _edit(request: HttpRequest, held: Record, form: RecordForm | None = None) ->
         "doubtful": [wording.field(name) for name in to_check(work)],
         "seen": seen,
         "merged": held.merged.order_by("-changed_at"),
+        "tied_to": place.original if (place := expressions.place_of(held)) else None,
     }
     status = 422 if request.method == "POST" else 200
     return page_or_part(request, "library/edit.html", context, status=status)

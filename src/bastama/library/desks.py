@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from bastama.library import authors
 from bastama.library.curating import pairs_waiting
 from bastama.library.models import Expression, Record, Version
 from bastama.library.queries import in_the_library
@@ -24,6 +25,9 @@ NAMES = {
 LACKING = _("Works of literature that hold no abstract in this language.")
 MEANS = {
     "doubles": _("Two records with nearly the same title; nobody has said yet whether they are one work."),
+    "people": _(
+        "Names that are alike, also across scripts; nobody has said yet which of them are one person."
+    ),
     "check": _(
         "Records with fields that were guessed or in which sources differ, and nobody has looked at them."
     ),
@@ -52,8 +56,11 @@ def figures() -> list[Figure]:
     """All of them, also those of which nothing waits: one query each."""
     waiting = _counted(pairs_waiting())
     doubles = Figure(gettext("What looks double"), means("doubles"), waiting, reverse("library:doubles"))
+    people = _counted(authors.alike())
+    alike = Figure(gettext("People of a like name"), means("people"), people, reverse("library:people"))
     return [
         doubles,
+        alike,
         *(
             Figure(
                 name_of(what), means(what), _counted(ROWS[what]()), reverse("library:waiting", args=[what])

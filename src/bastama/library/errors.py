@@ -136,3 +136,117 @@ class ConceptNotHidden(Refusal):
     sentence = gettext_noop(
         "Nothing was put back: this concept is not hidden any more. Open the page again to see what stands now."
     )
+
+
+class NotTwoPeople(Refusal):
+    code = "library.not-two-people"
+    sentence = gettext_noop(
+        "Nothing was changed: these are no longer two people who each stand alone. Somebody may have joined them meanwhile;"
+        " open the page again."
+    )
+
+
+class OrcidsDiffer(Refusal):
+    code = "library.orcids-differ"
+    sentence = gettext_noop(
+        "Nothing was joined: the two have different ORCIDs, so they are two people, or one of the ORCIDs is wrong. Mend it first."
+    )
+
+
+class OrcidIsAnothers(Refusal):
+    code = "library.orcid-taken"
+    sentence = gettext_noop(
+        "Not saved yet: somebody else here has this ORCID. If they are one person, join them; if not, look at the number again."
+    )
+
+
+class NotJoined(Refusal):
+    code = "library.not-joined"
+    sentence = gettext_noop("Nothing was parted: this person stands alone already. Open the page again.")
+
+
+class SignatureIsGone(Refusal):
+    code = "library.signature-gone"
+    sentence = gettext_noop(
+        "Nothing was changed: this work does not stand on this page any more. Open the page again."
+    )
+
+
+class IssnIsAnothers(Refusal):
+    code = "library.issn-taken"
+    sentence = gettext_noop(
+        "Not saved yet: another journal has this ISSN: %(issn)s, %(title)s. Compare the number with the source."
+    )
+
+
+class NotTwoToTie(Refusal):
+    code = "library.not-two-to-tie"
+    sentence = gettext_noop(
+        "Nothing was tied: these are not two records of literature, or they are tied already. Name the record of the original."
+    )
+
+
+class ExpressionHasNoLanguage(Refusal):
+    code = "library.expression-without-language"
+    sentence = gettext_noop(
+        "Nothing was tied: of one of the two the language is not said. Set it first, then tie them."
+    )
+
+
+class ExpressionsInOneLanguage(Refusal):
+    code = "library.expressions-in-one-language"
+    sentence = gettext_noop(
+        "Nothing was tied: this work is there in this language already. If the two are one, merge them."
+    )
+
+
+class NotTied(Refusal):
+    code = "library.not-tied"
+    sentence = gettext_noop("Nothing was untied: this record is tied to no other. Open the page again.")
+
+
+class NobodyNamed(Refusal):
+    code = "library.nobody-named"
+    sentence = gettext_noop(
+        "Nothing was tied: no single record answers to what you wrote. Write its address in the library or its DOI."
+    )
+
+
+class TextIsEmpty(Refusal):
+    code = "library.text-empty"
+    sentence = gettext_noop("The text was not attached: nothing is in the file. Choose it once more.")
+
+
+class TextTooLarge(Refusal):
+    code = "library.text-too-large"
+    sentence = gettext_noop(
+        "The text was not attached: it is larger than %(most)s MB. Save it smaller and send that."
+    )
+
+
+class TextIsCut(Refusal):
+    code = "library.text-cut"
+    sentence = gettext_noop(
+        "The text was not attached: the PDF is damaged or ends too early. Open it on your device, save it anew and send that."
+    )
+
+
+class TextIsLocked(Refusal):
+    code = "library.text-locked"
+    sentence = gettext_noop(
+        "The text was not attached: it opens only with a password. Save a copy without a password and send that."
+    )
+
+
+class TextIsNeither(Refusal):
+    code = "library.text-neither"
+    sentence = gettext_noop(
+        "The text was not attached: it is neither a PDF nor plain text in UTF-8. Save it as one of these and send that."
+    )
+
+
+class TextIsThere(Refusal):
+    code = "library.text-there"
+    sentence = gettext_noop(
+        "The text was not attached: the very same file is attached to this record already."
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC
+from itertools import islice
 from math import ceil
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
-from bastama.library import queries
+from bastama.library import authors, journals, queries
 from bastama.library.finding.searching import hits
 from bastama.library.formats.xml_text import NOT_IN_XML, element
 from bastama.library.forms import SearchForm
@@ -52,10 +53,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The list of the lists: one of the pages that are always there, the others of records, some thousands in each."""
     count = ceil(queries.in_the_library().count() / ON_A_PAGE)
-    lists = (
-        f"<sitemap>{element('loc', _whole(reverse('machines:sitemap_page', args=[number])))}</sitemap>\n"
-        for number in range(count + 1)
-    )
+    pages = [_whole(reverse("machines:sitemap_page", args=[number])) for number in range(count + 1)]
+    beside = authors.with_works().count() + journals.with_works().count()
+    numbers = range(1, ceil(beside / ON_A_PAGE) + 1)
+    pages += [_whole(reverse("machines:sitemap_beside", args=[number])) for number in numbers]
+    lists = (f"<sitemap>{element('loc', one)}</sitemap>\n" for one in pages)
     return HttpResponse(
         f"{HEAD}<sitemapindex {SITEMAPS}>\n{''.join(lists)}</sitemapindex>\n", content_type=XML
     )
@@ -80,6 +82,17 @@ def sitemap_page(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @login_not_required
 @require_GET
+def sitemap_beside(request: HttpRequest, number: int) -> HttpResponseBase:
+    """The pages of people and journals, some thousands in each list."""
+    first = (number - 1) * ON_A_PAGE
+    urls = list(islice(_beside(), first, first + ON_A_PAGE)) if 0 < number < 10**6 else []
+    if not urls:
+        raise Http404
+    return StreamingHttpResponse(_urlset(urls), content_type=XML)
+
+
+@login_not_required
+@require_GET
 def atom(request: HttpRequest) -> HttpResponse:
     """The newest of a search, or of the whole library, for feed readers."""
     form = SearchForm(request.GET, label_suffix="")
@@ -88,16 +101,30 @@ def atom(request: HttpRequest) -> HttpResponse:
     rows = found.records(found.rows[:IN_A_FEED])
     language = asked["language"] or (get_language() or settings.LANGUAGE_CODE)[:2]
     query = urlencode({name: value for name, value in asked.items() if value})
-    feed = Atom1Feed(
-        title=gettext("New in the library"),
-        link=_whole(f"{reverse('library:search')}?{query}" if query else reverse("library:front")),
-        description=_plain(asked["q"]),
+    return feed_of(
+        rows,
+        language,
+        gettext("New in the library"),
+        f"{reverse('library:search')}?{query}" if query else reverse("library:front"),
+        reverse("library:atom") + (f"?{query}" if query else ""),
+        about=asked["q"],
+    )
+
+
+def feed_of(
+    rows: Iterable[Record], language: str, title: str, page: str, feed: str, *, about: str = ""
+) -> HttpResponse:
+    """A feed of records; `page` is where they are read, `feed` the path of the feed itself."""
+    made = Atom1Feed(
+        title=_plain(title),
+        link=_whole(page),
+        description=_plain(about),
         language=language,
         author_name=gettext("Library"),
-        feed_url=_whole(reverse("library:atom") + (f"?{query}" if query else "")),
+        feed_url=_whole(feed),
     )
     for one in queries.listed(rows, language):
-        feed.add_item(
+        made.add_item(
             title=_plain(one.title),
             link=queries.page_address(one.record, one.title_language if one.record.is_account else ""),
             description=_plain(one.abstract),
@@ -106,7 +133,7 @@ def atom(request: HttpRequest) -> HttpResponse:
             pubdate=one.record.entered_at,
             updateddate=one.record.changed_at,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 def _urlset(urls: Iterable[str]) -> Iterator[str]:
@@ -120,6 +147,13 @@ def _standing() -> Iterator[str]:
     yield _url(_whole(reverse("library:vocabulary")))
     for concept in shipped().concepts:
         yield _url(_whole(reverse("library:concept", args=[concept])))
+
+
+def _beside() -> Iterator[str]:
+    """The pages of people and of journals."""
+    for name, rows in (("library:person", authors.with_works()), ("library:journal", journals.with_works())):
+        for pk in rows.values_list("pk", flat=True).iterator():
+            yield _url(_whole(reverse(name, args=[pk])))
 
 
 def _of_records(records: Iterable[Record]) -> Iterator[str]:

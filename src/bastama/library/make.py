@@ -1,10 +1,14 @@
 """Builders for tests: an account in the library, and what a search finds."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from bastama.foundation.days import today
 from bastama.library.actions.accounts import Told, publish_account
 from bastama.library.actions.importing import import_files
+from bastama.library.actions.texts import Terms, attach
+from bastama.library.catalogue import FullText
 from bastama.library.finding.asked import asked
 from bastama.library.finding.searching import Hits, hits
 from bastama.library.models import Record
@@ -44,6 +48,12 @@ def literature(title: str, *lines: str, **given: str) -> Record:
 def pair(one: Record) -> Pair:
     """A record and another one that may be the same work."""
     return Pair.objects.create(one=one, other=literature("The same work, perhaps"))
+
+
+def full_text(record: Record, words: str = "Мәтіннің өзі.", **terms: Any) -> FullText:
+    """A plain text attached to a record, open to nobody yet but curators."""
+    known: dict[str, Any] = {"licence": "by", "open_from": today() + timedelta(days=30)}
+    return attach(record, [words.encode()], Terms(**{**known, **terms}), by=None)
 
 
 def found(query: str = "", **facets: str) -> Hits:

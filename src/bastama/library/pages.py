@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
+from bastama.foundation.days import today
 from bastama.library import wording
+from bastama.library.catalogue import FullText
 from bastama.library.curating import CAUSES
 from bastama.library.formats.encoding import decode
 from bastama.library.formats.record import FIELDS, Abstract
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.text import lines_of
 from bastama.library.formats.trace import Trace
+from bastama.library.full_texts import path_of
 from bastama.library.models import Record, Source
 from bastama.library.queries import Told
 
@@ -101,17 +105,49 @@ def texts_of(told: Told, people: list[str]) -> list[ToldText]:
     ]
 
 
-def facts_of(work: Work) -> list[Fact]:
+@dataclass(frozen=True)
+class ShownText:
+    """A file with the whole text: no address before its day, unless for a curator."""
+
+    url: str
+    name: str
+    size: str
+    licence: str
+    holder: str
+    came_from: str
+    open_from: date | None
+
+
+def shown_texts(texts: list[FullText], record: Record, *, may_curate: bool) -> list[ShownText]:
+    """What is told of each file; of one that is closed nothing, but to a curator."""
+    day = today()
+    return [
+        ShownText(
+            path_of(one, record.address) if one.is_open(day) or may_curate else "",
+            "PDF" if one.ending == "pdf" else gettext("Plain text"),
+            filesizeformat(one.byte_count),
+            wording.licence(one.licence),
+            one.holder,
+            one.came_from,
+            one.open_from if one.open_from and one.open_from > day else None,
+        )
+        for one in texts
+        if may_curate or one.licence != FullText.Licence.CLOSED
+    ]
+
+
+def facts_of(work: Work, journal_page: str = "") -> list[Fact]:
     """The facts in the order of the page; what the record does not hold is not there."""
-    return [Fact(name, values) for name, values in _facts(work) if values]
+    return [Fact(name, values) for name, values in _facts(work, journal_page) if values]
 
 
-def _facts(work: Work) -> Iterator[tuple[str, list[Shown]]]:
+def _facts(work: Work, journal_page: str) -> Iterator[tuple[str, list[Shown]]]:
     yield wording.field("status"), _said(wording.status(work.status))
     yield wording.field("issued"), _said(work.issued)
     yield wording.field("online"), _said(work.online)
     in_journal = work.type == "journal-article"
-    yield gettext("Journal") if in_journal else wording.field("container"), _said(work.container.title)
+    stands_in = gettext("Journal") if in_journal else wording.field("container")
+    yield stands_in, [Shown(one.text, journal_page) for one in _said(work.container.title)]
     yield gettext("Short title"), _said(work.container.short)
     yield wording.field("volume"), _said(work.volume)
     yield wording.field("issue"), _said(work.issue)

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oai", harvesting.oai, name="oai"),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap-people-<int:number>.xml", feeds.sitemap_beside, name="sitemap_beside"),
     path("sitemap-<int:number>.xml", feeds.sitemap_page, name="sitemap_page"),
 ]

@@ -1,6 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bastama.library import curator_views, feeds, giving, views
+from bastama.library import (
+    catalogue_curating,
+    catalogue_views,
+    curator_views,
+    feeds,
+    giving,
+    text_views,
+    views,
+)
 
 app_name = "library"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -9,6 +17,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/as/<slug:form>/", giving.take, name="take"),
     path("browse/<slug:by>/", views.browse, name="browse"),
     path("new.atom", feeds.atom, name="atom"),
+    path("people/<uuid:id>/", catalogue_views.person, name="person"),
+    path("people/<uuid:id>/new.atom", catalogue_views.person_atom, name="person_atom"),
+    path("people/<uuid:id>/as/<slug:form>/", catalogue_views.person_take, name="person_take"),
+    path("people/<uuid:id>/edit/", catalogue_curating.person_edit, name="person_edit"),
+    path("journals/<uuid:id>/", catalogue_views.journal, name="journal"),
+    path("journals/<uuid:id>/new.atom", catalogue_views.journal_atom, name="journal_atom"),
+    path("journals/<uuid:id>/as/<slug:form>/", catalogue_views.journal_take, name="journal_take"),
+    path("journals/<uuid:id>/edit/", catalogue_curating.journal_edit, name="journal_edit"),
+    path("desk/people/", catalogue_curating.people, name="people"),
     path("import/", curator_views.import_files, name="import_files"),
     path("import/<uuid:id>/", curator_views.import_preview, name="import_preview"),
     path("desk/", curator_views.desk, name="desk"),
@@ -25,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:address>/linkset/", views.linkset, name="linkset"),
     path("<slug:address>/edit/", curator_views.edit, name="edit"),
     path("<slug:address>/concepts/", curator_views.hiding, name="hiding"),
+    path("<slug:address>/texts/", text_views.texts, name="texts"),
+    path("<slug:address>/text/<uuid:id>.<slug:ending>", text_views.full_text, name="full_text"),
+    path("<slug:address>/expression/", text_views.expression, name="expression"),
     path("<slug:address>/part/", curator_views.part, name="part"),
     path("<slug:address>/cite/", views.cite, name="cite"),
     path("<slug:address>/<slug:language>/v<int:number>/", views.version, name="version"),

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 from bastama.foundation.days import today
 from bastama.foundation.text import kazakh_key
 from bastama.kit.parts import page_or_part
-from bastama.library import about, concepts, linking, pages, queries, signs, wording
+from bastama.library import about, authors, concepts, linking, pages, queries, signs, wording
+from bastama.library.around import around
 from bastama.library.finding.asked import Asked
 from bastama.library.finding.browsing import LISTS, is_cut, lists_of
 from bastama.library.finding.meaning import search as search_for
@@ -168,12 +169,14 @@ def record(request: HttpRequest, address: str) -> HttpResponse:
         return _gone(request, {"record": held})
     work, telling = _work(request, held)
     page_url = queries.page_address(held, work.language if telling else "")
+    beside = around(held)
+    given = beside.given(work)
     context = {
         "record": held,
         "work": work,
         "cited": _cited(work),
-        "meta_tags": meta_tags(work, page_url, page_url if telling else ""),
-        "linked": _linked(work, page_url, telling),
+        "meta_tags": meta_tags(given, page_url, page_url if telling else ""),
+        "linked": _linked(given, page_url, telling) | beside.linked(),
         "page_url": page_url,
         "forms": wording.FORM_NAMES,
         "projects_using": projects_using(held),
@@ -181,9 +184,11 @@ def record(request: HttpRequest, address: str) -> HttpResponse:
     if telling is not None:
         response = page_or_part(request, "library/account.html", context | _about_account(held, telling))
     else:
-        context["may_curate"] = cast("Person", request.user).has_perm("library.curate")
-        response = page_or_part(request, "library/literature.html", context | _about_literature(held, work))
-    response["Link"] = signs.as_header([*signs.signs_of(held, work), *signs.linksets_of(held, work)])
+        may_curate = cast("Person", request.user).has_perm("library.curate")
+        context |= {"may_curate": may_curate, **beside.shown(may_curate=may_curate)}
+        context |= _about_literature(held, work, beside.journal_page)
+        response = page_or_part(request, "library/literature.html", context)
+    response["Link"] = signs.as_header([*signs.signs_of(held, given), *signs.linksets_of(held, work)])
     return response
 
 
@@ -196,7 +201,7 @@ def linkset(request: HttpRequest, address: str) -> HttpResponse:
         return _led_on(held, "library:linkset")
     work, telling = _work(request, held)
     page_url = queries.page_address(held, work.language if telling else "")
-    told = signs.signs_of(held, work)
+    told = signs.signs_of(held, around(held).given(work))
     if request.GET.get("form") == "text":
         return HttpResponse(signs.as_linkset_text(page_url, told), content_type=signs.LINKSETS["text"])
     return JsonResponse(signs.as_linkset(page_url, told), content_type=signs.LINKSETS["json"])
@@ -339,13 +344,13 @@ def _references(text: str) -> list[tuple[str, str]]:
     return sorted(told, key=lambda one: kazakh_key(one[1]))
 
 
-def _about_literature(held: Record, work: Work) -> dict[str, Any]:
+def _about_literature(held: Record, work: Work, journal_page: str) -> dict[str, Any]:
     return {
         "kinds": [wording.kind_of_work(work.type), wording.genre(work.genre)],
         "peer_review": wording.peer_review(work),
         "citations": [(wording.counted(one), one.as_of) for one in work.citations],
-        "people": wording.people(work),
-        "facts": pages.facts_of(work),
+        "people": authors.named_under(held, work.people() or work.contributors),
+        "facts": pages.facts_of(work, journal_page),
         "about": about.of_record(held, _language(), work.language),
         "more_like": more_like(held, None, _language()),
         "abstracts": [(wording.language(one.language), one) for one in pages.abstracts_of(work, _language())],

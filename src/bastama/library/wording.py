@@ -75,6 +75,15 @@ SCHOOL_KINDS = {
 }  # fmt: skip
 GRADES = tuple(str(number) for number in range(12))
 """From the class before school, 0, to the last one."""
+LICENCES = {
+    "free": _("Free for any use (CC0)"),
+    "by": _("Any use that names the author (CC BY)"),
+    "by-sa": _("Any use that names the author, under the same terms (CC BY-SA)"),
+    "by-nc": _("Any use that names the author, but not for money (CC BY-NC)"),
+    "by-nc-nd": _("To be read and passed on unchanged, not for money (CC BY-NC-ND)"),
+    "here": _("May be read here; ask its holder for anything else"),
+    "closed": _("Closed: for curators alone"),
+}  # fmt: skip
 MATCHED_BY = SCHEMES | {"title": _("title"), "year": _("year"), "first author": _("first author")}
 
 
@@ -146,6 +155,10 @@ def translation(told: Expression | Version, people: list[str]) -> list[str]:
 
 def role(name: str) -> str:
     return gettext(ROLES[name]) if name in ROLES else name
+
+
+def licence(code: str) -> str:
+    return gettext(LICENCES[code])
 
 
 def scheme(name: str) -> str:

@@ -7,6 +7,8 @@ from uuid import UUID
 from bastama.foundation.days import now
 from bastama.history.actions import record as remember
 from bastama.library.actions.indexing import index_work
+from bastama.library.actions.journals import keep_journal
+from bastama.library.actions.signing import keep_signatures
 from bastama.library.formats.checking import languages_of_abstracts, to_check
 from bastama.library.formats.json_form import to_plain
 from bastama.library.formats.nearness import near_keys
@@ -30,8 +32,7 @@ def keep_new(row: Record, work: Work, *, by: Person | None) -> None:
     """Put a work into a row that is not in the library yet."""
     _fill(row, work)
     row.save(force_insert=True)
-    index_work(row, work)
-    keep_keys({row: work})
+    _keep_beside(row, work)
     remember("library.record_imported", about=row, by=by)
 
 
@@ -48,14 +49,21 @@ def keep_changed(
     before = row.content
     _fill(row, work)
     row.save()
-    index_work(row, work)
-    keep_keys({row: work})
+    _keep_beside(row, work)
     made = Revision.objects.create(
         record=row, cause=cause, other=other, batch=batch, changes=difference(before, row.content)
     )
     fields = [name for name in made.changes if name in FIELDS]
     remember(CODES[cause], about=row, by=by, revision=made.pk, fields=fields)
     return made
+
+
+def _keep_beside(row: Record, work: Work) -> None:
+    """What stands beside a record and follows it: words, keys, the names under it, its journal."""
+    index_work(row, work)
+    keep_keys({row: work})
+    keep_signatures(row, work)
+    keep_journal(row, work)
 
 
 def keep_keys(works: dict[Record, Work]) -> None:

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bastama.foundation.text import kazakh_key
 from bastama.library import wording
+from bastama.library.authors import pages_by_name
 from bastama.library.concepts import in_alphabet
-from bastama.library.finding.indexed import JOINER
+from bastama.library.finding.indexed import ACCOUNT, JOINER
 from bastama.library.finding.narrowing import Choice
 from bastama.library.finding.schools import kinds_told
 from bastama.library.finding.searching import MOST
+from bastama.library.journals import pages_by_title
 from bastama.library.models import Listing, Record
 from bastama.library.speaking import Mark
 from bastama.library.vocabulary.shipped import shipped
@@ -82,13 +84,29 @@ def _years() -> list[Choice]:
 
 
 def _journals() -> list[Choice]:
-    return [_choice(one, count, journal=one) for one, count in _counted("journal")]
+    pages = pages_by_title()
+    return [
+        Choice(one, count, pages[one]) if one in pages else _choice(one, count, journal=one)
+        for one, count in _counted("journal")
+    ]
 
 
 def _people() -> list[Choice]:
-    newest = Listing.objects.order_by("-entered_at", "-id").values_list("people", flat=True)[:MOST]
-    counts = Counter(one for several in newest for one in several.split(JOINER) if one)
-    return [_choice(one, count, person=one) for one, count in counts.items()]
+    """A name that is one person's alone leads to their page, any other to all works under it: also a teacher may have it."""
+    newest = Listing.objects.order_by("-entered_at", "-id").values_list("people", "kind")[:MOST]
+    counts: Counter[str] = Counter()
+    teachers: set[str] = set()
+    for several, kind in newest:
+        names = [one for one in several.split(JOINER) if one]
+        counts.update(names)
+        teachers.update(names if kind == ACCOUNT else [])
+    pages = {} if is_cut("person") else pages_by_name()
+    return [
+        Choice(one, count, pages[one])
+        if one in pages and one not in teachers
+        else _choice(one, count, person=one)
+        for one, count in counts.items()
+    ]
 
 
 def _by_facet(by: str) -> list[Group]:

@@ -21,6 +21,7 @@ def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> li
 
     `full_text_url` is a page on which the whole text stands.
     """
+    pdf = [one.url for one in record.links if one.role == "full-text" and one.url.endswith(".pdf")]
     tags = [
         ("citation_title", record.title.joined),
         *(tag for one in record.people() for tag in _author(one)),
@@ -42,5 +43,6 @@ def meta_tags(record: Record, page_url: str = "", full_text_url: str = "") -> li
         ("citation_keywords", "; ".join(record.keywords)),
         ("citation_abstract_html_url", page_url),
         ("citation_fulltext_html_url", full_text_url),
+        *(("citation_pdf_url", url) for url in pdf[:1]),
     ]
     return [(name, content) for name, content in tags if content]

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 
 from bastama.foundation.days import now
+from bastama.library.catalogue import FullText
 from bastama.library.formats.dublin_core import oai_dc
 from bastama.library.formats.xml_text import element
+from bastama.library.full_texts import texts_by_record, with_texts
 from bastama.library.harvesting.asking import PREFIX, Wrong
 from bastama.library.harvesting.queries import Page, known_sets, sets_of
 from bastama.library.harvesting.tokens import written
@@ -89,11 +92,12 @@ def sets() -> str:
 
 
 def one_record(record: Record) -> str:
-    return _record(record, sets_of([record])[record.pk])
+    return _record(record, sets_of([record])[record.pk], texts_by_record([record]))
 
 
 def records(page: Page) -> str:
-    return "\n".join([*(_record(one, page.sets[one.pk]) for one in page.records), *_goes_on(page)])
+    texts = texts_by_record(page.records)
+    return "\n".join([*(_record(one, page.sets[one.pk], texts) for one in page.records), *_goes_on(page)])
 
 
 def identifiers(page: Page) -> str:
@@ -117,8 +121,9 @@ def _header(record: Record, sets: list[str]) -> str:
     return f"<header{status}>{name}{element('datestamp', stamp(record.changed_at))}{within}</header>"
 
 
-def _record(record: Record, sets: list[str]) -> str:
+def _record(record: Record, sets: list[str], texts: dict[UUID, list[FullText]]) -> str:
     header = _header(record, sets)
     if not record.is_here:
         return f"<record>{header}</record>"
-    return f"<record>{header}<metadata>\n{oai_dc(all_works_of(record), page_address(record))}\n</metadata></record>"
+    works = [with_texts(work, texts.get(record.pk, []), record) for work in all_works_of(record)]
+    return f"<record>{header}<metadata>\n{oai_dc(works, page_address(record))}\n</metadata></record>"

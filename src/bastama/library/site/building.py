@@ -21,11 +21,22 @@ from django.utils.translation import gettext
 
 from bastama.foundation.days import today
 from bastama.library import queries, wording
+from bastama.library.catalogue import FullText
 from bastama.library.formats.writing import ENDINGS, written
+from bastama.library.full_texts import path_of, store
 from bastama.library.models import Record
 from bastama.library.site.flat import Flat
 from bastama.library.site.lists import GROUPS, ON_A_PAGE, List, group_in_words, in_words, lines, lists_of
-from bastama.library.site.pages import AT_ONCE, LANGUAGES, Wanted, fetched, of_record, records, standing
+from bastama.library.site.pages import (
+    AT_ONCE,
+    LANGUAGES,
+    Wanted,
+    fetched,
+    of_people,
+    of_record,
+    records,
+    standing,
+)
 from bastama.library.site.places import Places, file_of, relative
 
 MARK = "bastama-library.txt"
@@ -96,7 +107,8 @@ class Building:
         self._write("style.css", "\n".join(Path(str(find(one))).read_text("utf-8") for one in STYLES))
         for path, file in self.places.files.items():
             self._write(file, fetched(path, LANGUAGES[0]))
-        for one in standing():
+        self._texts()
+        for one in (*standing(), *of_people()):
             self._page(one)
         total = queries.in_the_library().count()
         for number, record in enumerate(records(), start=1):
@@ -110,9 +122,20 @@ class Building:
         self._lists()
         return self.count
 
+    def _texts(self) -> None:
+        """Whole texts, where they are open and their terms let a copy hold them."""
+        for one in FullText.objects.select_related("record__merged_into__merged_into").order_by("pk"):
+            record = one.record.standing
+            if record.is_here and one.may_be_copied(today()):
+                file = f"library/{record.address}/text/{one.pk}.{one.ending}"
+                self.places.files[path_of(one, record.address)] = file
+                (self.root / file).parent.mkdir(parents=True, exist_ok=True)
+                with store().open(one.stored_as) as kept, (self.root / file).open("wb") as copy:
+                    shutil.copyfileobj(kept, copy)
+
     def _find_places(self) -> None:
         """Where everything will lie, before the first link is written."""
-        for one in standing():
+        for one in (*standing(), *of_people()):
             self.places.pages.add(one.path)
         for record in records():
             for one in of_record(record):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from bastama.library import authors, journals
 from bastama.library.models import Record
 from bastama.library.queries import in_the_library, with_expressions
 from bastama.library.vocabulary.shipped import shipped
@@ -34,6 +35,13 @@ def standing() -> list[Wanted]:
     paths = [reverse("library:front"), reverse("library:vocabulary")]
     paths += [reverse("library:concept", args=[concept]) for concept in shipped().concepts]
     return [Wanted(path, LANGUAGES) for path in paths]
+
+
+def of_people() -> Iterator[Wanted]:
+    """The pages of people and of journals."""
+    for name, rows in (("library:person", authors.with_works()), ("library:journal", journals.with_works())):
+        for pk in rows.values_list("pk", flat=True).iterator():
+            yield Wanted(reverse(name, args=[pk]), LANGUAGES)
 
 
 def records() -> Iterator[Record]:

@@ -8,9 +8,8 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from bastama.foundation.stores.store import Store
-from bastama.projects.actions.sweeping import without_row
+from bastama.projects.actions.sweeping import KEPT_FOR, without_row
 from bastama.projects.files.places import arriving
-from bastama.projects.models.work import HeldFile, StoredFile
 
 PIECE = 1024 * 1024
 SAID_EVERY = 5.0
@@ -40,9 +39,7 @@ def move(source: Store, target: Store, *, is_in_use: bool, say: Say) -> Moved:
     """
     moved, said_at = Moved(), monotonic()
     told = ("pk", "stored_as", "digest")
-    rows = [
-        row for table in (StoredFile, HeldFile) for row in table.objects.order_by("pk").values_list(*told)
-    ]
+    rows = [row for table in KEPT_FOR for row in table.objects.order_by("pk").values_list(*told)]
     for number, (pk, name, digest) in enumerate(rows, start=1):
         is_right = _bring(name, digest, str(pk), between=(source, target), moved=moved)
         if is_right and is_in_use and source.exists(name):

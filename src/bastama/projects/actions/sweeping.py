@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 from bastama.foundation.days import now
 from bastama.foundation.stores.store import Kept, Store
+from bastama.library.catalogue import FullText
 from bastama.projects.files.places import STORED_AS, arriving
 from bastama.projects.models.work import HeldFile, StoredFile, Upload
 
 LEFT_FOR = timedelta(days=1)
 AT_ONCE = 500
+KEPT_FOR = (StoredFile, HeldFile, FullText)
+"""The tables whose rows name a file of the store: teachers' work, and whole texts of the library."""
 TOO_MANY = (
     "%(count)d files that no row names were left where they are, since they are most of what is kept there: perhaps it is the "
     "store of another site. Is it this one's, give `bastama files sweep --all`."
@@ -48,7 +51,7 @@ def _without_row(names: list[str]) -> list[str]:
     found = []
     for first in range(0, len(names), AT_ONCE):
         some = names[first : first + AT_ONCE]
-        rows = (table.objects.filter(stored_as__in=some) for table in (StoredFile, HeldFile))
+        rows = (table.objects.filter(stored_as__in=some) for table in KEPT_FOR)
         named = {name for table in rows for name in table.values_list("stored_as", flat=True)}
         found += [name for name in some if name not in named and name not in ahead]
     return found

@@ -1,0 +1,123 @@
+"""People of the literature joined, parted and described by a curator's hand."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from bastama.foundation.days import now
+from bastama.foundation.ids import new_id
+from bastama.history.actions import record as remember
+from bastama.library.actions.signing import author_of
+from bastama.library.catalogue import Author, Signature, TwoPeople
+from bastama.library.errors import NotJoined, NotTwoPeople, OrcidIsAnothers, OrcidsDiffer, SignatureIsGone
+from bastama.library.formats.names import listed
+from bastama.people.models import Person
+
+NAMED = ("name_kk", "name_ru", "name_en", "orcid", "places")
+
+
+@transaction.atomic
+def join_people(kept: Author, gone: Author, *, by: Person) -> Author:
+    """Say that two are one person: the works of both stand on the page of the first, to which the other's address leads.
+
+    The row of the second stays, so that they can be parted. Refuses two with different ORCIDs, and who leads on already.
+    """
+    stays, leaves = _two(kept.pk, gone.pk)
+    if stays.orcid and leaves.orcid and stays.orcid != leaves.orcid:
+        raise OrcidsDiffer
+    leaves.merged_into = stays
+    leaves.changed_at = now()
+    leaves.save(update_fields=["merged_into", "changed_at"])
+    if leaves.orcid and not stays.orcid:
+        stays.orcid = leaves.orcid
+    stays.changed_at = now()
+    stays.save(update_fields=["orcid", "changed_at"])
+    TwoPeople.objects.filter(Q(one=stays, other=leaves) | Q(one=leaves, other=stays)).delete()
+    remember("library.people_joined", about=stays, by=by, other=str(leaves.pk))
+    return stays
+
+
+@transaction.atomic
+def part_people(gone: Author, *, by: Person) -> Author:
+    """Let somebody who was joined to another stand alone again, with the works that were theirs. Refuses who stands alone.
+
+    An ORCID that came with them goes with them; they are remembered as two.
+    """
+    rows = _locked(gone.pk, gone.merged_into_id)
+    leaves = rows.get(gone.pk)
+    stays = rows.get(leaves.merged_into_id) if leaves and leaves.merged_into_id else None
+    if leaves is None or stays is None:
+        raise NotJoined
+    if leaves.orcid and stays.orcid == leaves.orcid:
+        stays.orcid = ""
+        stays.save(update_fields=["orcid"])
+    leaves.merged_into = None
+    leaves.changed_at = now()
+    leaves.save(update_fields=["merged_into", "changed_at"])
+    _say_two(stays, leaves)
+    remember("library.people_parted", about=stays, by=by, other=str(leaves.pk))
+    return leaves
+
+
+@transaction.atomic
+def say_two_people(one: Author, other: Author, *, by: Person) -> None:
+    """Say that two of a like name are two people; it is not asked again."""
+    stays, leaves = _two(one.pk, other.pk)
+    _say_two(stays, leaves)
+    remember("library.not_the_same_person", about=stays, by=by, other=str(leaves.pk))
+
+
+@transaction.atomic
+def take_off(author: Author, signature: int, *, by: Person) -> Author:
+    """Say that a work is by somebody else of this name: the name under it is a person of its own from now on.
+
+    Joined to this one again, it is as before. Refuses a work that is not on this page any more.
+    """
+    held = Signature.objects.select_for_update().filter(pk=signature).select_related("author").first()
+    if held is None or held.author.standing.pk != author.pk:
+        raise SignatureIsGone
+    other = author_of(new_id(), listed(held.name))
+    other.save(force_insert=True)
+    held.author, held.how = other, Signature.How.HAND
+    held.save(update_fields=["author", "how"])
+    _say_two(author, other)
+    remember("library.name_taken_off", about=author, by=by, other=str(other.pk))
+    return other
+
+
+@transaction.atomic
+def describe_person(author: Author, said: dict[str, Any], *, by: Person) -> None:
+    """Set how somebody is called in each language, their ORCID and where they worked. Refuses the ORCID of somebody else."""
+    row = Author.objects.select_for_update().get(pk=author.pk)
+    orcid = said["orcid"]
+    if orcid and Author.objects.filter(orcid=orcid, merged_into=None).exclude(pk=row.pk).exists():
+        raise OrcidIsAnothers
+    changed = [name for name in NAMED if getattr(row, name) != said[name]]
+    for name in changed:
+        setattr(row, name, said[name])
+    if changed:
+        row.changed_at = now()
+        row.save(update_fields=[*changed, "changed_at"])
+        remember("library.person_described", about=row, by=by, fields=changed)
+
+
+def _two(*ids: UUID) -> tuple[Author, Author]:
+    rows = _locked(*ids)
+    if len(rows) < 2 or any(row.merged_into_id for row in rows.values()):
+        raise NotTwoPeople
+    return rows[ids[0]], rows[ids[1]]
+
+
+def _locked(*ids: UUID | None) -> dict[UUID, Author]:
+    """Always in one order, so that two people who join the same do not wait for each other."""
+    wanted: Iterable[UUID] = [one for one in ids if one]
+    rows = Author.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    return {row.pk: row for row in rows}
+
+
+def _say_two(one: Author, other: Author) -> None:
+    first, second = sorted((one, other), key=lambda row: row.pk)
+    TwoPeople.objects.get_or_create(one=first, other=second)

@@ -1,0 +1,53 @@
+"""What stands around a record of literature on its page: whole texts, its journal, the same work in other languages."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from bastama.library import expressions, full_texts, pages, queries
+from bastama.library.catalogue import FullText, Place
+from bastama.library.formats.record import Record as Work
+from bastama.library.models import Record
+
+
+@dataclass(frozen=True)
+class Around:
+    """Of an account nothing: its languages are its own."""
+
+    record: Record
+    texts: list[FullText] = field(default_factory=list)
+    place: Place | None = None
+    told_in: list[expressions.Told] = field(default_factory=list)
+
+    @property
+    def journal_page(self) -> str:
+        journal = self.place.journal_id if self.place else None
+        return reverse("library:journal", args=[journal]) if journal else ""
+
+    def given(self, work: Work) -> Work:
+        """The work with links to the files of it that everybody may have."""
+        return full_texts.with_texts(work, self.texts, self.record)
+
+    def linked(self) -> dict[str, Any]:
+        """The other languages of the work, in the words of schema.org."""
+        others = [one for one in self.told_in if not one.is_current]
+        tied = [{"@id": queries.page_address(one.record), "inLanguage": one.language} for one in others]
+        original = [said for one, said in zip(others, tied, strict=True) if one.is_original]
+        return {"translationOfWork": original[0]} if original else {"workTranslation": tied} if tied else {}
+
+    def shown(self, *, may_curate: bool) -> dict[str, Any]:
+        """What the page shows of it."""
+        return {
+            "told_in": self.told_in,
+            "texts": pages.shown_texts(self.texts, self.record, may_curate=may_curate),
+        }
+
+
+def around(record: Record) -> Around:
+    """Three queries for a record of literature, none for an account."""
+    if record.is_account:
+        return Around(record)
+    place = expressions.place_of(record)
+    told_in = expressions.expressions_of(record, place)
+    return Around(record, list(full_texts.texts_of(record)), place, told_in)

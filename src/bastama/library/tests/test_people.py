@@ -1,0 +1,229 @@
+"""People of the literature: whose a name is, joined and parted, and the pages of people and journals."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bastama.foundation.refusals import Refusal
+from bastama.history.models import Event
+from bastama.library import authors, make
+from bastama.library.actions.authors import (
+    describe_person,
+    join_people,
+    part_people,
+    say_two_people,
+    take_off,
+)
+from bastama.library.actions.editing import last_revision, set_by_hand
+from bastama.library.actions.importing import import_files
+from bastama.library.actions.journals import describe_journal
+from bastama.library.actions.merging import merge_records, part_records
+from bastama.library.catalogue import Author, Journal, Place, Signature
+from bastama.library.formats.near_names import near_name
+from bastama.library.formats.record import Contributor
+from bastama.library.models import Record
+from bastama.people import make as people
+
+pytestmark = pytest.mark.django_db
+ORCID, OTHER = "0000-0002-1825-0097", "0000-0002-1694-233X"
+
+
+def article(title: str, orcid: str = "", place: str = "", name: str = "Frost, David") -> Record:
+    beside = f', author+an:orcid={{1="{orcid}"}}' if orcid else ""
+    beside += f', author+an:affiliation={{1="{place}"}}' if place else ""
+    text = f"@article{{a, title={{{title}}}, author={{{name}}}, year={{2012}}, journal={{Gazette}}{beside}}}"
+    report = import_files([(f"{title}.bib", text.encode())])
+    return Record.objects.get(address=report[0].records[0].address)
+
+
+def whose(record: Record) -> Author:
+    return Signature.objects.get(record=record).author.standing
+
+
+def test_same_name_is_not_the_same_person_until_an_orcid_or_an_affiliation_says_so() -> None:
+    one, other = article("One thing"), article("Another matter")
+    first, again = article("With a number", ORCID), article("Once more a number", ORCID)
+    here, there = article("From a place", place="Cambridge"), article("From there too", place="cambridge")
+    assert len({whose(row).pk for row in (one, other, first, here)}) == 4
+    assert (whose(first), whose(here)) == (whose(again), whose(there))
+    assert whose(article("Elsewhere", OTHER, "Cambridge")).orcid == OTHER
+
+
+def test_orcid_that_comes_later_joins_the_name_under_that_work_alone() -> None:
+    known, record = article("With a number", ORCID), article("Without one")
+    by_hand = (Contributor("Frost", "David", "author", "Frost, David", ORCID),)
+    set_by_hand(record, {"contributors": by_hand}, seen=last_revision(record), by=people.person())
+    assert whose(record) == whose(known)
+
+
+def test_teacher_who_tells_an_account_is_nobody_of_the_literature() -> None:
+    make.account(people=["David Frost"])
+    assert Author.objects.count() == 0
+
+
+def test_two_are_joined_and_parted_and_each_has_again_what_was_theirs() -> None:
+    curator = people.person()
+    kept, gone = whose(article("One thing")), whose(article("Another matter", ORCID))
+    join_people(kept, gone, by=curator)
+    kept.refresh_from_db()
+    titles = [row.title for row in authors.works_of(authors.signatures_of(authors.ids_of(kept)))]
+    assert (titles, kept.orcid) == (["Another matter", "One thing"], ORCID)
+    assert Client().get(f"/library/people/{gone.pk}/")["Location"] == f"/library/people/{kept.pk}/"
+    part_people(Author.objects.get(pk=gone.pk), by=curator)
+    kept.refresh_from_db()
+    titles = [row.title for row in authors.works_of(authors.signatures_of(authors.ids_of(kept)))]
+    assert (titles, kept.orcid, authors.like(kept)) == (["One thing"], "", [])
+    codes = list(Event.objects.filter(about_id=str(kept.pk)).order_by("at").values_list("code", flat=True))
+    assert codes == ["library.people_joined", "library.people_parted"]
+
+
+def test_different_orcids_are_never_joined_and_who_stands_alone_is_not_parted() -> None:
+    curator = people.person()
+    one, other = whose(article("One thing", ORCID)), whose(article("Another matter", OTHER))
+    wrong: list[tuple[Callable[[], object], str]] = [
+        (lambda: join_people(one, other, by=curator), "library.orcids-differ"),
+        (lambda: join_people(one, one, by=curator), "library.not-two-people"),
+        (lambda: part_people(one, by=curator), "library.not-joined"),
+        (lambda: take_off(one, 0, by=curator), "library.signature-gone"),
+    ]
+    for deed, code in wrong:
+        with pytest.raises(Refusal) as no:
+            deed()
+        assert no.value.code == code
+    assert Author.objects.filter(merged_into=None).count() == 2
+
+
+def test_work_taken_off_is_somebody_elses_and_stays_so_when_the_record_changes() -> None:
+    curator = people.person()
+    record, other = article("One thing", ORCID), article("Another matter", ORCID)
+    before = whose(record)
+    new = take_off(before, Signature.objects.get(record=record).pk, by=curator)
+    set_by_hand(record, {"volume": "3"}, seen=last_revision(record), by=curator)
+    assert (whose(record), whose(other)) == (new, before)
+
+
+def test_names_alike_in_any_script_wait_until_somebody_says_what_they_are() -> None:
+    curator = people.person()
+    one = whose(article("One thing", name="Қанай, Гүлмира"))
+    other = whose(article("Another matter", name="Qanay, G."))
+    article("Third", name="Frost, D.")
+    assert [group["near"] for group in authors.alike()] == [one.near]
+    assert [found.author for found in authors.like(one)] == [other]
+    say_two_people(one, other, by=curator)
+    assert (list(authors.alike()), authors.like(one)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Канай", "Qanay"), ("Шамшидинова", "Shamshidinova"), ("Müller", "Muller")]
+)
+def test_near_names_are_alike(one: str, other: str) -> None:
+    assert near_name(Contributor(one, "A")) == near_name(Contributor(other, "А."))
+
+
+def test_merged_record_stands_on_the_pages_of_both_and_parting_is_exact() -> None:
+    kept, gone = article("One thing"), article("Another matter")
+    both = whose(kept), whose(gone)
+    merge_records(kept, gone, by=None)
+    for author in both:
+        signed = authors.signatures_of(authors.ids_of(author))
+        assert [row.pk for row in authors.works_of(signed)] == [kept.pk]
+    part_records(Record.objects.get(pk=gone.pk), by=None)
+    assert (whose(kept), whose(gone)) == both
+
+
+def test_described_person_says_so_and_the_orcid_of_another_is_refused() -> None:
+    curator = people.person()
+    author, other = whose(article("One thing")), whose(article("Another matter", ORCID))
+    said = {
+        "name_kk": "Дэвид Фрост",
+        "name_ru": "",
+        "name_en": "",
+        "orcid": OTHER,
+        "places": [["HertsCam", "2010"]],
+    }
+    describe_person(author, said, by=curator)
+    page = Client().get(f"/library/people/{author.pk}/").content.decode()
+    assert all(
+        text in page for text in ("Дэвид Фрост", f"https://orcid.org/{OTHER}", "HertsCam", "One thing")
+    )
+    with pytest.raises(Refusal) as no:
+        describe_person(author, said | {"orcid": other.orcid}, by=curator)
+    assert no.value.code == "library.orcid-taken"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_of_a_person_costs_the_same_however_many_works(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rows = [
+        article(f"Thing {number}", ORCID, name="Frost, David and Durrant, Judy") for number in range(count)
+    ]
+    author = Author.objects.get(orcid=ORCID)
+    Client().get(f"/library/people/{author.pk}/")
+    with django_assert_num_queries(6):
+        page = Client().get(f"/library/people/{author.pk}/")
+    assert len(page.context["works"]) == len(rows)
+    assert [one.text for one in page.context["told"].beside][:1] == ["Judy Durrant"]
+
+
+def test_works_of_a_person_are_given_as_files_and_as_a_feed() -> None:
+    author = whose(article("One thing"))
+    article("Another matter", name="Durrant, Judy")
+    taken = b"".join(Client().get(f"/library/people/{author.pk}/as/ris/").streaming_content)  # type: ignore[attr-defined]
+    assert (b"One thing" in taken, b"Another matter" in taken) == (True, False)
+    feed = Client().get(f"/library/people/{author.pk}/new.atom").content.decode()
+    assert (feed.count("<entry>"), "One thing" in feed) == (1, True)
+
+
+def test_record_page_leads_to_each_person_and_to_the_journal() -> None:
+    record = article("One thing")
+    page = Client().get(f"/library/{record.address}/").content.decode()
+    journal = Place.objects.get(record=record).journal
+    assert journal is not None
+    assert f'href="/library/people/{whose(record).pk}/"' in page
+    assert f'href="/library/journals/{journal.pk}/"' in page
+
+
+def issn(title: str, number: str, journal: str = "Gazette") -> Record:
+    return make.literature(title, f"JO  - {journal}", *([f"SN  - {number}"] if number else []))
+
+
+def journal_of(record: Record) -> Journal:
+    return Journal.objects.get(places__record=record)
+
+
+def test_journal_is_one_by_its_issn_or_where_there_is_none_by_its_exact_title() -> None:
+    first = issn("One thing", "0305-7356")
+    assert journal_of(issn("Two", "0305-7356", "The Gazette")) == journal_of(first)
+    assert journal_of(issn("Three", "", "gazette")) == journal_of(first)
+    assert journal_of(issn("Four", "1941-5257")) != journal_of(first)
+    assert journal_of(issn("Five", "1234-5678")).issns == []
+    journal, curator = journal_of(first), people.person()
+    said = {"title_kk": "", "title_ru": "", "title_en": "", "publisher": "", "issns": ["1941-5257"]}
+    with pytest.raises(Refusal) as no:
+        describe_journal(journal, said, by=curator)
+    assert no.value.code == "library.issn-taken"
+
+
+def test_page_of_a_journal_has_its_years_issues_and_works(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for title, year, volume in (("Old", "2001", "1"), ("New", "2012", "12"), ("Newer", "2012", "13")):
+        make.literature(title, "JO  - Gazette", f"VL  - {volume}", year=year)
+    journal = Journal.objects.get()
+    with django_assert_num_queries(3):
+        page = Client().get(f"/library/journals/{journal.pk}/")
+    told = [(year, [one.volume for one in issues]) for year, issues in page.context["issues"]]
+    assert told == [(2012, ["13", "12"]), (2001, ["1"])]
+    of_year = Client().get(f"/library/journals/{journal.pk}/?year=2001").context["issues"]
+    assert [year for year, _ in of_year] == [2001]
+
+
+def test_people_and_journals_stand_in_the_sitemap() -> None:
+    record = article("One thing")
+    listed = Client().get("/sitemap.xml").content.decode()
+    page = b"".join(Client().get("/sitemap-people-1.xml").streaming_content).decode()  # type: ignore[attr-defined]
+    assert "/sitemap-people-1.xml" in listed
+    assert (f"/library/people/{whose(record).pk}/" in page, "/library/journals/" in page) == (True, True)
