@@ -259,11 +259,11 @@ class Swept:
 def swept(query: str, change: str, value: str) -> tuple[list[Swept], bool]:
     """The records a change would touch, as far as one change goes, and whether more were found. Three queries."""
     found = hits(asked_of(query, facets={"kind": Record.Kind.LITERATURE.value}))
-    rows = found.records(found.rows[:MOST_SWEPT])
+    rows = found.records(found.numbers[:MOST_SWEPT])
     last = Revision.objects.filter(record__in=rows).values("record").annotate(at=Max("pk"))
     seen = dict(last.values_list("record", "at"))
     told = [Swept(row, seen.get(row.pk, 0), _would(row, change, value)) for row in rows]
-    return [one for one in told if one.changes], len(found.rows) > MOST_SWEPT
+    return [one for one in told if one.changes], found.count() > MOST_SWEPT
 
 
 def _would(row: Record, change: str, value: str) -> list[Change]:

@@ -98,7 +98,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, label_suffix="")
     asked = form.told()
     found = hits(form.asked(), newest_first=True)
-    rows = found.records(found.rows[:IN_A_FEED])
+    rows = found.records(found.numbers[:IN_A_FEED])
     language = asked["language"] or (get_language() or settings.LANGUAGE_CODE)[:2]
     query = urlencode({name: value for name, value in asked.items() if value})
     return feed_of(

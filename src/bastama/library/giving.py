@@ -16,8 +16,8 @@ from bastama.library.finding.searching import Hits
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.writing import ENDINGS, MEDIA_TYPES, written
 from bastama.library.forms import SearchForm
-from bastama.library.queries import HELD_AT_ONCE
 
+HELD_AT_ONCE = 100
 MOST = 10_000
 MOST_CITED = 1_000
 """A citation takes its processor some milliseconds; a record in a format, a fraction of one."""
@@ -55,10 +55,11 @@ def take(request: HttpRequest, form: str) -> HttpResponseBase:
 def _works(hits: Hits, most: int, language: str) -> Iterator[Work]:
     """The works of what was found, one after another; of an account each of its languages, or the one asked for.
 
-    No more than a few hundred records are held at a time.
+    No more than a hundred records are held at a time, and of these only what a file says: nine tenths of a record are where
+    each field came from.
     """
-    rows = hits.rows[:most]
-    for first in range(0, len(rows), HELD_AT_ONCE):
-        for record in hits.records(rows[first : first + HELD_AT_ONCE]):
+    numbers = hits.numbers[:most]
+    for first in range(0, len(numbers), HELD_AT_ONCE):
+        for record in hits.records(numbers[first : first + HELD_AT_ONCE], told_alone=True):
             works = queries.all_works_of(record)
             yield from [one for one in works if one.language == language] or works

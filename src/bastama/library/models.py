@@ -33,7 +33,7 @@ class Record(models.Model):
     abstracts_in = models.CharField(max_length=60, blank=True, default="", db_default="")
     marked_by = models.CharField(max_length=40, blank=True, default="", db_default="")
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged", db_index=False
     )
 
     class Meta:
@@ -41,6 +41,12 @@ class Record(models.Model):
             models.Index(fields=["kind", "-entered_at"], name="library_record_newest"),
             models.Index(fields=["-entered_at"], name="library_record_entered"),
             models.Index(fields=["changed_at", "id"], name="library_record_changed"),
+            # Of merged ones alone: an index of all would be taken for a short way to those that were never merged.
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="library_record_merged",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,5 +32,5 @@ def record_named(typed: str) -> Named:
     if found is not None and not found.is_account:
         return Named(text, found)
     near = hits(asked(text, facets={"kind": Record.Kind.LITERATURE.value}))
-    rows = near.records(near.rows[:MOST_OFFERED])
+    rows = near.records(near.numbers[:MOST_OFFERED])
     return Named(text, None, rows)

@@ -190,8 +190,9 @@ def sources_of(record: Record) -> list[Source]:
 
 def _of(record: Record) -> Q:
     """Rows of a record and of those merged into it, two deep: who merges oftener finds the rest by its own address."""
-    merged = Q(record__merged_into=record) | Q(record__merged_into__merged_into=record)
-    return Q(record=record) | merged
+    merged = Record.objects.filter(merged_into=record).values("pk")
+    family = Q(pk=record.pk) | Q(merged_into=record) | Q(merged_into__in=merged)
+    return Q(record__in=Record.objects.filter(family).values("pk"))
 
 
 def works_at(addresses: Iterable[str]) -> tuple[list[Work], list[str]]:

@@ -51,6 +51,20 @@ def facet(name: str, value: object) -> str:
     return (FACET + FACET.join([name, *words_in(str(value))]))[:MOST_OF_A_FACET]
 
 
+def year_word(year: int) -> str:
+    return f"{FACET}year{FACET}{year:04}"
+
+
+def year_words(first: int, last: int, begun: str = "") -> list[str]:
+    """The fewest beginnings of words for the years from the first to the last: of 1987 to 2009 five, 1987 to 1989, 199, 200."""
+    low, high = int(begun.ljust(4, "0")), int(begun.ljust(4, "9"))
+    if high < first or low > last:
+        return []
+    if first <= low and high <= last:
+        return [f"{FACET}year{FACET}{begun}"]
+    return [word for digit in "0123456789" for word in year_words(first, last, begun + digit)]
+
+
 def running(texts: Iterable[str]) -> str:
     """The words of the texts in their order, for phrases; as a Russian keyboard writes them, no phrase across two texts."""
     said = (" ".join(words_in(text)) for text in texts)

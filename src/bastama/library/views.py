@@ -77,10 +77,10 @@ def search(request: HttpRequest) -> HttpResponse:
     """Records in which every word asked for begins a word, of one kind or language where that is asked too."""
     form = SearchForm(request.GET, label_suffix="")
     told = form.told()
-    answer = search_for(told["q"], form.asked())
+    answer = search_for(told["q"], form.asked(), counted=True)
     with_near = joined(told["q"], answer)
-    page = Paginator(with_near.rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    found = answer.hits.records(page, with_texts=answer.asked.has_words)
+    page = Paginator(with_near.numbers, ON_A_PAGE).get_page(request.GET.get("page"))
+    found = answer.hits.records(page, with_texts=answer.asked.has_words, told_alone=True)
     context = {
         "form": form,
         "page": page,
@@ -136,7 +136,7 @@ def concept(request: HttpRequest, concept: str) -> HttpResponse:
     if one is None:
         raise Http404
     found = hits(Asked(facets={"concept": concept}))
-    works = found.records(found.rows[:ON_THE_FRONT])
+    works = found.records(found.numbers[:ON_THE_FRONT])
     context = {
         "concept": one,
         "works": queries.listed(works, _language()),

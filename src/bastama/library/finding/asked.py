@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from bastama.library.search_words import MOST_ASKED, beginning, facet, words_in
+from bastama.library.search_words import FACET, MOST_ASKED, beginning, facet, words_in, year_words
 
 QUOTED = re.compile('["«“„]([^"«»“”„]*)["»“”]')
+LAST_YEAR = 9999
+NO_YEAR = f"{FACET}year{FACET}none"
+"""What no record has: asked for where the years end before they begin."""
 FACETS = ("kind", "type", "language", "journal", "person", "concept", "subject", "grade", "school")
 """What narrows a search down by one value that is a word of the index."""
 
@@ -31,6 +34,15 @@ class Asked:
     @property
     def has_words(self) -> bool:
         return bool(self.words or self.phrases)
+
+    @property
+    def years(self) -> list[str]:
+        """The beginnings of words of the index that say a year between the two; none where no year was asked for."""
+        if self.since is None and self.until is None:
+            return []
+        first = 0 if self.since is None else self.since
+        last = LAST_YEAR if self.until is None else self.until
+        return year_words(first, last) or [NO_YEAR]
 
     @property
     def facet_words(self) -> list[str]:

@@ -31,18 +31,18 @@ class Answer:
     instead: list[Instead]
 
 
-def search(query: str, asked: Asked) -> Answer:
+def search(query: str, asked: Asked, *, counted: bool = False) -> Answer:
     """The records that answer; when there are none and a word begins none of the library, those of the words nearest to it.
 
     Six statements at most. What stands in quotation marks is never taken for something else.
     """
-    found = hits(asked)
+    found = hits(asked, counted=counted)
     if found.count() or not asked.words:
         return Answer(found, asked, [])
     meant, instead = _meant(query)
     if instead:
         other = replace(asked, words=tuple(meant))
-        if (others := hits(other)).count():
+        if (others := hits(other, counted=counted)).count():
             return Answer(others, other, instead)
     return Answer(found, asked, [])
 

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 
 from bastama.library import wording
 from bastama.library.concepts import name_of
-from bastama.library.finding.indexed import JOINER
 from bastama.library.finding.schools import FEWEST, kinds_told
 from bastama.library.finding.searching import Hits
 
@@ -34,24 +34,16 @@ class Narrowing:
 
 def narrowings(hits: Hits, given: QueryDict) -> list[Narrowing]:
     """What the hits differ in. Beyond the most that are counted the values stand without numbers."""
+    counted = hits.counted
+    languages = {one: count for one, count in counted.languages.items() if one in wording.LANGUAGES}
     found = [
-        (gettext("Kind"), _valued("kind", (row.kind for row in hits.rows), wording.kind)),
-        (gettext("Kind of work"), _valued("type", (row.type for row in hits.rows), wording.kind_of_work)),
-        (
-            gettext("Language"),
-            _valued(
-                "language",
-                (one for row in hits.rows for one in row.languages.split() if one in wording.LANGUAGES),
-                wording.language,
-            ),
-        ),
-        (gettext("Year"), _years(row.year for row in hits.rows)),
-        (gettext("Published in"), _valued("journal", (row.journal for row in hits.rows), str)),
-        (
-            gettext("Name"),
-            _valued("person", (one for row in hits.rows for one in row.people.split(JOINER)), str),
-        ),
-        *_tagged(hits),
+        (gettext("Kind"), _valued("kind", counted.kinds, wording.kind)),
+        (gettext("Kind of work"), _valued("type", counted.types, wording.kind_of_work)),
+        (gettext("Language"), _valued("language", languages, wording.language)),
+        (gettext("Year"), _years(counted.years)),
+        (gettext("Published in"), _valued("journal", counted.journals, str)),
+        (gettext("Name"), _valued("person", counted.people, str)),
+        *_tagged(counted.tags),
     ]
     return [
         Narrowing(title, [_choice(one, given, counted=not hits.is_more) for one in values])
@@ -60,21 +52,21 @@ def narrowings(hits: Hits, given: QueryDict) -> list[Narrowing]:
     ]
 
 
-def _tagged(hits: Hits) -> list[tuple[str, list["Value"]]]:
+def _tagged(tags: Mapping[str, int]) -> list[tuple[str, list["Value"]]]:
     """What the hits speak of and where they happened; a kind of school only where as many are found as may be told."""
     counts: dict[str, Counter[str]] = {}
-    for tag, count in Counter(tag for row in hits.rows for tag in row.tags.split()).items():
+    for tag, count in tags.items():
         name, _, value = tag.partition(":")
         counts.setdefault(name, Counter())[value] = count
     schools = {one: count for one, count in counts.get("school", {}).items() if count >= FEWEST}
     told = kinds_told() if schools else set()
     return [
-        (gettext("Concept"), _most("concept", counts.get("concept", {}), _concept)),
-        (gettext("School subject"), _most("subject", counts.get("subject", {}), _concept)),
-        (gettext("Grade"), _most("grade", counts.get("grade", {}), wording.grade)),
+        (gettext("Concept"), _valued("concept", counts.get("concept", {}), _concept)),
+        (gettext("School subject"), _valued("subject", counts.get("subject", {}), _concept)),
+        (gettext("Grade"), _valued("grade", counts.get("grade", {}), wording.grade)),
         (
             gettext("Kind of school"),
-            _most(
+            _valued(
                 "school", {one: count for one, count in schools.items() if one in told}, wording.school_kind
             ),
         ),
@@ -94,19 +86,15 @@ class Value:
     asks: dict[str, str]
 
 
-def _valued(name: str, values: Iterable[str], called: Callable[[str], str]) -> list[Value]:
+def _valued(name: str, counts: Mapping[str, int], called: Callable[[str], str]) -> list[Value]:
     """The values that occur most, in the order of how often."""
-    return _most(name, Counter(one for one in values if one), called)
+    occurring = ((count, one) for one, count in counts.items() if one)
+    most = nsmallest(MOST_SHOWN, occurring, key=lambda one: (-one[0], one[1]))
+    return [Value(called(one), count, {name: one}) for count, one in most]
 
 
-def _most(name: str, counts: Mapping[str, int], called: Callable[[str], str]) -> list[Value]:
-    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_SHOWN]
-    return [Value(called(one), count, {name: one}) for one, count in most]
-
-
-def _years(years: Iterable[int | None]) -> list[Value]:
+def _years(counts: Mapping[int, int]) -> list[Value]:
     """Year by year, the newest first; where there are many, by tens."""
-    counts = Counter(one for one in years if one is not None)
     if len(counts) > MOST_YEARS:
         tens: Counter[int] = Counter()
         for year, count in counts.items():

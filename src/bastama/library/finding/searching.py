@@ -4,11 +4,13 @@ What matches and what comes first is decided by words that were divided before t
 database's own idea of a language or of relevance: title, people and keywords first, then the newest.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Func, JSONField, Prefetch
 
 from bastama.library.finding.asked import Asked, Word
 from bastama.library.finding.schools import FEWEST
@@ -29,64 +31,123 @@ MOST = 10_000
 """How many hits are counted exactly, and how far one can turn pages."""
 
 
-class Row(NamedTuple):
-    """A hit as it is counted and narrowed down."""
+NOTHING = (None,) * 4
+"""What is counted of no hits."""
 
-    number: int
-    kind: str
-    type: str
-    year: int | None
-    languages: str
-    journal: str
-    people: str
-    tags: str
+
+class Told(Func):
+    """What a record says of its work, without where each field came from, how its lines were laid out and their raw text."""
+
+    template = "(%(expressions)s - 'provenance' - 'shape' - 'raw')"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = "json_remove(%(expressions)s, '$.provenance', '$.shape', '$.raw')"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+
+class Counted(NamedTuple):
+    """What the hits are narrowed down by: of each value how many of them have it."""
+
+    kinds: Counter[str]
+    types: Counter[str]
+    years: Counter[int]
+    languages: Counter[str]
+    journals: Counter[str]
+    people: Counter[str]
+    tags: Counter[str]
 
 
 class Hits:
-    """The records that answer, the best first; those beyond the most that are counted are left out, and it says so."""
+    """The records that answer, the best first; those beyond the most that are counted are left out, and it says so.
 
-    def __init__(self, rows: list[Row], most: int) -> None:
-        self.is_more = len(rows) > most
-        self.rows = rows[:most]
+    `numbers` are theirs in the index; what is counted of them is worked out only when somebody asks.
+    """
+
+    def __init__(self, numbers: list[int], most: int, columns: Sequence[str | None] = NOTHING) -> None:
+        self.is_more = len(numbers) > most
+        self.numbers = numbers[:most]
+        self._columns = columns
 
     def count(self) -> int:
-        return len(self.rows)
+        return len(self.numbers)
 
     def __iter__(self) -> Iterator[Record]:
-        return iter(self.records(self.rows))
+        return iter(self.records(self.numbers))
 
-    def records(self, rows: Iterable[Row], *, with_texts: bool = False) -> list[Record]:
-        """The records of a page, with what a list shows of them; the whole texts of accounts only where asked for."""
-        numbers = [row.number for row in rows]
+    def records(
+        self, numbers: Iterable[int], *, with_texts: bool = False, told_alone: bool = False
+    ) -> list[Record]:
+        """The records of a page, with what a list shows of them; the whole texts of accounts only where asked for.
+
+        `told_alone` leaves out where each field came from, so what is read like this must not be saved.
+        """
+        wanted = list(numbers)
         expressions = Expression.objects.order_by("place")
         if not with_texts:
             expressions = expressions.defer("text")
-        records = Record.objects.filter(
-            taken_back_at=None, merged_into=None, listing__in=numbers
-        ).select_related("listing")
-        found = {
-            one.listing.pk: one for one in records.prefetch_related(Prefetch("expressions", expressions))
-        }
-        return [found[one] for one in numbers if one in found]
+        here = Record.objects.filter(taken_back_at=None, merged_into=None)
+        listed = here.filter(listing__in=wanted).select_related("listing")
+        if told_alone:
+            listed = listed.defer("content").annotate(told=Told("content", output_field=JSONField()))
+        found = {one.listing.pk: one for one in listed.prefetch_related(Prefetch("expressions", expressions))}
+        if told_alone:
+            for one in found.values():
+                one.content = vars(one)["told"]
+        return [found[one] for one in wanted if one in found]
+
+    @cached_property
+    def counted(self) -> Counted:
+        """By what the hits can be narrowed down, for those who asked `hits` to count."""
+        narrow, journals, people = (_values(one) for one in self._columns[:3])
+        by_column: list[Counter[str]] = [Counter(), Counter(), Counter()]
+        languages: Counter[str] = Counter()
+        for said, count in Counter(narrow).items():
+            *single, several = said.split("|", len(by_column))
+            for column, value in zip(by_column, single, strict=False):
+                column[value] += count
+            for one in several.split():
+                languages[one] += count
+        kinds, types, years = by_column
+        tags = (self._columns[3] or "").split()
+        by_year = Counter({int(year): count for year, count in years.items() if year})
+        return Counted(kinds, types, by_year, languages, Counter(journals), Counter(people), Counter(tags))
 
 
-def hits(asked: Asked, *, newest_first: bool = False, most: int | None = None) -> Hits:
-    """Records that answer every part of a question: one statement."""
+def _values(column: str | None) -> list[str]:
+    return column.split("\n") if column is not None else []
+
+
+def hits(asked: Asked, *, newest_first: bool = False, most: int | None = None, counted: bool = False) -> Hits:
+    """Records that answer every part of a question: one statement, which also brings what is to be counted of them."""
     terms, most = _terms(asked), most or MOST
     phrases = [f" {' '.join(phrase)} ".translate(AS_TYPED_IN_RUSSIAN) for phrase in asked.phrases]
-    above = _words_of(asked, ABOVE) if asked.has_words and not newest_first else ""
-    sql, given = statement(terms, above, phrases, asked.since, asked.until, most=most + 1)
+    above = _terms(asked, ABOVE) if asked.has_words and not newest_first else ""
+    sql, given = statement(terms, above, phrases, most=most + 1, counted=counted)
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        rows = [Row(*row) for row in cursor.fetchall()]
+        first, every, *columns = cursor.fetchone()
+    numbers = _in_order(first, every)
     # A kind of school together with other words must not single out whose school it is.
-    return Hits([] if "school" in asked.facets and len(rows) < FEWEST else rows, most)
+    is_telling = "school" in asked.facets and len(numbers) < FEWEST
+    return Hits([], most) if is_telling else Hits(numbers, most, columns)
 
 
-def _terms(asked: Asked) -> Terms:
+def _in_order(first: str | None, every: str | None) -> list[int]:
+    """Those with the words in their heads, then the others; the newest first in both.
+
+    Of both there are no more than are counted and one. That is enough: whatever comes first of all is among them.
+    """
+    newest = sorted(map(int, (every or "").split()), reverse=True)
+    heads = sorted(map(int, (first or "").split()), reverse=True)
+    are_heads = set(heads)
+    return heads + [one for one in newest if one not in are_heads] if heads else newest
+
+
+def _terms(asked: Asked, mark: str = "") -> Terms:
     parts = [
-        _words_of(asked),
+        _words_of(asked, mark),
         *(whole(one) for one in asked.facet_words),
+        any_of([beginning_with(one) for one in asked.years]),
     ]
     return every_of([one for one in parts if one])
 

@@ -1,4 +1,8 @@
-"""The statements of the search, in the words of each database. What is asked comes in as parameters only."""
+"""The statements of the search, in the words of each database. What is asked comes in as parameters only.
+
+A number of the index says when its record came into the library (`ordering`), so the newest come first without a look at
+any row: SQLite stops as soon as there are as many as are counted.
+"""
 
 from collections.abc import Sequence
 
@@ -7,22 +11,25 @@ from django.db import connection
 Terms = str
 """A question in the database's own language for its index of words; nothing is no question."""
 
-COLUMNS = "l.id, l.kind, l.type, l.year, l.languages, l.journal, l.people, l.tags"
 VECTOR = "array_to_tsvector(string_to_array(t.words, ' '))"
 """As the index of migration 0002 has it: another spelling would not use the index."""
-FROM = {
-    # CROSS keeps the order: beginning with the listing, SQLite would ask its index of words once for each row.
-    "sqlite": "library_searchindex t CROSS JOIN library_listing l ON l.id = t.rowid",
-    "postgresql": "library_searchtext t JOIN library_listing l ON l.id = t.id",
+MATCHING = {
+    "sqlite": "SELECT t.rowid AS id FROM library_searchindex t WHERE library_searchindex MATCH %s",
+    "postgresql": f"SELECT t.id FROM library_searchtext t WHERE {VECTOR} @@ %s::tsquery",  # noqa: S608 -- constants only
 }
-MATCHES = {"sqlite": "library_searchindex MATCH %s", "postgresql": VECTOR + " @@ %s::tsquery"}
-ABOVE_FIRST = {
-    "sqlite": "l.id IN (SELECT rowid FROM library_searchindex WHERE library_searchindex MATCH %s) DESC, ",
-    "postgresql": f"l.id IN (SELECT t.id FROM library_searchtext t WHERE {VECTOR} @@ %s::tsquery) DESC, ",  # noqa: S608 -- constants only
-}
+ANYTHING = "SELECT t.id FROM library_listing t"
 HAS_PHRASE = {
-    "sqlite": "instr((SELECT said FROM library_runningtext r WHERE r.id = l.id), %s) > 0",
-    "postgresql": "strpos((SELECT said FROM library_runningtext r WHERE r.id = l.id), %s) > 0",
+    "sqlite": "instr((SELECT said FROM library_runningtext r WHERE r.id = t.{id}), %s) > 0",
+    "postgresql": "strpos((SELECT said FROM library_runningtext r WHERE r.id = t.{id}), %s) > 0",
+}
+NEWEST = {
+    "sqlite": "{found} ORDER BY {id} DESC LIMIT %s",
+    # Found first, then ordered: else PostgreSQL may walk through the whole library from its newest work on.
+    "postgresql": "SELECT id FROM ({found} OFFSET 0) f ORDER BY id DESC LIMIT %s",
+}
+JOINED = {
+    "sqlite": "group_concat({column}, char(10))",
+    "postgresql": "string_agg(({column})::text, chr(10))",
 }
 BEGINS_SOMETHING = {
     "sqlite": "EXISTS (SELECT 1 FROM library_searchindex WHERE library_searchindex MATCH %s)",
@@ -33,6 +40,18 @@ BEGINS_NOTHING = {
     " (SELECT 1 FROM library_searchindex WHERE library_searchindex MATCH '\"' || k.word || '\"*')",
     "postgresql": "SELECT k.word FROM library_knownword k WHERE k.word IN ({marks}) AND NOT EXISTS"  # noqa: S608 -- likewise
     f" (SELECT 1 FROM library_searchtext t WHERE {VECTOR} @@ ('''' || k.word || ''':*')::tsquery)",
+}
+COUNTED = (
+    "l.kind || '|' || l.type || '|' || coalesce(cast(l.year AS text), '') || '|' || l.languages",
+    "l.journal",
+    "l.people",
+    "l.tags",
+)
+"""What is counted of the hits: their narrow values in one, for few of these differ; their journals, names and tags."""
+BESIDE = {
+    # CROSS keeps the order: beginning with the listing, SQLite would look for each of its rows among the hits.
+    "sqlite": "every e CROSS JOIN library_listing l ON l.id = e.id",
+    "postgresql": "every e JOIN library_listing l ON l.id = e.id",
 }
 
 
@@ -58,17 +77,27 @@ def _joined(terms: Sequence[Terms], sign: str) -> Terms:
 
 
 def statement(
-    terms: Terms, above: Terms, phrases: list[str], since: int | None, until: int | None, *, most: int
+    terms: Terms, above: Terms, phrases: list[str], *, most: int, counted: bool
 ) -> tuple[str, list[str | int]]:
-    """One statement for the records that answer, and its parameters."""
+    """One statement and its parameters: one row of long texts, for a row a hit would take three times as long to read.
+
+    The newest numbers that answer `above`, the newest that answer at all, and where wanted what is counted of these.
+    """
+    every, given = _newest(terms, phrases, most)
+    first, given_first = _newest(above, phrases, most) if above else ("", [])
+    ways = f"WITH every AS ({every})" + (f", first AS ({first})" if first else "")
+    joined = JOINED[connection.vendor]
+    columns = [f"(SELECT {joined.format(column='f.id')} FROM first f)" if first else "''"]  # noqa: S608 -- likewise
+    columns += [joined.format(column=one) for one in ("e.id", *(COUNTED if counted else ()))]
+    source = BESIDE[connection.vendor] if counted else "every e"
+    return f"{ways} SELECT {', '.join(columns)} FROM {source}", [*given, *given_first]  # noqa: S608 -- likewise
+
+
+def _newest(terms: Terms, phrases: list[str], most: int) -> tuple[str, list[str | int]]:
     kind = connection.vendor
-    where: list[tuple[str, str | int]] = [(MATCHES[kind], terms)] if terms else []
-    where += [(HAS_PHRASE[kind], phrase) for phrase in phrases]
-    where += [("l.year >= %s", since)] if since is not None else []
-    where += [("l.year <= %s", until)] if until is not None else []
-    conditions = f" WHERE {' AND '.join(sql for sql, _ in where)}" if where else ""
-    sql = (
-        f"SELECT {COLUMNS} FROM {FROM[kind] if terms else 'library_listing l'}{conditions}"  # noqa: S608 -- likewise
-        f" ORDER BY {ABOVE_FIRST[kind] if above else ''}l.entered_at DESC, l.id DESC LIMIT %s"
-    )
-    return sql, [*(value for _, value in where), *([above] if above else []), most]
+    number = "rowid" if terms and kind == "sqlite" else "id"
+    found = MATCHING[kind] if terms else ANYTHING
+    has = [HAS_PHRASE[kind].format(id=number)] * len(phrases)
+    if has:
+        found += f" {'AND' if terms else 'WHERE'} {' AND '.join(has)}"
+    return NEWEST[kind].format(found=found, id=number), [*([terms] if terms else []), *phrases, most]

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
 from bastama.library.formats.record import Identifier, Raw, Record, Title, Unknown
-from bastama.library.formats.shape import Shape, Slot, plain_slot, slot_for
+from bastama.library.formats.shape import Laid, Shape, Slots
 from bastama.library.formats.trace import DROPPED, KEPT, Decision, Provenance, Source
 from bastama.library.formats.vocabulary import SCHEME_ORDER
-
-LINE = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -18,7 +15,7 @@ class Draft:
     source: Source
     values: dict[str, Any] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
-    slots: list[tuple[int, Slot]] = field(default_factory=list)
+    slots: list[Laid] = field(default_factory=list)
 
     def say(self, name: str, lines: Iterable[int], how: str, code: str, **params: str) -> None:
         self.decisions.append((name, tuple(lines), how, code, params or None))
@@ -26,7 +23,7 @@ class Draft:
     def read(self, name: str, lines: tuple[int, ...], tag: str, part: str, index: int = 0) -> None:
         """Say of a field that it stands as its line printed it, and remember the line: most do."""
         self.decisions.append((name, lines, KEPT, "field.read", None))
-        self.slots.append((lines[0], plain_slot(tag, part, index)))
+        self.slots.append((lines[0], tag, part, index, "", ""))
 
     def keep(
         self, name: str, value: Any, lines: Iterable[int], code: str = "field.read", **params: str
@@ -46,10 +43,7 @@ class Draft:
     def place(
         self, line: int, tag: str, part: str, index: int = 0, *, printed: str = "", value: str = ""
     ) -> None:
-        if printed == value:
-            self.slots.append((line, plain_slot(tag, part, index)))
-        else:
-            self.slots.append((line, slot_for(tag, part, index, printed=printed, value=value)))
+        self.slots.append((line, tag, part, index, printed, value))
 
     def set_aside(
         self, key: str, text: str, lines: Sequence[int], code: str, how: str = KEPT, **params: str
@@ -86,8 +80,7 @@ class Draft:
             if type(value) is list:
                 values[name] = tuple(value)
         if self.slots:
-            self.slots.sort(key=LINE)
-            values["shape"] = Shape(tuple([slot for _, slot in self.slots]))
+            values["shape"] = Shape(Slots(self.slots))
         values["provenance"] = Provenance(self.source, self.decisions)
         values["raw"] = (Raw(self.source.format, self.source.name, raw),)
         return Record(**values)

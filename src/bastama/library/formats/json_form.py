@@ -1,7 +1,7 @@
 """Records as JSON, whole: fields, where they came from, the layout, the raw text."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -9,10 +9,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.record import FIELDS, Record
+from bastama.library.formats.shape import Slots
 from bastama.library.formats.trace import Provenance
 
 SAID_IF_THERE = frozenset({"orcid", "affiliations"})
 """Parts that came later: of a record that does not say them nothing is written, so that it stays what it was."""
+EMPTY = Record()
+Builder = Callable[[object, str], Any]
+"""Makes a value out of a plain one; the name is that of the field, for the refusal."""
 
 
 def to_json(record: Record) -> str:
@@ -28,11 +32,10 @@ def from_json(text: str) -> Record:
 
 def to_plain(record: Record) -> dict[str, Any]:
     """The record as plain lists and dictionaries; what is empty is left out."""
-    empty = Record()
     return {
         name: field_to_json(getattr(record, name))
         for name in _hints(Record)
-        if getattr(record, name) != getattr(empty, name)
+        if getattr(record, name) != getattr(EMPTY, name)
     }
 
 
@@ -42,10 +45,12 @@ def from_plain(plain: object) -> Record:
 
 
 def field_to_json(value: object) -> Any:
-    if isinstance(value, tuple | Provenance):
+    if isinstance(value, tuple | Provenance | Slots):
         return [field_to_json(one) for one in value]
+    if value is None or isinstance(value, str | int):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        said = {one.name: getattr(value, one.name) for one in fields(value)}
+        said = {name: getattr(value, name) for name in _names(type(value))}
         return {name: field_to_json(part) for name, part in said.items() if part or name not in SAID_IF_THERE}
     return value
 
@@ -58,31 +63,68 @@ def field_from_json(name: str, value: object) -> Any:
 
 
 @cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+@cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
 def _built(hint: Any, value: object, name: str) -> Any:
+    return _builder(hint)(value, name)
+
+
+@cache
+def _builder(hint: Any) -> Builder:
+    """What makes a value of this kind and refuses another: looked up once a kind, for a record has some hundred values."""
     if get_origin(hint) is UnionType:
-        inner = next(one for one in get_args(hint) if one is not NoneType)
-        return None if value is None else _built(inner, value, name)
-    if get_origin(hint) in (tuple, Sequence) and isinstance(value, list | tuple):
-        return tuple(_built(get_args(hint)[0], one, name) for one in value)
-    if get_origin(hint) is dict and isinstance(value, dict):
+        inner = _builder(next(one for one in get_args(hint) if one is not NoneType))
+        return lambda value, name: None if value is None else inner(value, name)
+    if get_origin(hint) in (tuple, Sequence):
+        return _several(_builder(get_args(hint)[0]))
+    if get_origin(hint) is dict:
+        return _words
+    return _object(hint) if is_dataclass(hint) else _plain(hint)
+
+
+def _plain(kind: type) -> Builder:
+    def build(value: object, name: str) -> object:
+        if type(value) is kind:
+            return value
+        raise Unreadable("record.damaged", field=name)
+
+    return build
+
+
+def _several(build_one: Builder) -> Builder:
+    def build(value: object, name: str) -> tuple[object, ...]:
+        if isinstance(value, list | tuple):
+            return tuple([build_one(one, name) for one in value])
+        raise Unreadable("record.damaged", field=name)
+
+    return build
+
+
+def _words(value: object, name: str) -> dict[str, str]:
+    if isinstance(value, dict):
         return {str(key): str(one) for key, one in value.items()}
-    if is_dataclass(hint) and isinstance(value, dict):
-        return _built_class(hint, value)
-    if isinstance(hint, type) and type(value) is hint:
-        return value
     raise Unreadable("record.damaged", field=name)
 
 
-def _built_class(kind: Any, value: dict[str, object]) -> Any:
-    hints = _hints(kind)
-    for name in value:
-        if name not in hints:
-            raise Unreadable("record.damaged", field=str(name)[:80])
-    try:
-        return kind(**{name: _built(hints[name], one, name) for name, one in value.items()})
-    except TypeError as fault:
-        raise Unreadable("record.damaged", field=kind.__name__) from fault
+def _object(kind: Any) -> Builder:
+    builders = {name: _builder(hint) for name, hint in _hints(kind).items()}
+
+    def build(value: object, name: str) -> object:
+        if not isinstance(value, dict):
+            raise Unreadable("record.damaged", field=name)
+        for one in value:
+            if one not in builders:
+                raise Unreadable("record.damaged", field=str(one)[:80])
+        try:
+            return kind(**{key: builders[key](one, key) for key, one in value.items()})
+        except TypeError as fault:
+            raise Unreadable("record.damaged", field=kind.__name__) from fault
+
+    return build

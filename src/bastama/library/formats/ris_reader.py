@@ -12,7 +12,7 @@ from bastama.library.formats.own_notes import OWN_TAG, restore
 from bastama.library.formats.record import Contributor, Record
 from bastama.library.formats.ris_fields import Fields
 from bastama.library.formats.ris_lines import Block, Division, blocks_of
-from bastama.library.formats.text import Page, many_lines
+from bastama.library.formats.text import Page, many_lines, one_line
 from bastama.library.formats.trace import GUESSED, KEPT, Source, Trace
 from bastama.library.formats.vocabulary import RIS_ROLES, RIS_TYPES, TYPES_TO_RIS
 
@@ -87,17 +87,19 @@ def _people(fields: Fields, draft: Draft) -> None:
     people = []
     for tag, value, lines, _ in fields.take(*RIS_ROLES):
         role = RIS_ROLES[tag]
-        names = [name for name in value.split(";") if name.strip(" ,")] if ";" in value else [value]
-        for name in names:
-            person = listed(name, role)
+        if ";" in value:
+            found = [listed(one_line(name), role) for name in value.split(";") if name.strip(" ,")]
+        else:
+            found = [listed(value, role)]
+        for person in found:
             if not person.family:
                 continue
             people.append(person)
             part, index, whole = PEOPLE[role], count[role], person.listing_order
-            draft.place(lines[0], tag, part, index, printed=person.printed, value=whole)
+            draft.slots.append((lines[0], tag, part, index, person.printed, whole))
             count[role] += 1
-        how, code = (GUESSED, "people.divided") if len(names) > 1 else (KEPT, "field.read")
-        draft.say("contributors", lines, how, code)
+        how, code = (GUESSED, "people.divided") if len(found) > 1 else (KEPT, "field.read")
+        draft.decisions.append(("contributors", lines, how, code, None))
     if people:
         draft.values["contributors"] = people
         if fields.has("AD") and len(people) == 1:

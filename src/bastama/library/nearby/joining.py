@@ -6,6 +6,7 @@ come first wherever somebody insists on them: what stands in quotation marks is 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -15,7 +16,6 @@ from bastama.library.finding.asked import Asked
 from bastama.library.finding.indexed import JOINER
 from bastama.library.finding.meaning import Answer
 from bastama.library.finding.searching import MOST as MOST_BY_WORDS
-from bastama.library.finding.searching import Row
 from bastama.library.meaning.centres import asked as centred_question
 from bastama.library.meaning.engine import load_beside, ready
 from bastama.library.meaning.fusion import fused
@@ -33,31 +33,43 @@ LEAST = 0.16
 KAZAKH = frozenset("әғқңөұүһі")
 
 
+class Row(NamedTuple):
+    """What a record is narrowed down by."""
+
+    number: int
+    kind: str
+    type: str
+    year: int | None
+    languages: str
+    journal: str
+    people: str
+    tags: str
+
+
 @dataclass(frozen=True)
 class Joined:
-    """The rows of a page of hits in their order, and of those only meaning found their numbers."""
+    """The numbers of the hits in their order, and of these the ones that only meaning found."""
 
-    rows: list[Row]
+    numbers: list[int]
     near: frozenset[int] = field(default_factory=frozenset)
     question: str = ""
 
 
 def joined(query: str, answer: Answer) -> Joined:
     """Two questions more than a search by words; none where meaning is not asked."""
-    rows = answer.hits.rows
+    numbers = answer.hits.numbers
     engine = ready() if _may_ask(answer) else None
     if engine is None:
-        return Joined(rows)
+        return Joined(numbers)
     meant = " ".join(one.typed for one in answer.asked.words) if answer.instead else query
     question = centred_question(engine.question(meant), spoken(meant))
     found = held().nearest(question, most=LOOKED_AT, least=LEAST)
     listed = _listed(found, answer.asked)
-    by_words = {row.number: row for row in rows}
+    by_words = set(numbers)
     more = [number for number in listed if number not in by_words][:MOST_NEAR]
     best = [number for number in listed if number in by_words or number in more]
-    both = by_words | listed
-    order = fused(list(by_words), best)
-    return Joined([both[number] for number in order][:MOST_BY_WORDS], frozenset(more), meant)
+    order = fused(numbers, best)
+    return Joined(order[:MOST_BY_WORDS], frozenset(more), meant)
 
 
 def _may_ask(answer: Answer) -> bool:
@@ -71,17 +83,14 @@ def _may_ask(answer: Answer) -> bool:
     return True
 
 
-def _listed(found: Iterable[UUID], asked: Asked) -> dict[int, Row]:
+def _listed(found: Iterable[UUID], asked: Asked) -> list[int]:
     """Those that readers find now and that the search is not narrowed away from, in the order of the records."""
     wanted = list(found)
     rows = _narrowed(asked).filter(record__in=wanted, record__taken_back_at=None, record__merged_into=None)
     columns = ("pk", "kind", "type", "year", "languages", "journal", "people", "tags")
     by_record = {record: Row(*row) for record, *row in rows.values_list("record", *columns)}
-    return {
-        by_record[one].number: by_record[one]
-        for one in wanted
-        if one in by_record and _has(by_record[one], asked)
-    }
+    here = (by_record[one] for one in wanted if one in by_record)
+    return [row.number for row in here if _has(row, asked)]
 
 
 def _narrowed(asked: Asked) -> QuerySet[Listing]:

@@ -112,8 +112,8 @@ def _asked() -> dict[str, Any]:
     scores: dict[str, list[tuple[float, float | None]]] = {}
     for one in queries():
         answer = search(one["q"], asked(one["q"]))
-        words = ndcg([ids[row.number] for row in answer.hits.rows], one["judged"])
-        both = [ids[row.number] for row in joined(one["q"], answer).rows] if is_meant else []
+        words = ndcg([ids[number] for number in answer.hits.numbers], one["judged"])
+        both = [ids[number] for number in joined(one["q"], answer).numbers] if is_meant else []
         for group in ("all", one["language"]):
             scores.setdefault(group, []).append((words, ndcg(both, one["judged"]) if is_meant else None))
     return {"queries": len(queries()), "ndcg": {name: _means(each) for name, each in scores.items()}}

@@ -100,7 +100,7 @@ def _by_concept(every: list[Line]) -> Iterator[List]:
     addresses = dict(Listing.objects.values_list("pk", "record__address"))
     for concept in shipped().concepts:
         named = hits(Asked(facets={"concept": concept}), most=EVERY)
-        found = [one for row in named.rows for one in by_address[addresses[row.number]]]
+        found = [one for number in named.numbers for one in by_address[addresses[number]]]
         yield List(f"concept-{concept}", "concept", concept, found)
 
 

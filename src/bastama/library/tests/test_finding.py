@@ -53,7 +53,7 @@ def twelve(db: None) -> list[tuple[Record, list[str], list[str]]]:
     words=st.lists(st.sampled_from([*VOCABULARY, "teach", "ли", "zz"]), max_size=3),
     phrase=st.lists(st.sampled_from(VOCABULARY), max_size=2),
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_same_is_found_in_the_same_order_as_by_hand(
     words: list[str], phrase: list[str], twelve: list[tuple[Record, list[str], list[str]]]
 ) -> None:

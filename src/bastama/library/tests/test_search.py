@@ -1,5 +1,6 @@
 """The same records are found on both databases: these tests run on each, with the answers written down."""
 
+from datetime import timedelta
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 
 from bastama.library import make
 from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.indexing import forget, index_work
 from bastama.library.actions.seed import load_seed
+from bastama.library.finding.indexed import number_of
+from bastama.library.formats.json_form import from_plain
 from bastama.library.make import found
-from bastama.library.models import KnownWord, Listing, RunningText, SearchText
-from bastama.library.search_words import as_index, asked_for, words_in
+from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText
+from bastama.library.search_words import as_index, asked_for, words_in, year_word, year_words
 from bastama.library.speaking import Mark
 
 QUERIES = {
@@ -160,3 +164,47 @@ def test_what_was_in_the_library_before_is_found_by_everything_new_after_the_mig
     assert (list(found('"үнсіз оқушылар"')), list(found(kind="literature"))) == ([account], [seed])
     step.empty(apps, SimpleNamespace(connection=connection))
     assert [table.objects.count() for table in tables] == [2, 0, 0, 0]
+
+
+def test_what_was_in_the_library_before_is_numbered_in_its_order_by_the_migration(db: None) -> None:
+    old, new = make.account(), make.account()
+    Listing.objects.filter(record=old).update(entered_at=new.entered_at + timedelta(days=1))
+    editor = SimpleNamespace(connection=connection)
+    step = import_module("bastama.library.migrations.0016_number_what_is_found_in_the_order_it_came")
+    step.from_one(apps, editor)
+    assert dict(Listing.objects.values_list("record", "pk")) == {new.pk: 1, old.pk: 2}
+    SearchText.objects.filter(pk=1).update(words="оқушылар үнсіз")
+    step.in_order(apps, editor)
+    words = dict(SearchText.objects.values_list("record", "words"))
+    assert words[new.pk] == f"{year_word(new.year or 0)} оқушылар үнсіз"
+    assert list(found()) == [old, new]
+    numbers = [table.objects.get(record=new).pk for table in (SearchText, Listing, RunningText)]
+    assert numbers == [number_of(new.entered_at)] * 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(1987, 2009), (0, 9999), (2001, 2001), (1000, 2300), (2002, 2001)]
+)
+def test_years_between_two_are_asked_for_by_few_beginnings(first: int, last: int) -> None:
+    asked = year_words(first, last)
+    covered = [year for year in range(10_000) if any(year_word(year).startswith(one) for one in asked)]
+    assert covered == list(range(first, last + 1))
+    assert len(asked) <= 40
+
+
+@pytest.mark.django_db
+def test_records_of_one_moment_have_a_number_each_and_stand_in_the_order_they_came() -> None:
+    made = [make.literature(title) for title in ("One", "Two", "Three")]
+    Record.objects.update(entered_at=(moment := made[0].entered_at))
+    for row in made:
+        work = from_plain(row.content)
+        row.entered_at = moment
+        forget(row)
+        index_work(row, work)
+    first = number_of(moment)
+    assert list(found()) == made[::-1]
+    assert [row.search_text.pk for row in Record.objects.order_by("search_text__pk")] == [
+        first,
+        first + 1,
+        first + 2,
+    ]

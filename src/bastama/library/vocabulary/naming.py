@@ -14,6 +14,7 @@ SHORTEST = 3
 
 class Label(NamedTuple):
     words: tuple[str, ...]
+    together: str
     language: str
     concept: Concept
 
@@ -23,15 +24,15 @@ def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[C
     asked = asked_for(text)
     if not asked or max(map(len, asked)) < SHORTEST:
         return []
-    found = [one for one in _labels() if language in ("", one.language) and _answers(one, asked)]
+    found = _labels()
+    for beginning in asked:
+        begun = [one for one in found if beginning in one.together]
+        found = [one for one in begun if any(word.startswith(beginning) for word in one.words)]
+    found = [one for one in found if language in ("", one.language)]
     typed = tuple(words_in(text))
     # Sorting keeps the order of the vocabulary among equals.
     found.sort(key=lambda one: (one.words != typed, len(one.words)))
     return list({one.concept.id: one.concept for one in found}.values())[:most]
-
-
-def _answers(label: Label, asked: list[str]) -> bool:
-    return all(any(word.startswith(beginning) for word in label.words) for beginning in asked)
 
 
 @cache
@@ -47,7 +48,7 @@ def labels_of(vocabulary: Vocabulary) -> Iterator[Label]:
     said += [(one, language, label) for one, language in places for label in one.also.get(language, ())]
     for one, language, label in said:
         words = tuple(words_in(label))
-        yield Label(words, language, one)
+        yield Label(words, " ".join(words), language, one)
         typed = tuple(word.translate(AS_TYPED_IN_RUSSIAN) for word in words)
         if typed != words:
-            yield Label(typed, language, one)
+            yield Label(typed, " ".join(typed), language, one)

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.http import QueryDict
 
-from bastama.library.finding.indexed import Known, known_words, said_of_work
+from bastama.library.finding.indexed import Known, known_words, number_of, said_of_work
 from bastama.library.finding.meaning import search
 from bastama.library.finding.narrowing import narrowings
 from bastama.library.finding.showing import shown
@@ -50,8 +50,11 @@ def index(first: int, last: int) -> None:
     """What actions/indexing.py does for one, for some hundreds that nothing is indexed of yet."""
     records = list(Record.objects.filter(pk__gte=UUID(int=first), pk__lt=UUID(int=last)).order_by("pk"))
     said = [(record, said_of_work(from_plain(record.content))) for record in records]
-    number = (SearchText.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
-    numbered = list(enumerate(said, number))
+    last_number = SearchText.objects.aggregate(last=Max("pk"))["last"] or 0
+    numbered = []
+    for row, one in said:
+        last_number = max(last_number + 1, number_of(row.entered_at))
+        numbered.append((last_number, (row, one)))
     SearchText.objects.bulk_create(
         SearchText(pk=at, record=row, words=one.words) for at, (row, one) in numbered
     )
@@ -98,6 +101,10 @@ def answered(question: str) -> None:
     """What the page of a search asks and works out, without its frame."""
     given = QueryDict(question)
     form = SearchForm(given)
-    found = search(form.told()["q"], form.asked())
+    found = search(form.told()["q"], form.asked(), counted=True)
     narrowings(found.hits, given)
-    shown(found.hits.records(found.hits.rows[:ON_A_PAGE], with_texts=True), "ru", found.asked)
+    shown(
+        found.hits.records(found.hits.numbers[:ON_A_PAGE], with_texts=True, told_alone=True),
+        "ru",
+        found.asked,
+    )
