@@ -69,5 +69,5 @@ def _with_year(words: str, year: int | None) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("library", "0028_who_links_to_a_record")]
+    dependencies = [("library", "0023_full_texts")]
     operations = [migrations.RunPython(in_order, from_one)]
