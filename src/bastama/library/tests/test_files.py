@@ -89,6 +89,7 @@ def test_zip_in_a_zip_locked_and_damaged_files_are_named_and_the_rest_is_read() 
         (zipped(), "folder.empty"),
         (zipped(("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")), "file.not-text"),
     ],
+    ids=["no zip", "cut", "empty", "a document"],
 )
 def test_what_is_no_zip_of_records_is_refused(data: bytes, code: str) -> None:
     assert told(data) == [("all.zip", code)]
