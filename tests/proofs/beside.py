@@ -16,6 +16,11 @@ address                 method  coach standin guide head
 groups:page             GET     in    404     404   404
 groups:event            GET     in    404     404   404
 groups:session          GET     in    404     404   404
+groups:reading_list     GET     in    404     404   404
+groups:reading_file     GET     in    404     404   404
+groups:cohort_list      GET     404   404     in    in
+groups:cohort_list      POST    404   404     403   403
+groups:cohort_file      GET     404   404     in    in
 groups:plan_event       GET     404   404     404   403
 groups:plan_event       POST    404   404     404   403
 groups:network_event    GET     404   404     404   in
@@ -42,6 +47,8 @@ _, *LINES = (line.split() for line in TABLE.strip().splitlines())
 CELLS = {(address, method): dict(zip(BESIDE, cells, strict=True)) for address, method, *cells in LINES}
 OF_AGREEMENTS = {"agreement", "print_agreement", "scan", "review_agreement", "take_over"}
 """These are of a school, and who coaches a pair has no part in them."""
+OF_COHORTS = {"groups:cohort_list", "groups:cohort_file"}
+"""These are for who has a place in a group of the cohort, or runs it; who coaches a pair has none."""
 
 
 def cell(role: str, row: Row) -> str:
@@ -51,7 +58,7 @@ def cell(role: str, row: Row) -> str:
 
 def is_of_the_group(row: Row) -> bool:
     """Whether it is there for the fellow, who is in the group, and for Dana, who runs the area."""
-    if row.address.removeprefix("conditions:") in OF_AGREEMENTS:
+    if row.address.removeprefix("conditions:") in OF_AGREEMENTS or row.address in OF_COHORTS:
         return False
     return {row.cells["fellow"], row.cells["dana"]} <= {"in", "403"}
 

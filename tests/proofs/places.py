@@ -48,6 +48,8 @@ PLACES: dict[str, tuple[str, type[Model]]] = {
     "groups:leave": ("membership_id", Membership),
     "groups:session": ("session_id", Session),
     "groups:network_event": ("event_id", NetworkEvent),
+    "groups:reading_list": ("session_id", Session),
+    "groups:cohort_list": ("cohort_id", Cohort),
     "groups:print": ("session_id", Session),
     "groups:projector": ("session_id", Session),
     "projects:pack": ("session_id", Session),
