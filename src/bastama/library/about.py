@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 
 from bastama.library import wording
 from bastama.library.concepts import Named, in_alphabet, named
@@ -49,7 +50,7 @@ def happened(record: Record, language: str) -> list[Happened]:
         return []
     known, search = shipped().concepts, reverse("library:search")
     subjects = in_alphabet((known[one] for one in said.subjects if one in known), language)
-    told = [Happened(one.name[language].capitalize(), f"{search}?subject={one.id}") for one in subjects]
+    told = [Happened(capfirst(one.name[language]), f"{search}?subject={one.id}") for one in subjects]
     return [*told, *(Happened(wording.grade(str(one)), f"{search}?grade={one}") for one in said.grades)]
 
 

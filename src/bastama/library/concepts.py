@@ -6,6 +6,7 @@ from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from bastama.foundation.text import kazakh_key
@@ -132,7 +133,7 @@ def school_subjects(language: str) -> list[tuple[str, str]]:
     known = shipped()
     own = [one for one in known.in_facet("subjects") if one.broader and not one.successor]
     taught = [one for one in own if set(one.broader) != {"school-subjects"} or not known.narrower(one)]
-    return [(one.id, one.name[language].capitalize()) for one in in_alphabet(taught, language)]
+    return [(one.id, capfirst(one.name[language])) for one in in_alphabet(taught, language)]
 
 
 @cache

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -122,8 +123,7 @@ def _by_facet(by: str) -> list[Group]:
         if by == "concept" or facet.id in CONCERNS:
             known = in_alphabet((one for one in shipped().in_facet(facet.id) if one.id in counts), language)
             choices = [
-                _choice(one.name[language].capitalize(), counts[one.id], concept=one.id, **asks)
-                for one in known
+                _choice(capfirst(one.name[language]), counts[one.id], concept=one.id, **asks) for one in known
             ]
             found += [(facet.name[language], choices)] if choices else []
     return found
@@ -140,7 +140,7 @@ def _subjects() -> list[Choice]:
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
     counts = _tagged("subject")
     known = in_alphabet((shipped().concepts[one] for one in counts if one in shipped().concepts), language)
-    return [_choice(one.name[language].capitalize(), counts[one.id], subject=one.id) for one in known]
+    return [_choice(capfirst(one.name[language]), counts[one.id], subject=one.id) for one in known]
 
 
 def _grades() -> list[Choice]:

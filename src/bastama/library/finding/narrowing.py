@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from bastama.library import wording
@@ -74,7 +75,7 @@ def _tagged(tags: Mapping[str, int]) -> list[tuple[str, list["Value"]]]:
 
 
 def _concept(id: str) -> str:
-    return name_of(id, get_language() or "").capitalize()
+    return capfirst(name_of(id, get_language() or ""))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bastama.library import make
 from bastama.library.actions.accounts import publish_account, take_back_account
 from bastama.library.actions.concepts import hide_concept, mark_anew, put_concept_back, say_circumstances
 from bastama.library.actions.merging import merge_records, part_records
+from bastama.library.concepts import school_subjects
 from bastama.library.errors import ConceptIsHidden, ConceptNotHidden, ConceptNotNamed
 from bastama.library.finding.browsing import lists_of
 from bastama.library.models import Record
@@ -212,3 +213,7 @@ def test_the_migration_finds_what_publishing_finds() -> None:
         list(Record.objects.order_by("pk").values_list("search_text__words", "listing__tags", "marked_by"))
         == words
     )
+
+
+def test_names_in_a_subject_keep_their_capitals() -> None:
+    assert ("history-of-kazakhstan", "История Казахстана") in school_subjects("ru")

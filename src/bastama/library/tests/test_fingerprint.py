@@ -35,6 +35,14 @@ def test_a_word_is_not_taken_for_another_that_begins_with_it() -> None:
     assert ids(text="групповая работа") == ids(text="групповую работу") == ["group-work"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["[here](/library/teacher-leadership/)", "https://a.kz/teacher-leadership/", "See /library/agency/"],
+)
+def test_where_a_link_leads_is_not_said_in_the_text(link: str) -> None:
+    assert ids(text=link) == []
+
+
 def test_words_that_led_to_a_concept_are_said() -> None:
     [mark] = fingerprint({"title": "Teachers’ leadership", "keywords": ["teacher leadership"]})
     assert (mark.words, mark.weight) == (("teachers leadership", "teacher leadership"), 1.0)

@@ -7,6 +7,7 @@ over and over counts less each time. The strongest concept of a text weighs 1. N
 fingerprint of a text is the same whatever stands beside it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ LEAST = 0.15
 SHORTEST, LONG_ENOUGH, ENDING_MOST, ENDING_SHARE, ENGLISH_MOST = 4, 5, 3, 0.45, 2
 """Two words are one where the shorter beginning has five letters or more and the other goes on by three at most, or by
 not quite half of it: Kazakh puts many endings one after another."""
+ADDRESS = re.compile(r"https?://\S+|\]\([^)\s]*\)|(?<!\S)/\S+")
+"""Where a link leads to is not said in the text: the address of a page on leadership is no word about leadership."""
 GLUE = frozenset(
     {"of", "the", "a", "an", "in", "for", "and", "и", "в", "на", "по", "с", "пен", "мен", "және"}
 )
@@ -80,7 +83,7 @@ def _strongest(weights: dict[str, float], words: dict[str, Counter[str]], most: 
 
 def _met(text: str) -> list[tuple[str, str]]:
     """The concepts named in a text, one after another, each with the words as they stand there, folded."""
-    words = [word for word in words_in(text) if word not in GLUE]
+    words = [word for word in words_in(ADDRESS.sub(" ", text)) if word not in GLUE]
     stems = [beginning(word) for word in words]
     found: list[tuple[str, str]] = []
     here = 0
