@@ -48,7 +48,7 @@ def read_json_ld(text: str, source: Source) -> tuple[list[Record], tuple[Trace, 
         if "title" in draft.values:
             records.append(draft.finished(json.dumps(work.node, ensure_ascii=False)))
         else:
-            outside.append(Trace("", source, (place,), DROPPED, "json-ld.no-title", {}))
+            outside.append(Trace("", source, (place,), DROPPED, "jsonld.no-title", {}))
     return records, tuple(outside)
 
 

@@ -150,7 +150,7 @@ SENTENCES = {
     ),
     "bibtex.crossref": gettext_noop("Taken from the entry %(key)s, to which this one refers."),
     "csl.not-a-record": gettext_noop("This item is not a record and was left out."),
-    "json-ld.no-title": gettext_noop("A work without a title stands here; it was left out."),
+    "jsonld.no-title": gettext_noop("A work without a title stands here; it was left out."),
     "merge.same": gettext_noop("Both sources say the same."),
     "merge.only-one": gettext_noop("Only one source says it."),
     "merge.fuller": gettext_noop("One source says more; it was kept. The other: %(other)s"),

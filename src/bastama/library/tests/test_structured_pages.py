@@ -140,7 +140,7 @@ def test_file_of_json_ld_gives_each_work_and_names_what_is_none() -> None:
         json.dumps({"@graph": [*works, {"@type": "WebSite", "name": "No work"}]}).encode(), "a.jsonld"
     )
     assert [one.title.joined for one in reading.records] == [ARTICLE["name"], "A book"]
-    assert [trace.lines for trace in reading.report.coded("json-ld.no-title")] == [(2,)]
+    assert [trace.lines for trace in reading.report.coded("jsonld.no-title")] == [(2,)]
     assert json.loads(reading.records[0].raw[0].text) == ARTICLE
 
 
