@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from bastama.library import expressions, full_texts, pages, queries
@@ -44,10 +45,26 @@ class Around:
         }
 
 
+def to_show() -> QuerySet[Record]:
+    """Records with where they belong, and whether there is more around them: what most have not is then not asked for."""
+    texts, places, here = FullText.objects, Place.objects, OuterRef("pk")
+    return Record.objects.select_related(
+        "circumstances", "belongs__journal", "belongs__original__merged_into__merged_into"
+    ).annotate(
+        has_texts=Exists(texts.filter(record=here))
+        | Exists(texts.filter(record__merged_into=here))
+        | Exists(texts.filter(record__merged_into__merged_into=here)),
+        has_others=Exists(places.filter(original=here)) | Exists(places.filter(original__merged_into=here)),
+    )
+
+
 def around(record: Record) -> Around:
-    """Three queries for a record of literature, none for an account."""
+    """For an account no query; of a record of literature three, less what `to_show` knows there is none of."""
     if record.is_account:
         return Around(record)
-    place = expressions.place_of(record)
-    told_in = expressions.expressions_of(record, place)
-    return Around(record, list(full_texts.texts_of(record)), place, told_in)
+    is_known = "has_texts" in vars(record)
+    place: Place | None = getattr(record, "belongs", None) if is_known else expressions.place_of(record)
+    is_tied = getattr(record, "has_others", True) or (place is not None and place.original_id is not None)
+    told_in = expressions.expressions_of(record, place) if is_tied else []
+    texts = list(full_texts.texts_of(record)) if getattr(record, "has_texts", True) else []
+    return Around(record, texts, place, told_in)

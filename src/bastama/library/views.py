@@ -14,7 +14,7 @@ from bastama.foundation.days import today
 from bastama.foundation.text import kazakh_key
 from bastama.kit.parts import page_or_part
 from bastama.library import about, authors, concepts, linking, pages, queries, signs, wording
-from bastama.library.around import around
+from bastama.library.around import around, to_show
 from bastama.library.finding.asked import Asked
 from bastama.library.finding.browsing import LISTS, is_cut, lists_of
 from bastama.library.finding.meaning import search as search_for
@@ -162,7 +162,7 @@ def vocabulary_file(request: HttpRequest, ending: str) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, address: str) -> HttpResponse:
     """A work with all that is known of it, how to cite it, and where each line comes from."""
-    held = get_object_or_404(Record.objects.select_related("circumstances"), address=address)
+    held = get_object_or_404(to_show(), address=address)
     if held.merged_into_id:
         return _led_on(held, "library:record")
     if held.taken_back_at is not None:

@@ -141,9 +141,9 @@ def test_formats_stand_as_text_with_their_two_spaces() -> None:
     assert "TY  - JOUR" in get(f"{ADDRESS}cite/").content.decode()
 
 
-def test_record_page_asks_the_database_ten_times_and_stays_small(django_assert_num_queries: object) -> None:
+def test_record_page_asks_the_database_seven_times_and_stays_small(django_assert_num_queries: object) -> None:
     load_seed()
-    with django_assert_num_queries(10):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         page = get(ADDRESS)
     assert len(page.content) < 40_000
 
