@@ -43,6 +43,11 @@ def attached(terms: Terms = OPEN, data: bytes = b"") -> tuple[Record, FullText, 
     return record, text, path_of(text, record.address)
 
 
+def begun() -> set[Path]:
+    """Files that came in by half, of other tests too."""
+    return set((Path(settings.MEDIA_ROOT) / "uploads").glob("*"))
+
+
 def kept() -> set[str]:
     """The files that lie in the store, which other tests share."""
     return {one.name for one in store().names()}
@@ -62,11 +67,11 @@ def kept() -> set[str]:
     ],
 )
 def test_what_is_no_whole_text_is_refused_and_nothing_of_it_stays(data: bytes, code: str) -> None:
-    record, before = make.literature("On rooms"), kept()
+    record, before, half = make.literature("On rooms"), kept(), begun()
     with pytest.raises(Refusal) as no:
         attach(record, [data[at : at + 2**20] for at in range(0, len(data), 2**20)], OPEN, by=None)
     assert (no.value.code, FullText.objects.count(), kept()) == (code, 0, before)
-    assert not list((Path(settings.MEDIA_ROOT) / "uploads").glob("*"))
+    assert begun() == half
 
 
 def test_the_same_file_twice_is_refused_and_one_that_is_taken_away_is_gone(
@@ -82,6 +87,7 @@ def test_the_same_file_twice_is_refused_and_one_that_is_taken_away_is_gone(
     assert (kept(), Client().get(path).status_code) == (before, 404)
 
 
+@pytest.mark.once  # a file given ends the connection of a test on PostgreSQL
 def test_open_text_is_given_safely_to_everybody() -> None:
     _, _, path = attached()
     answer = Client().get(path)
@@ -133,6 +139,7 @@ def test_copy_on_a_disk_holds_a_text_only_where_its_terms_let_it(tmp_path: Path)
     assert [f'href="{name}"' in page for name in names] == [True, False, False, False]
 
 
+@pytest.mark.once  # a file given ends the connection of a test on PostgreSQL
 def test_text_of_a_merged_record_stands_with_the_one_that_stayed() -> None:
     record, text, _ = attached()
     kept = make.literature("Another title")
