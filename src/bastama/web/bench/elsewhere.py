@@ -71,6 +71,8 @@ def _add(phone: Firefox, line: Line, kind: str, words: str, folder: Path) -> Non
         file = folder / "сурет.jpg"
         file.write_bytes(picture(1, SIZE))
         phone.type("form[data-sheet] input[type=file]", str(file))
+        # Nobody taps before the picture is shown, which moves the button down.
+        wait_for(phone, "() => document.querySelector('[data-blur]').hidden", answer=False, seconds=PATIENCE)
     phone.tap("form[data-sheet] > p.row > button.button:last-of-type")
     wait_for(phone, "() => location.pathname.includes('/add/')", answer=False, seconds=PATIENCE)
 

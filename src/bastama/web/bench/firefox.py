@@ -31,6 +31,12 @@ new Promise(found => found(eval(question)))
   .then(one => typeof one === "function" ? one(given) : one)
   .then(value => done({ value: value ?? null }), error => done({ error: String(error) }));"""
 
+RESTS = """where => {
+  const found = document.querySelector(where), { x, y, width, height } = found?.getBoundingClientRect() || {};
+  return found && !found.disabled ? [x + scrollX, y + scrollY, width, height] : null;
+}"""
+"""Where on its page something stands that can be tapped."""
+
 
 class Firefox:
     """One Firefox with an empty profile, and its one page."""
@@ -118,6 +124,13 @@ class Firefox:
         self.call("WebDriver:ElementSendKeys", id=self._found(where), text=words)
 
     def tap(self, where: str) -> None:
+        """Tap what can be tapped, once it rests where it is: a page that grows meanwhile would move it away."""
+        ends, before = time.monotonic() + PATIENCE, None
+        while (here := self.evaluate(RESTS, where)) is None or here != before:
+            if time.monotonic() > ends:
+                raise NotInTime(f"After {PATIENCE} seconds {where} does not rest: {here}")
+            before = here
+            time.sleep(0.2)
         self.call("WebDriver:ElementClick", id=self._found(where))
 
     def _found(self, where: str) -> str:
