@@ -36,7 +36,6 @@ ASSETS = (
     "web/files.js",
     "web/phone.js",
     "web/waiting.js",
-    "kit/share.js",
     "kit/pictures.js",
     "projects/beside.css",
     "surveys/answer.js",

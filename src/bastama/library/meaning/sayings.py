@@ -50,13 +50,18 @@ class Saying:
 def saying(texts: Mapping[str, str | Iterable[str]]) -> Saying:
     """What a text says, by the places of a fingerprint (`title`, `keywords`, `abstract`, `text`)."""
     marks = fingerprint(texts)
+    return Saying(stems_of(texts), {mark.concept.id: mark.weight for mark in marks})
+
+
+def stems_of(texts: Mapping[str, str | Iterable[str]]) -> dict[str, str]:
+    """The stems of the longer words of a text, each with the word as it stands there first."""
     stems: dict[str, str] = {}
     for said in texts.values():
         for text in (said,) if isinstance(said, str) else said:
             for word in words_in(text):
                 if _says_something(word):
                     stems.setdefault(stem(word), word)
-    return Saying(stems, {mark.concept.id: mark.weight for mark in marks})
+    return stems
 
 
 def stem(word: str) -> str:
@@ -133,8 +138,13 @@ class Pool:
 
 def concepts_shared(one: Saying, other: Saying) -> list[str]:
     """The concepts two texts share, the strongest first."""
-    shared = one.concepts.keys() & other.concepts.keys()
-    return sorted(shared, key=lambda id: (-one.concepts[id] * other.concepts[id], id))
+    return strongest_of_both(one.concepts, other.concepts)
+
+
+def strongest_of_both(one: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
+    """The concepts that weigh something in both, by their weights in both together."""
+    both = {id: one[id] * other[id] for id in one.keys() & other.keys()}
+    return sorted((id for id, weight in both.items() if weight), key=lambda id: (-both[id], id))
 
 
 SMALL = (

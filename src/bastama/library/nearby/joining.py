@@ -22,7 +22,7 @@ from bastama.library.meaning.fusion import fused
 from bastama.library.meaning.sayings import Pool, saying
 from bastama.library.models import Listing
 from bastama.library.nearby.held import held
-from bastama.library.nearby.like import Like, named_for, shared
+from bastama.library.nearby.like import Like, shared, weights_of
 from bastama.library.nearby.texts import said_of
 from bastama.library.queries import Listed
 from bastama.library.search_words import facet
@@ -139,10 +139,10 @@ def with_likes(found: Joined, results: list[Listed], language: str) -> list[List
     sayings = {one.record.pk: [said.saying for said in said_of(one.record)] for one in near}
     texts = Pool([each for several in sayings.values() for each in several])
     own = saying({"abstract": found.question})
-    named = named_for([one.record for one in near])
+    named = weights_of([one.record for one in near])
     likes = {
         one.record.pk: shared(
-            one, own, sayings[one.record.pk], texts, language, may_be_named=named[one.record.pk]
+            one, own, sayings[one.record.pk], texts, language, may_be_named=named[one.record.pk].keys()
         )
         for one in near
     }

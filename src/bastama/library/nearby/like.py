@@ -1,13 +1,13 @@
 """More like a work: up to five others across the languages, with the concepts and words they share. Never a number."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch
 
 from bastama.library.concepts import name_of
-from bastama.library.meaning.sayings import Pool, Saying, concepts_shared
+from bastama.library.meaning.sayings import Pool, Saying, concepts_shared, strongest_of_both
 from bastama.library.models import Expression, Record
 from bastama.library.nearby.texts import of_expression, said_of
 from bastama.library.nearing import Near
@@ -28,7 +28,10 @@ class Like:
 
 
 def more_like(record: Record, told: Expression | None, language: str) -> list[Like]:
-    """What the clock found near a record, of that only what readers find now. Three questions."""
+    """What the clock found near a record, of that only what readers find now. Three questions.
+
+    The concepts of both are those that are kept of them; words are looked for only where there is no such concept.
+    """
     expressions = Expression.objects.order_by("place").defer("text")
     here = (
         Near.objects.filter(record=record, other__in=in_the_library().order_by())
@@ -38,28 +41,43 @@ def more_like(record: Record, told: Expression | None, language: str) -> list[Li
     near = [one.other for one in here.prefetch_related(Prefetch("other__expressions", expressions))[:MOST]]
     if not near:
         return []
-    own = [of_expression(told, with_text=False)] if told else said_of(record)
-    said = [[one.saying for one in said_of(other)] for other in near]
-    texts = Pool([saying for sayings in said for saying in sayings])
-    named = named_for([record, *near])
+    kept = weights_of([record, *near])
+    both = {other.pk: strongest_of_both(kept[record.pk], kept[other.pk]) for other in near}
+    words = _words_of_both(record, told, [other for other in near if not both[other.pk]])
     return [
-        shared(
-            one, own[0].saying, sayings, texts, language, may_be_named=named[record.pk] & named[one.record.pk]
+        Like(
+            one,
+            [name_of(id, language) for id in both[one.record.pk][:CONCEPTS_SHOWN]],
+            words.get(one.record.pk, []),
         )
-        for one, sayings in zip(listed(near, language), said, strict=True)
+        for one in listed(near, language)
     ]
 
 
-def named_for(records: Sequence[Record]) -> dict[UUID, set[str]]:
-    """The concepts that may be named for each record: those that are kept of it, so none that was hidden. One question."""
-    found: dict[UUID, set[str]] = {one.pk: set() for one in records}
-    for record, concept in Mark.objects.filter(record__in=found).values_list("record_id", "concept"):
-        found[record].add(concept)
+def _words_of_both(record: Record, told: Expression | None, near: Sequence[Record]) -> dict[UUID, list[str]]:
+    """The words each has in common with what is read, by that of its languages which shares most."""
+    if not near:
+        return {}
+    own = ([of_expression(told, with_text=False)] if told else said_of(record))[0].in_words
+    said = {other.pk: [one.in_words for one in said_of(other)] for other in near}
+    texts = Pool([saying for sayings in said.values() for saying in sayings])
+    return {
+        pk: max((texts.telling_words(other, own) for other in sayings), key=len)
+        for pk, sayings in said.items()
+    }
+
+
+def weights_of(records: Sequence[Record]) -> dict[UUID, dict[str, float]]:
+    """The concepts that are kept of each record, so none that was hidden, with their weights. One question."""
+    found: dict[UUID, dict[str, float]] = {one.pk: {} for one in records}
+    rows = Mark.objects.filter(record__in=found).values_list("record_id", "concept", "weight")
+    for record, concept, weight in rows:
+        found[record][concept] = weight
     return found
 
 
 def shared(
-    one: Listed, own: Saying, sayings: Sequence[Saying], texts: Pool, language: str, *, may_be_named: set[str]
+    one: Listed, own: Saying, sayings: Sequence[Saying], texts: Pool, language: str, *, may_be_named: Container[str]
 ) -> Like:
     """A work with what it shares with a text, by that of its languages which shares most."""
     found = max(

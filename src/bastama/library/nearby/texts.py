@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from bastama.library.finding.marking import without_markdown
 from bastama.library.formats.languages import guessed_language
 from bastama.library.meaning.engine import LONGEST
-from bastama.library.meaning.sayings import Saying, saying
+from bastama.library.meaning.sayings import Saying, saying, stems_of
 from bastama.library.models import Expression, Record
 from bastama.library.queries import in_the_library
 
@@ -38,6 +38,11 @@ class Said:
     @property
     def saying(self) -> Saying:
         return saying(self.places)
+
+    @property
+    def in_words(self) -> Saying:
+        """Without its concepts, which cost most to find."""
+        return Saying(stems_of(self.places))
 
 
 def compared() -> QuerySet[Record]:

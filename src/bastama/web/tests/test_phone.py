@@ -120,7 +120,7 @@ def test_worker_keeps_scripts_that_are_there(client: Client) -> None:
     script = client.get(reverse("worker")).content.decode()
     assets = json.loads(re.findall(r"const ASSETS = (\[.*?\]);", script)[0])
     assert all(finders.find(address.removeprefix("/static/")) for address in assets)
-    assert len(assets) == 18
+    assert len(assets) == 17
 
 
 def test_our_scripts_are_few_bytes_on_the_line() -> None:
@@ -129,7 +129,7 @@ def test_our_scripts_are_few_bytes_on_the_line() -> None:
         Path(str(path))
         for found in (
             Path(str(finders.find(one))).parent
-            for one in [*first, "kit/share.js", "surveys/answer.js", "groups/clock.js"]
+            for one in [*first, "surveys/answer.js", "groups/clock.js"]
         )
         for path in found.glob("*.js")
     }

@@ -5,7 +5,8 @@
    form[data-sheet=KIND]    with data-entry goes through the outbox where there is one; data-new: each visit begins
                             another entry; data-after: where one goes on without a network.
    link[data-soon], link[data-later]: a script for after the first paint, and for a page at rest · form[data-leave]: asks before words are left behind ·
-   [data-focus]: gets the focus when it appears · button[data-print], button[data-copy=SELECTOR]. */
+   [data-focus]: gets the focus when it appears · button[data-print], button[data-copy=SELECTOR],
+   button[data-share=ADDRESS][data-words=TEXT]. */
 "use strict";
 (() => {
   const REST = 2000, AGAIN = 30000, PATIENCE = 8, CALM = 3000, AT_REST = 3000;
@@ -328,6 +329,9 @@
     tellLine();
   }
 
+  /* The phone's own share sheet; where there is none, the button that copies stands beside. */
+  const shareOf = ({ dataset }) => ({ text: dataset.words, url: dataset.share });
+
   function grow(area) {
     if (CSS.supports("field-sizing", "content")) return;
     area.style.height = "auto";
@@ -339,6 +343,7 @@
     all("textarea", root).forEach(grow);
     all(".path .now, .bar nav [aria-current]", root).forEach(here => { here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40; });
     all("[data-print], [data-copy]", root).forEach(button => { button.hidden = false; });
+    for (const button of all("[data-share]", root)) button.hidden = !navigator.share || navigator.canShare?.(shareOf(button)) === false;
     root.querySelector("[data-focus]")?.focus();
     tellLine();
   }
@@ -357,6 +362,8 @@
   document.addEventListener("click", async event => {
     const button = event.target.closest("button");
     if (button?.dataset.print !== undefined) print();
+    // Who closes the share sheet again has chosen not to share: nothing went wrong.
+    if (button?.dataset.share) navigator.share(shareOf(button)).catch(() => {});
     if (!button?.dataset.copy) return;
     await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
     button.textContent = button.dataset.copied;
