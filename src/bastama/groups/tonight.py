@@ -81,21 +81,40 @@ def _sheets(session: UUID) -> QuerySet[SessionSheet]:
     return rows.filter(stands | waits).select_related("writer").order_by("number")
 
 
-def register_of(session: Session, sheets: Sheets) -> list[Line]:
-    """The register of a session, in Kazakh order: one query."""
-    choices = tuple((value, str(label)) for value, label in Attendance.Mark.choices)
-    lines = []
-    for id, name, mark in _register(session.group_id, localdate(session.starts_at), session.pk):
-        asked = sheets.asked(Kind.REGISTER, str(id))
-        lines.append(Line(id, name, "" if asked else mark or "", choices, asked))
-    return lines
+@dataclass(frozen=True)
+class Everybody:
+    """Who facilitates the group today, by id, and who has a line in the register of a session; both in Kazakh order."""
+
+    pair: dict[str, str]
+    teachers: list[tuple[UUID, str, str]]
+
+
+def everybody_at(session: Session) -> Everybody:
+    """One query."""
+    rows = _everybody(session.group_id, localdate(session.starts_at), today(), session.pk)
+    pair = {str(person): name for _, role, person, name, _ in rows if role == Role.FACILITATOR}
+    teachers = [(id, name, mark or "") for id, role, _, name, mark in rows if role == Role.PARTICIPANT]
+    return Everybody(pair, teachers)
 
 
 @prepared
-def _register(group: UUID, on: date, session: UUID) -> QuerySet[Membership, tuple[UUID, str, str | None]]:
+def _everybody(
+    group: UUID, on: date, now: date, session: UUID
+) -> QuerySet[Membership, tuple[UUID, str, UUID, str, str | None]]:
     mark = Attendance.objects.filter(session=session, membership=OuterRef("pk")).values("mark")
-    rows = teachers_on(group, on).order_by(in_kazakh_order("person__display_name"))
-    return rows.values_list("pk", "person__display_name", Subquery(mark))
+    rows = teachers_on(group, on) | open_memberships(now).filter(group=group, role=Role.FACILITATOR)
+    in_order = rows.order_by(in_kazakh_order("person__display_name"))
+    return in_order.values_list("pk", "role", "person", "person__display_name", Subquery(mark))
+
+
+def register_of(everybody: Everybody, sheets: Sheets) -> list[Line]:
+    """The register of a session; a line that is asked about has no mark."""
+    choices = tuple((value, str(label)) for value, label in Attendance.Mark.choices)
+    lines = []
+    for id, name, mark in everybody.teachers:
+        asked = sheets.asked(Kind.REGISTER, str(id))
+        lines.append(Line(id, name, "" if asked else mark, choices, asked))
+    return lines
 
 
 def notes_of(session: Session, writer: Person) -> tuple[SessionNotes | None, list[SessionNotes]]:
@@ -123,20 +142,7 @@ def read_of(session: Session, kind: str, posted: Posted) -> dict[str, str]:
         return read(kind, posted, (), ())
     edition = edition_of_group(session.group, "en")
     parts = [item.key for item in agenda_of(session, edition)]
-    return read(kind, posted, parts, pair_of(session))
-
-
-def pair_of(session: Session) -> dict[str, str]:
-    """Who facilitates the group today, by id, in Kazakh order."""
-    return {str(id): name for id, name in _pair(session.group_id, today())}
-
-
-@prepared
-def _pair(group: UUID, on: date) -> QuerySet[Membership, tuple[UUID, str]]:
-    rows = open_memberships(on).filter(group=group, role=Role.FACILITATOR)
-    return rows.order_by(in_kazakh_order("person__display_name")).values_list(
-        "person", "person__display_name"
-    )
+    return read(kind, posted, parts, everybody_at(session).pair)
 
 
 def who_may_lead(pair: dict[str, str], together: str) -> dict[str, str]:
@@ -247,4 +253,4 @@ def agenda_led(session: Session, edition: Edition[str], sheets: Sheets, who: dic
 
 def agenda_on_paper(session: Session, edition: Edition[str], together: str) -> list[Led]:
     """The agenda as the pair prints it, each part with who of them leads it: two queries."""
-    return agenda_led(session, edition, sheets_of(session), who_may_lead(pair_of(session), together))
+    return agenda_led(session, edition, sheets_of(session), who_may_lead(everybody_at(session).pair, together))

@@ -66,7 +66,7 @@ def grow(group: Group, to: int) -> None:
         make.place(group, people.person(f"Teacher {number}"))
 
 
-@pytest.mark.parametrize(("name", "count"), [("page", 9), ("session", 12), ("admit", 6), ("codes", 7)])
+@pytest.mark.parametrize(("name", "count"), [("page", 9), ("session", 11), ("admit", 6), ("codes", 7)])
 def test_page_asks_the_same_for_one_member_and_for_thirty(
     group: Group, browser: Client, name: str, count: int
 ) -> None:

@@ -85,12 +85,13 @@ def _photos(person: Person, found: Session, unsaved: Unsaved | None, *, may_hold
 def _for_the_pair(person: Person, found: Session, unsaved: Unsaved | None) -> dict[str, Any]:
     """The sheets of the pair: each a form of its own, under the id a phone keeps it by. The notes for who writes them alone."""
     sheets = tonight.sheets_of(found)
-    who = tonight.who_may_lead(tonight.pair_of(found), _("Together"))
+    everybody = tonight.everybody_at(found)
+    who = tonight.who_may_lead(everybody.pair, _("Together"))
     may_note = person.has_perm("groups.write_notes", found)
     written, asides = tonight.notes_of(found, person) if may_note else (None, [])
     heads: dict[str, Any] = {**sheets.heads, NOTES: written}
     typed = {unsaved.kind: unsaved.words or {}} if unsaved and unsaved.kind else {}
-    lines = tonight.register_of(found, sheets)
+    lines = tonight.register_of(everybody, sheets)
     return {
         "heads": heads,
         "ids": {kind: id_of(found, kind) for kind in (NOTES, *Kind.values)},

@@ -125,7 +125,7 @@ class Evening:
         if phone.outbox:
             return
         sheets = tonight.sheets_of(self.session)
-        shown = tonight.register_of(self.session, sheets)
+        shown = tonight.register_of(tonight.everybody_at(self.session), sheets)
         phone.lines = {str(line.membership): line.mark for line in shown if line.mark}
         for kind in TEXTS:
             head, *_ = self._texts(kind)
