@@ -253,4 +253,6 @@ def agenda_led(session: Session, edition: Edition[str], sheets: Sheets, who: dic
 
 def agenda_on_paper(session: Session, edition: Edition[str], together: str) -> list[Led]:
     """The agenda as the pair prints it, each part with who of them leads it: two queries."""
-    return agenda_led(session, edition, sheets_of(session), who_may_lead(everybody_at(session).pair, together))
+    return agenda_led(
+        session, edition, sheets_of(session), who_may_lead(everybody_at(session).pair, together)
+    )

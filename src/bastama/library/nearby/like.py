@@ -77,7 +77,13 @@ def weights_of(records: Sequence[Record]) -> dict[UUID, dict[str, float]]:
 
 
 def shared(
-    one: Listed, own: Saying, sayings: Sequence[Saying], texts: Pool, language: str, *, may_be_named: Container[str]
+    one: Listed,
+    own: Saying,
+    sayings: Sequence[Saying],
+    texts: Pool,
+    language: str,
+    *,
+    may_be_named: Container[str],
 ) -> Like:
     """A work with what it shares with a text, by that of its languages which shares most."""
     found = max(

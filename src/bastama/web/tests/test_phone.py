@@ -128,8 +128,7 @@ def test_our_scripts_are_few_bytes_on_the_line() -> None:
     ours = {
         Path(str(path))
         for found in (
-            Path(str(finders.find(one))).parent
-            for one in [*first, "surveys/answer.js", "groups/clock.js"]
+            Path(str(finders.find(one))).parent for one in [*first, "surveys/answer.js", "groups/clock.js"]
         )
         for path in found.glob("*.js")
     }
