@@ -1,11 +1,14 @@
 """What a work is about, as its page shows it: concepts in the reader's language, with the words that led to each."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 
+from bastama.foundation.prepared import prepared
 from bastama.library import wording
 from bastama.library.concepts import Named, in_alphabet, named
 from bastama.library.models import Record
@@ -29,10 +32,15 @@ class Row:
 
 def of_record(record: Record, language: str, told_in: str) -> list[Row]:
     """The concepts that are kept of a record, the strongest first, with the words of the text that is being read."""
-    marks = list(record.marks.filter(weight__gt=0))
+    marks = _marks(record.pk)
     order = {one: place for place, one in enumerate(shipped().concepts)}
     marks.sort(key=lambda one: (-one.weight, order.get(one.concept, len(order))))
     return [_row(mark, language, told_in) for mark in marks if mark.concept in order]
+
+
+@prepared
+def _marks(record: UUID) -> QuerySet[Mark]:
+    return Mark.objects.filter(record=record, weight__gt=0)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
 from bastama.foundation.days import today
+from bastama.foundation.prepared import prepared
 from bastama.library import wording
 from bastama.library.catalogue import FullText
 from bastama.library.curating import CAUSES
@@ -20,6 +23,7 @@ from bastama.library.formats.trace import Trace
 from bastama.library.full_texts import path_of
 from bastama.library.models import Record, Source
 from bastama.library.queries import Told
+from bastama.library.revising import Revision
 
 LONGEST_LINE = 120
 CORRECTIONS_SHOWN = 20
@@ -198,16 +202,20 @@ def abstracts_of(work: Work, language: str) -> list[Abstract]:
 
 def corrections_of(record: Record) -> list[Correction]:
     """What was corrected, the latest first; not what merely came again from a file. One query."""
-    rows = record.revisions.order_by("-pk")[:CORRECTIONS_SHOWN]
     found = [
         Correction(
             row.at,
             gettext(CAUSES[row.cause]),
             ", ".join(wording.field(name) for name in FIELDS if name in row.changes),
         )
-        for row in rows
+        for row in _revisions(record.pk)
     ]
     return [one for one in found if one.fields]
+
+
+@prepared
+def _revisions(record: UUID) -> QuerySet[Revision]:
+    return Revision.objects.filter(record=record).order_by("-pk")[:CORRECTIONS_SHOWN]
 
 
 def comparison_of(work: Work) -> list[str]:

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import BinaryField, Case, F, Prefetch, Q, QuerySet, When
@@ -7,6 +8,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
+from bastama.foundation.prepared import prepared
 from bastama.library import wording
 from bastama.library.finding.marking import Piece
 from bastama.library.formats.json_form import from_plain
@@ -58,7 +60,7 @@ class Told:
 
 def told_in(record: Record, languages: list[str]) -> Told | None:
     """The expression of an account in the first of the languages it has; else the one it was first told in."""
-    expressions = list(record.expressions.order_by("place"))
+    expressions = _expressions(record.pk)
     if not expressions:
         return None
     by_language = {one.language: one for one in expressions}
@@ -66,9 +68,20 @@ def told_in(record: Record, languages: list[str]) -> Told | None:
     return Told(chosen, expressions, versions_of(record, chosen.language))
 
 
+@prepared
+def _expressions(record: UUID) -> QuerySet[Expression]:
+    return Expression.objects.filter(record=record).order_by("place")
+
+
 def versions_of(record: Record, language: str) -> list[Version]:
     """The versions of an account in a language, the newest first, without their texts."""
-    return list(record.versions.filter(language=language).defer("text", "abstract").order_by("-number"))
+    return _versions(record.pk, language)
+
+
+@prepared
+def _versions(record: UUID, language: str) -> QuerySet[Version]:
+    rows = Version.objects.filter(record=record, language=language)
+    return rows.defer("text", "abstract").order_by("-number")
 
 
 def address_of_version(version: Version, address: str) -> str:
@@ -183,15 +196,20 @@ def sources_of(record: Record) -> list[Source]:
 
     Of a very large one not its text.
     """
+    return _sources(record.pk)
+
+
+@prepared
+def _sources(record: UUID) -> QuerySet[Source]:
     text = Case(When(size__lte=LARGEST_SHOWN, then=F("raw")), default=None, output_field=BinaryField())
     named = Source.objects.filter(pk__in=Source.records.through.objects.filter(_of(record)).values("source"))
-    return list(named.annotate(size=Length("raw"), shown=text).defer("raw").order_by("read_at", "name"))
+    return named.annotate(size=Length("raw"), shown=text).defer("raw").order_by("read_at", "name")
 
 
-def _of(record: Record) -> Q:
+def _of(record: UUID) -> Q:
     """Rows of a record and of those merged into it, two deep: who merges oftener finds the rest by its own address."""
     merged = Record.objects.filter(merged_into=record).values("pk")
-    family = Q(pk=record.pk) | Q(merged_into=record) | Q(merged_into__in=merged)
+    family = Q(pk=record) | Q(merged_into=record) | Q(merged_into__in=merged)
     return Q(record__in=Record.objects.filter(family).values("pk"))
 
 

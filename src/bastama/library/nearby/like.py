@@ -4,8 +4,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from bastama.foundation.prepared import prepared
 from bastama.library.concepts import name_of
 from bastama.library.meaning.sayings import Pool, Saying, concepts_shared, strongest_of_both
 from bastama.library.models import Expression, Record
@@ -32,15 +33,11 @@ def more_like(record: Record, told: Expression | None, language: str) -> list[Li
 
     The concepts of both are those that are kept of them; words are looked for only where there is no such concept.
     """
-    expressions = Expression.objects.order_by("place").defer("text")
-    here = (
-        Near.objects.filter(record=record, other__in=in_the_library().order_by())
-        .select_related("other")
-        .order_by("place")
-    )
-    near = [one.other for one in here.prefetch_related(Prefetch("other__expressions", expressions))[:MOST]]
+    near = [one.other for one in _near(record.pk)]
     if not near:
         return []
+    expressions = Expression.objects.order_by("place").defer("text")
+    prefetch_related_objects(near, Prefetch("expressions", expressions))
     kept = weights_of([record, *near])
     both = {other.pk: strongest_of_both(kept[record.pk], kept[other.pk]) for other in near}
     words = _words_of_both(record, told, [other for other in near if not both[other.pk]])
@@ -52,6 +49,12 @@ def more_like(record: Record, told: Expression | None, language: str) -> list[Li
         )
         for one in listed(near, language)
     ]
+
+
+@prepared
+def _near(record: UUID) -> QuerySet[Near]:
+    here = Near.objects.filter(record=record, other__in=in_the_library().order_by())
+    return here.select_related("other").order_by("place")[:MOST]
 
 
 def _words_of_both(record: Record, told: Expression | None, near: Sequence[Record]) -> dict[UUID, list[str]]:
@@ -70,10 +73,14 @@ def _words_of_both(record: Record, told: Expression | None, near: Sequence[Recor
 def weights_of(records: Sequence[Record]) -> dict[UUID, dict[str, float]]:
     """The concepts that are kept of each record, so none that was hidden, with their weights. One question."""
     found: dict[UUID, dict[str, float]] = {one.pk: {} for one in records}
-    rows = Mark.objects.filter(record__in=found).values_list("record_id", "concept", "weight")
-    for record, concept, weight in rows:
+    for record, concept, weight in _weights([*found]):
         found[record][concept] = weight
     return found
+
+
+@prepared
+def _weights(records: list[UUID]) -> QuerySet[Mark, tuple[UUID, str, float]]:
+    return Mark.objects.filter(record__in=records).values_list("record_id", "concept", "weight")
 
 
 def shared(
