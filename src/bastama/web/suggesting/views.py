@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -62,7 +63,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": State.choices,
         "tabs": [
-            {"url": f"?state={value}", "name": name, "current": value == state}
+            {"url": f"?state={value}", "name": capfirst(name), "current": value == state}
             for value, name in State.choices
         ],
     }
