@@ -48,10 +48,16 @@ COUNTED = (
     "l.tags",
 )
 """What is counted of the hits: their narrow values in one, for few of these differ; their journals, names and tags."""
+COUNTED_OF_MORE = 2_000
+"""Of more hits than are counted the values stand without numbers: the newest so many say which there are and what is most."""
+SEEN = (
+    "SELECT id FROM every ORDER BY id DESC"
+    " LIMIT (SELECT CASE WHEN count(*) < %s THEN count(*) ELSE %s END FROM every)"
+)
 BESIDE = {
     # CROSS keeps the order: beginning with the listing, SQLite would look for each of its rows among the hits.
-    "sqlite": "every e CROSS JOIN library_listing l ON l.id = e.id",
-    "postgresql": "every e JOIN library_listing l ON l.id = e.id",
+    "sqlite": "seen s CROSS JOIN library_listing l ON l.id = s.id",
+    "postgresql": "seen s JOIN library_listing l ON l.id = s.id",
 }
 
 
@@ -84,13 +90,19 @@ def statement(
     The newest numbers that answer `above`, the newest that answer at all, and where wanted what is counted of these.
     """
     every, given = _newest(terms, phrases, most)
-    first, given_first = _newest(above, phrases, most) if above else ("", [])
-    ways = f"WITH every AS ({every})" + (f", first AS ({first})" if first else "")
-    joined = JOINED[connection.vendor]
-    columns = [f"(SELECT {joined.format(column='f.id')} FROM first f)" if first else "''"]  # noqa: S608 -- likewise
-    columns += [joined.format(column=one) for one in ("e.id", *(COUNTED if counted else ()))]
-    source = BESIDE[connection.vendor] if counted else "every e"
-    return f"{ways} SELECT {', '.join(columns)} FROM {source}", [*given, *given_first]  # noqa: S608 -- likewise
+    ways, joined = f"WITH every AS ({every})", JOINED[connection.vendor]
+    numbers = joined.format(column="id")
+    first = "''"
+    if above:
+        found, more = _newest(above, phrases, most)
+        ways, given = f"{ways}, first AS ({found})", [*given, *more]
+        first = f"(SELECT {numbers} FROM first)"  # noqa: S608 -- likewise
+    if not counted:
+        return f"{ways} SELECT {first}, {numbers} FROM every", given  # noqa: S608 -- likewise
+    columns = [first, f"(SELECT {numbers} FROM every)", *(joined.format(column=one) for one in COUNTED)]  # noqa: S608 -- likewise
+    ways, source = f"{ways}, seen AS ({SEEN})", BESIDE[connection.vendor]
+    given = [*given, most, COUNTED_OF_MORE]
+    return f"{ways} SELECT {', '.join(columns)} FROM {source}", given  # noqa: S608 -- likewise
 
 
 def _newest(terms: Terms, phrases: list[str], most: int) -> tuple[str, list[str | int]]:

@@ -1,11 +1,13 @@
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from bastama.library import wording
+from bastama.library.finding.marking import Piece
 
 register = template.Library()
 AS_SIGNS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -15,6 +17,13 @@ AS_SIGNS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def language_in_words(code: str) -> str:
     """A language's name in the reader's language: "Kazakh"."""
     return wording.language(code)
+
+
+@register.filter
+def as_marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text with its matching words marked. Sixty of them stand in a list: a template of its own took a fifth of the page."""
+    said = (f"<mark>{escape(one.text)}</mark>" if one.is_marked else escape(one.text) for one in pieces)
+    return mark_safe("".join(said))  # noqa: S308 -- every piece is escaped
 
 
 @register.filter

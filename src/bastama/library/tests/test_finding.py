@@ -222,3 +222,15 @@ def test_more_hits_than_are_counted_are_said_to_be_more(
     page = client.get(SEARCH, {"q": "лидерство"})
     assert (page.context["hits"].is_more, page.context["page"].paginator.count) == (True, 2)
     assert [choice.count for one in page.context["narrowings"] for choice in one.choices] == []
+
+
+@pytest.mark.django_db
+def test_of_more_hits_than_are_counted_the_newest_say_what_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make.literature("One")
+    make.literature("Another")
+    told("Лидерство", "Лидерство")
+    monkeypatch.setattr("bastama.library.finding.searching.MOST", 3)
+    monkeypatch.setattr("bastama.library.finding.statements.COUNTED_OF_MORE", 2)
+    assert hits(asked(""), counted=True).counted.kinds == {"account": 2}

@@ -14,13 +14,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bastama.web.bench.literature import works
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 SEED = 9
 FEW = 1_000
@@ -158,10 +162,16 @@ def record_page() -> float:
 
 
 def _got(address: str) -> None:
+    if (status := _client().get(address).status_code) != 200:
+        raise RuntimeError(f"{address} answered {status}.")
+
+
+@cache
+def _client() -> "Client":
+    """One for all pages: a new one makes the server's layers anew and goes through all static files, as no server does."""
     from django.test import Client  # noqa: PLC0415 -- the settings are read only now
 
-    if (status := Client(SERVER_NAME="localhost").get(address).status_code) != 200:
-        raise RuntimeError(f"{address} answered {status}.")
+    return Client(SERVER_NAME="localhost")
 
 
 def rate_of_many(folder: Path) -> float:
