@@ -92,12 +92,9 @@ PHOTOS_ELSEWHERE = {"projects:flipchart", "projects:flipchart_photo"}
 """Photos of the flip-chart stand in a group of another school."""
 OF_CIRCLES = {"groups:network_event", "groups:plan_event", "groups:change_event", "groups:cancel_event"}
 """The groups that are met first are no circles."""
-FILE_OF_COHORT = {"groups:cohort_file"}
-LISTS_AS_FILES = {"groups:reading_file", *FILE_OF_COHORT}
-"""Nothing stands on a reading list yet."""
 WITHOUT_A_LINK = {
     "visitor": BY_SECRET | OF_PHONES | OF_MACHINES | {"groups:feed"},
-    "aigerim": (NO_LINK | PHOTOS_ELSEWHERE | LISTS_AS_FILES) - {"answers:sheet", "my-profile"}
+    "aigerim": (NO_LINK | PHOTOS_ELSEWHERE) - {"answers:sheet", "my-profile"}
     | {
         "groups:tutorial",  # nobody arranged one with her
         "groups:move_tutorial",
@@ -111,7 +108,6 @@ WITHOUT_A_LINK = {
         "projects:small_file",  # no page: a picture that stands on one
     },
     "nurlan": NO_LINK
-    | LISTS_AS_FILES
     | {"groups:settle_notes", "groups:settle_agreed", "groups:settle_tutorial"}
     | {"programmes:edition", "projects:small_file"}
     | WITH_A_PLAN
@@ -120,12 +116,10 @@ WITHOUT_A_LINK = {
     | PHOTOS_ELSEWHERE
     | {"projects:flipchart_small", "projects:remove_flipchart"},
     "saule": NO_LINK
-    | FILE_OF_COHORT
     | AGREED_ELSEWHERE
     | {"programmes:edition"}
     | {"interest:of_school"},  # her school has a group
     "dana": NO_LINK
-    | LISTS_AS_FILES
     | OF_PAPERS
     | WITH_A_PLAN
     | AGREED_ELSEWHERE
@@ -133,14 +127,13 @@ WITHOUT_A_LINK = {
     | {"groups:paper_pdf"}  # as his
     | {"programmes:roster_reading"},  # no list is read in yet
     "lead": NO_LINK
-    | LISTS_AS_FILES
     | OF_PAPERS
     | WITH_A_PLAN
     | OF_CIRCLES
     | {"programmes:load_offer"}  # no edition is offered
     | {"library:import_preview", "library:pair"}  # no files are looked through, nothing looks double
     | {"library:full_text"}  # no whole text is attached
-    | {"suggestions-file"}  # nobody suggested a word
+    | {"suggestions-file", "suggestions-catalogue"}  # nobody suggested a word
     | {"surveys:open_wave", "surveys:end_matching"},  # no wave is planned, no series has both its ends
     "evaluator": NO_LINK | NO_GROUP | {"surveys:type_in"},
     "observer": NO_LINK | NO_GROUP,

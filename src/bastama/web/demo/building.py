@@ -33,6 +33,7 @@ from bastama.web.demo import (
     asking,
     circling,
     joining,
+    listing,
     moments,
     recognised,
     requested,
@@ -98,6 +99,8 @@ def build(say: Say) -> Made:
         for school in cast()["schools"]:
             answer_pages(made.groups[school["key"]], [made.people[name] for name in school["facilitators"]])
         together.lead_together(made.years)
+        say("What is given to read")
+        listing.give_to_read(cohort, _groups(made), lead=_lead(made))
         say("Which works and concerns are close to one another")
         nearness.renew(may_load=False)
         concerns.renew(may_load=False)
@@ -142,6 +145,14 @@ def _appoint(programme: Programme, made: Made) -> None:
 
 def _lead(made: Made) -> Person:
     return made.people[cast()["people"][0]["name"]]
+
+
+def _groups(made: Made) -> list[tuple[Group, str, Person]]:
+    """Each group with the language of its school and the first of its pair."""
+    return [
+        (made.groups[one["key"]], one["language"], made.people[one["facilitators"][0]])
+        for one in cast()["schools"]
+    ]
 
 
 def _of(key: str) -> list[Teacher]:
