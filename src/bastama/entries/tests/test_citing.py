@@ -1,15 +1,20 @@
 """Links from entries to the library: which count, and that ring *me* never does."""
 
+from datetime import date
+
 import pytest
 
 from bastama.entries import make
 from bastama.entries.actions import Words, save, take_back
+from bastama.entries.citing import tell_all_uses
 from bastama.entries.leaving import erase
 from bastama.entries.models import Entry
+from bastama.foundation.days import now
 from bastama.groups import make as groups
+from bastama.groups.models import Group
 from bastama.library import make as library
 from bastama.library.models import Record
-from bastama.library.using import Use
+from bastama.library.using import Use, projects_using
 from bastama.people import make as people
 from bastama.people.models import Person
 
@@ -71,3 +76,40 @@ def test_a_link_that_is_written_out_is_no_use_any_more(writer: Person, record: R
     write(entry, writer, "group", link(record))
     write(entry, writer, "group", {"what": "Nothing"})
     assert Use.objects.count() == 0
+
+
+def test_links_of_old_texts_are_counted_once_and_never_of_ring_me(writer: Person, record: Record) -> None:
+    notebook = begun(writer).notebook
+    old = [make.entry(writer, notebook, ring, link(record)) for ring in ("group", "network", "public", "me")]
+    make.entry(writer, notebook, "group", link(record), taken_back_at=now())
+    make.entry(writer, notebook, "group", {"what": "/library/search/ says nothing"})
+    assert not Use.objects.exists()
+    for _ in range(2):
+        tell_all_uses()
+        assert set(Use.objects.values_list("place", flat=True)) == {one.pk for one in old[:3]}
+    assert projects_using(record) is None
+
+
+def test_old_links_of_circles_and_of_erased_people_are_no_uses(writer: Person, record: Record) -> None:
+    circle = begun(writer, kind=Group.Kind.DIRECTORS).notebook
+    make.entry(writer, circle, "group", link(record))
+    gone = people.person("Сауле")
+    make.entry(gone, begun(gone).notebook, "group", link(record))
+    erase(gone)
+    assert (tell_all_uses(), Use.objects.count()) == (0, 0)
+
+
+def test_a_link_that_was_told_keeps_its_day_and_one_written_before_its_record_is_found(
+    writer: Person,
+) -> None:
+    entry = make.entry(
+        writer, begun(writer).notebook, "group", {"what": "/library/frost-2012-listening-in-class/"}
+    )
+    assert (tell_all_uses(), Use.objects.count()) == (1, 0)
+    record = library.literature("Listening in class")
+    assert record.address == "frost-2012-listening-in-class"
+    tell_all_uses()
+    Use.objects.update(opened_on=date(2020, 1, 1))
+    tell_all_uses()
+    use = Use.objects.get()
+    assert (use.place, use.opened_on) == (entry.pk, date(2020, 1, 1))
