@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +14,7 @@ from bastama.library.meaning.sayings import Pool, Saying
 from bastama.library.models import Record
 from bastama.library.nearby.texts import MOST, Said, compared, everything_said
 from bastama.library.nearing import Near, TextVector
+from bastama.library.speaking import HiddenConcept
 
 AT_ONCE = 20
 SLICE = 200
@@ -154,10 +156,12 @@ def _slices_by_meaning() -> tuple[str, Slices]:
 
 
 def _slices_by_words() -> tuple[str, Slices]:
+    hidden = _hidden()
     told = [
-        (record.pk, said.saying, said.digest) for record, said in everything_said(compared(), with_text=True)
+        (record.pk, said.saying.without(hidden[record.pk]), said.digest)
+        for record, said in everything_said(compared(), with_text=True)
     ]
-    pool = _stamp("words", (f"{record}{digest}" for record, _, digest in told))
+    pool = _stamp("words", (f"{record}{digest}{sorted(hidden[record])}" for record, _, digest in told))
 
     def slices(done: set[UUID]) -> Iterator[Neighbours]:
         wanted: dict[UUID, list[Saying]] = {}
@@ -170,6 +174,15 @@ def _slices_by_words() -> tuple[str, Slices]:
             yield {record: _nearest(record, own, texts, records) for record, own in some}
 
     return pool, slices
+
+
+def _hidden() -> defaultdict[UUID, set[str]]:
+    """Which concepts are not to be named for a record, also those hidden for one that was merged into it: they bring nothing near."""
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    rows = HiddenConcept.objects.values_list("record", "record__merged_into", "concept")
+    for record, merged_into, concept in rows:
+        found[merged_into or record].add(concept)
+    return found
 
 
 def _nearest(record: UUID, own: Iterable[Saying], texts: Pool, records: Sequence[UUID]) -> list[UUID]:

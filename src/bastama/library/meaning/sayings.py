@@ -6,7 +6,7 @@ that is looked through.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import log, sqrt
@@ -35,13 +35,19 @@ class Saying:
 
     stems: Mapping[str, str]
     concepts: Mapping[str, float] = field(default_factory=dict)
+    hidden: Collection[str] = ()
+
+    def without(self, hidden: Collection[str]) -> "Saying":
+        """The same as if it spoke of none of these: they bring it near to nothing."""
+        kept = {id: weight for id, weight in self.concepts.items() if id not in hidden}
+        return Saying(self.stems, kept, hidden)
 
     def traits(self) -> dict[Trait, float]:
         """All that it may share with another text."""
         found = {(NAMED, id): weight for id, weight in self.concepts.items()}
         found |= {(WORD, stem): 1.0 for stem in self.stems}
         for stem in self.stems:
-            ids = _hinted_by().get(stem, ())
+            ids = [id for id in _hinted_by().get(stem, ()) if id not in self.hidden]
             for id in ids:
                 found[HINTED, id] = found.get((HINTED, id), 0.0) + 1 / len(ids)
         return found
