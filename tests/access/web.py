@@ -26,6 +26,7 @@ suggest   GET     in      in       in      in     in     in    in   in   in     
 suggest   POST    in      in       in      in     in     in    in   in   in        in
 suggestions       GET     enter   403      403     403    403    403   403  in   403       403
 suggestions-file  GET     enter   403      403     403    403    403   403  in   403       403
+suggestions-catalogue GET enter   403      403     403    403    403   403  in   403       403
 settle-suggestion POST    enter   403      403     403    403    403   403  in   403       403
 totals    GET     enter   403      403     403    403    403   in   in   in        in
 """
@@ -33,4 +34,8 @@ totals    GET     enter   403      403     403    403    403   in   in   in     
 
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     waiting = Suggestion.objects.create(language="kk", there="Сөз", better="Жақсырақ сөз")
-    return {"school": {"id": world.school.pk}, "settle-suggestion": {"id": waiting.pk}}
+    return {
+        "school": {"id": world.school.pk},
+        "settle-suggestion": {"id": waiting.pk},
+        "suggestions-catalogue": {"language": "kk"},
+    }

@@ -24,6 +24,7 @@ urlpatterns = [
     path("words/", suggesting.suggest, name="suggest"),
     path("words/list/", suggesting.suggestions, name="suggestions"),
     path("words/list.csv", suggesting.as_file, name="suggestions-file"),
+    path("words/list.<slug:language>.po", suggesting.as_catalogue, name="suggestions-catalogue"),
     path("words/<uuid:id>/", suggesting.settle, name="settle-suggestion"),
     path("language/", language.choose, name="language"),
     path("outbox/", outbox.send, name="outbox"),

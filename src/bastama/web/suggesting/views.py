@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -22,6 +22,7 @@ from bastama.people.doors import address_of
 from bastama.people.models import LANGUAGES, Person
 from bastama.web.models import Suggestion
 from bastama.web.suggesting import actions
+from bastama.web.suggesting.catalogue import as_po
 from bastama.web.suggesting.forms import SuggestionForm
 from bastama.web.suggesting.standing import places_of
 
@@ -89,9 +90,7 @@ def as_file(request: HttpRequest) -> HttpResponse:
     """The words of one language, or of all, as a table for a translator: those that wait and those that were taken, and where each stands."""
     _mender(request)
     language = request.GET.get("language", "")
-    rows: QuerySet[Suggestion] = Suggestion.objects.exclude(state=State.NOT_NOW).order_by(
-        "language", "there", "pk"
-    )
+    rows = _for_translators()
     if language in dict(LANGUAGES):
         rows = rows.filter(language=language)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
@@ -104,6 +103,22 @@ def as_file(request: HttpRequest) -> HttpResponse:
         cells = (row.language, row.there, row.better, row.why, row.page, stands, row.state or "new", sent)
         table.writerow([_text(cell) for cell in cells])
     return response
+
+
+@require_GET
+def as_catalogue(request: HttpRequest, language: str) -> HttpResponse:
+    """The same of one language as a catalogue of gettext, for the programs that translators work with."""
+    _mender(request)
+    if language not in dict(LANGUAGES):
+        raise Http404
+    made = as_po(_for_translators().filter(language=language), language)
+    response = HttpResponse(made, content_type="text/x-gettext-translation; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="better-words.{language}.po"'
+    return response
+
+
+def _for_translators() -> QuerySet[Suggestion]:
+    return Suggestion.objects.exclude(state=State.NOT_NOW).order_by("language", "there", "pk")
 
 
 def _text(cell: str) -> str:

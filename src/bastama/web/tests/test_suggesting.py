@@ -3,15 +3,19 @@
 import csv
 import io
 
+import polib
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from bastama.foundation.days import now
 from bastama.people import make as people
 from bastama.programmes import make as programmes
 from bastama.web.models import Suggestion
+from bastama.web.suggesting.catalogue import as_po
+from bastama.web.suggesting.standing import messages_with, said_in
 
 pytestmark = pytest.mark.django_db
 SAID = {"language": "kk", "there": "Дәлел", "better": "Айғақ", "why": "", "page": "library:front"}
@@ -107,3 +111,51 @@ def test_translator_is_told_where_the_words_stand() -> None:
 def test_page_that_refuses_and_a_sheet_to_print_lead_there_too() -> None:
     assert 'href="/words/?page="' in Client().get("/nowhere/").content.decode()
     assert 'href="/words/?page="' in render_to_string("kit/sheet.html")
+
+
+def catalogue(language: str) -> polib.POFile:
+    """What is given to a translator, as a program of others reads it."""
+    answer = lead().get(reverse("suggestions-catalogue", args=[language]))
+    return polib.pofile(answer.content.decode())
+
+
+def test_translator_s_program_opens_each_suggestion_as_a_fuzzy_entry() -> None:
+    why = 'Короче.\nmsgid "Back"'
+    Suggestion.objects.create(
+        language="ru", there="Предложить", better="Сказать", why=why, page="library:front", state="accepted"
+    )
+    [entry] = catalogue("ru")
+    [whole] = [
+        one for one in said_in("ru") if one.package == entry.occurrences[0][0] and one.ids[0] == entry.msgid
+    ]
+    assert (entry.fuzzy, entry.msgstr) == (True, whole.told.replace("Предложить", "Сказать"))
+    assert "Предложить -> Сказать" in entry.tcomment
+    assert 'why: Короче. msgid "Back"' in entry.tcomment
+    assert "page: library:front" in entry.tcomment
+
+
+def test_catalogue_holds_one_language_what_waits_or_was_taken_and_a_message_once() -> None:
+    for there, better in (("Назад", "Обратно"), ("Назад", "Вернуться"), ("слова ниоткуда", "другие")):
+        Suggestion.objects.create(language="ru", there=there, better=better)
+    Suggestion.objects.create(language="ru", there="Домой", better="В дом", state="not-now")
+    Suggestion.objects.create(language="kk", there="Артқа", better="Кері")
+    made = catalogue("ru")
+    back, nowhere = made
+    assert (back.msgid, nowhere.msgid, nowhere.msgctxt) == ("Back", "слова ниоткуда", "not in a catalogue")
+    assert {"Обратно", "Вернуться"} == {
+        one for one in ("Обратно", "Вернуться", "В дом") if one in back.tcomment
+    }
+    assert made.metadata["Language"] == "ru"
+    assert lead().get("/words/list.de.po").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_any_of_our_messages_makes_a_catalogue_that_can_be_read(language: str) -> None:
+    """Also those with plurals, placeholders and line breaks."""
+    every = [one for one in said_in(language) if len(one.told) <= 300][::40]
+    firsts = [messages_with(one.told, language)[0] for one in every]
+    rows = [Suggestion(language=language, there=one.told, better="…", sent_at=now()) for one in every]
+    made = polib.pofile(as_po(rows, language).decode())
+    assert len(made) == len({(one.ids[0], one.context) for one in firsts})
+    assert all(one.fuzzy for one in made)
+    assert any(one.msgid_plural for one in made)
