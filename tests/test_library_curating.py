@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.library import make
+from bastama.library.catalogue import Journal
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Record
@@ -258,3 +259,26 @@ def test_each_kind_of_change_touches_its_field_and_a_wrong_one_is_refused(
     lead.post("/library/desk/many/", asked | {"rows": [f"{row.record.pk}:{row.seen}", "nonsense"]})
     assert Record.objects.get().content.get(field) != before
     assert lead.get("/library/desk/many/", asked | {"value": ""}).status_code == 422
+
+
+def journal(title: str, number: str) -> Journal:
+    record = make.literature(title, "JO  - Gazette", f"SN  - {number}")
+    return Journal.objects.get(places__record=record)
+
+
+def test_curator_sees_what_joining_two_journals_would_change_before_it_is_done(lead: Client) -> None:
+    kept, gone = journal("One thing", "0305-7356"), journal("Two", "1941-5257")
+    edit, pair = f"/library/journals/{kept.pk}/edit/", f"/library/journals/{kept.pk}/join/{gone.pk}/"
+    assert lead.get(edit).context["like"] == [gone]
+    assert lead.get(f"{edit}?other=19415257").context["like"] == [gone]
+    sides = lead.get(pair).context["sides"]
+    assert [(one.issns, one.count, one.since) for one in sides] == [
+        (["0305-7356"], 1, 2012),
+        (["1941-5257"], 1, 2012),
+    ]
+    lead.post(pair, {"say": "one"})
+    assert lead.get(edit).context["joined"] == [gone]
+    assert lead.post(pair, {"say": "one"}).status_code == 422
+    assert lead.get(pair).context["is_joined"] is True
+    lead.post(pair, {"say": "part"})
+    assert lead.get(edit).context["joined"] == []

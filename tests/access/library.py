@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from bastama.library import make
 from bastama.library.actions.seed import load_seed
-from bastama.library.catalogue import Place, Signature
+from bastama.library.catalogue import Journal, Place, Signature
 from bastama.library.uploads import put_aside
 from tests.world import World
 
@@ -22,6 +22,8 @@ library:journal_take  GET     in      in       in      in     in     in    in   
 library:journal_atom  GET     in      in       in      in     in     in    in   in   in        in
 library:journal_edit  GET     enter   403      403     403    403    403   403  in   403       403
 library:journal_edit  POST    enter   403      403     403    403    403   403  in   403       403
+library:journal_join  GET     enter   403      403     403    403    403   403  in   403       403
+library:journal_join  POST    enter   403      403     403    403    403   403  in   403       403
 machines:sitemap_beside GET   in      in       in      in     in     in    in   in   in        in
 library:browse        GET     in      in       in      in     in     in    in   in   in        in
 library:record        GET     in      in       in      in     in     in    in   in   in        in
@@ -79,6 +81,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "library:journal_take": journal | {"form": "ris"},
         "library:journal_atom": journal,
         "library:journal_edit": journal,
+        "library:journal_join": journal | {"other": Journal.objects.create(title="Another journal").pk},
         "machines:sitemap_beside": {"number": 1},
         "library:import_preview": {"id": put_aside([("one.ris", make.ris("Of another kind"))]).pk},
         "library:pair": {"id": make.pair(held).pk},

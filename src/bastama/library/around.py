@@ -23,8 +23,8 @@ class Around:
 
     @property
     def journal_page(self) -> str:
-        journal = self.place.journal_id if self.place else None
-        return reverse("library:journal", args=[journal]) if journal else ""
+        journal = self.place.journal if self.place else None
+        return reverse("library:journal", args=[journal.standing.pk]) if journal else ""
 
     def given(self, work: Work) -> Work:
         """The work with links to the files of it that everybody may have."""
@@ -49,7 +49,9 @@ def to_show() -> QuerySet[Record]:
     """Records with where they belong, and whether there is more around them: what most have not is then not asked for."""
     texts, places, here = FullText.objects, Place.objects, OuterRef("pk")
     return Record.objects.select_related(
-        "circumstances", "belongs__journal", "belongs__original__merged_into__merged_into"
+        "circumstances",
+        "belongs__journal__merged_into__merged_into",
+        "belongs__original__merged_into__merged_into",
     ).annotate(
         has_texts=Exists(texts.filter(record=here))
         | Exists(texts.filter(record__merged_into=here))

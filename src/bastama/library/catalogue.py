@@ -86,7 +86,11 @@ class TwoPeople(models.Model):
 
 
 class Journal(models.Model):
-    """What articles stand in: one by its ISSNs, and where it has none by its exact title."""
+    """What articles stand in: one by its ISSNs, and where it has none by its exact title.
+
+    Two that a curator said to be one, as the printed and the electronic one are: one leads on to the other and keeps its
+    row, its numbers and its articles, so that they can be parted.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     title = models.CharField(max_length=300)
@@ -95,10 +99,18 @@ class Journal(models.Model):
     title_en = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=300, blank=True)
     issns = models.JSONField(default=list, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
     changed_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def standing(self) -> "Journal":
+        """What stands for this one: itself, or the one it was joined to."""
+        return self if self.merged_into is None else self.merged_into.standing
 
 
 class JournalKey(models.Model):
@@ -137,6 +149,27 @@ class Place(models.Model):
     original = models.ForeignKey(
         Record, null=True, blank=True, on_delete=models.SET_NULL, related_name="other_expressions"
     )
+
+
+class Description(models.Model):
+    """One change by hand of what is said of a person or a journal: of each field what it was before, and what it became.
+
+    Nothing is ever overwritten without one. Who changed it stands in history, under `library.*`, with this number.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    author = models.ForeignKey(Author, null=True, on_delete=models.CASCADE, related_name="descriptions")
+    journal = models.ForeignKey(Journal, null=True, on_delete=models.CASCADE, related_name="descriptions")
+    at = models.DateTimeField(default=now)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(author=None, journal__isnull=False) | Q(author__isnull=False, journal=None),
+                name="library_description_of_one",
+            )
+        ]
 
 
 class FullText(models.Model):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bastama.foundation.refusals import Refusal
 from bastama.kit.forms import PlainForm
 from bastama.kit.parts import page_or_part
-from bastama.library import authors
+from bastama.library import authors, described, journals
 from bastama.library.actions.authors import (
     describe_person,
     join_people,
@@ -23,7 +23,8 @@ from bastama.library.actions.authors import (
     say_two_people,
     take_off,
 )
-from bastama.library.actions.journals import describe_journal
+from bastama.library.actions.describing import last_described
+from bastama.library.actions.journals import describe_journal, join_journals, part_journals
 from bastama.library.catalogue import Author, Journal
 from bastama.library.curator_forms import NO_ISSN, NO_ORCID, Line, Lines, issn_right, orcid_right
 from bastama.people.asking import asker
@@ -99,7 +100,7 @@ def person_edit(request: HttpRequest, id: UUID) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:
-            describe_person(author, form.said(), by=curator)
+            describe_person(author, form.said(), by=curator, seen=_seen(request))
         except Refusal as no:
             form.add_error(None, str(no))
         else:
@@ -112,6 +113,8 @@ def person_edit(request: HttpRequest, id: UUID) -> HttpResponse:
         "like": authors.like(author),
         "joined": author.merged.order_by("name", "pk"),
         "signed": signed,
+        "seen": last_described(author.descriptions),
+        "described": described.told(author),
     }
     status = 422 if form.errors else 200
     return page_or_part(request, "library/person_edit.html", context, status=status)
@@ -154,20 +157,67 @@ def _id(text: str) -> UUID | None:
 
 @require_http_methods(["GET", "POST"])
 def journal_edit(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Say how a journal is called in each language, and its numbers."""
+    """Say how a journal is called in each language, its numbers, and which others are the same."""
     curator = _who_may(request)
-    held = get_object_or_404(Journal, pk=id)
+    held = get_object_or_404(Journal.objects.select_related("merged_into__merged_into"), pk=id)
+    if held.merged_into_id:
+        return redirect("library:journal_edit", id=held.standing.pk)
     shown = {name: getattr(held, name) for name in ("title_kk", "title_ru", "title_en", "publisher")}
     form = JournalForm(
         request.POST if request.method == "POST" else None, initial=shown | {"issns": "\n".join(held.issns)}
     )
     if form.is_valid():
         try:
-            describe_journal(held, form.said(), by=curator)
+            describe_journal(held, form.said(), by=curator, seen=_seen(request))
         except Refusal as no:
             form.add_error(None, str(no))
         else:
             messages.success(request, gettext("Saved."))
             return redirect("library:journal", id=held.pk)
+    every, typed = journals.joined_to(held), request.GET.get("other", "")[:300]
+    context = {
+        "journal": held,
+        "form": form,
+        "seen": last_described(held.descriptions),
+        "joined": [one for one in every if one.merged_into_id == held.pk],
+        "like": journals.alike(every, typed),
+        "typed": typed,
+        "described": described.told(held),
+    }
     status = 422 if form.errors else 200
-    return page_or_part(request, "library/journal_edit.html", {"journal": held, "form": form}, status=status)
+    return page_or_part(request, "library/journal_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def journal_join(request: HttpRequest, id: UUID, other: UUID) -> HttpResponse:
+    """Two journals side by side: what joining them would change, or parting them again."""
+    curator = _who_may(request)
+    one, second = get_object_or_404(Journal, pk=id), get_object_or_404(Journal, pk=other)
+    refused = ""
+    if request.method == "POST":
+        try:
+            stays = _joined(request.POST.get("say", ""), one, second, curator)
+        except Refusal as no:
+            refused = str(no)
+        else:
+            messages.success(request, gettext("Saved."))
+            return redirect("library:journal_edit", id=stays.pk)
+    sides = [journals.side(one), journals.side(second)]
+    is_joined = second.merged_into_id == one.pk
+    context = {"one": sides[0], "sides": sides, "is_joined": is_joined, "refused": refused}
+    return page_or_part(request, "library/journal_join.html", context, status=422 if refused else 200)
+
+
+def _joined(say: str, one: Journal, other: Journal, curator: Person) -> Journal:
+    """One tap: joined into the first or the second, or parted; the journal that one goes on with."""
+    if say == "part":
+        part_journals(other, by=curator)
+        return one
+    kept, gone = (other, one) if say == "other" else (one, other)
+    return join_journals(kept, gone, by=curator)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The last change that was shown with the form; of what is not of that form nothing."""
+    said = request.POST.get("seen", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else None

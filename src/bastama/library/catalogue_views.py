@@ -69,21 +69,31 @@ def _linked_person(author: Author) -> dict[str, object]:
     return told | ({"sameAs": f"https://orcid.org/{author.orcid}"} if author.orcid else {})
 
 
+def _journal(id: UUID) -> Journal:
+    return get_object_or_404(Journal.objects.select_related("merged_into__merged_into"), pk=id)
+
+
 @login_not_required
 @require_GET
 def journal(request: HttpRequest, id: UUID) -> HttpResponse:
     """A journal: its titles and numbers, and its works by year and issue."""
-    held = get_object_or_404(Journal, pk=id)
-    years = journals.years_of(held)
+    held = _journal(id)
+    if held.merged_into_id:
+        response = HttpResponsePermanentRedirect(reverse("library:journal", args=[held.standing.pk]))
+        response["Cache-Control"] = "no-cache"
+        return response
+    joined = journals.joined_to(held)
+    years = journals.years_of(joined)
     asked = request.GET.get("year", "")
     year = next((one for one, _ in years if str(one) == asked), None)
     titles = [("kk", held.title_kk), ("ru", held.title_ru), ("en", held.title_en)]
     context = {
         "journal": held,
+        "issns": journals.numbers_of(joined),
         "titles": [(wording.language(code), code, title) for code, title in titles if title],
         "years": years,
         "year": year,
-        "issues": journals.issues_of(held, year, _language()),
+        "issues": journals.issues_of(joined, year, _language()),
         "most": journals.MOST_AT_ONCE if sum(count for _, count in years) > journals.MOST_AT_ONCE else 0,
         "forms": wording.FORM_NAMES,
         "may_curate": cast("Person", request.user).has_perm("library.curate"),
@@ -97,8 +107,8 @@ def _works_of_person(id: UUID) -> tuple[str, QuerySet[Record]]:
 
 
 def _works_in_journal(id: UUID) -> tuple[str, QuerySet[Record]]:
-    held = get_object_or_404(Journal, pk=id)
-    return held.title, journals.works_in_journal(held)
+    held = _journal(id).standing
+    return held.title, journals.works_in(journals.joined_to(held))
 
 
 @login_not_required

@@ -179,6 +179,27 @@ class IssnIsAnothers(Refusal):
     )
 
 
+class NotTwoJournals(Refusal):
+    code = "library.not-two-journals"
+    sentence = gettext_noop(
+        "Nothing was joined: these are no longer two journals that each stand alone. Somebody may have joined them meanwhile;"
+        " open the page again."
+    )
+
+
+class JournalNotJoined(Refusal):
+    code = "library.journal-not-joined"
+    sentence = gettext_noop("Nothing was parted: this journal stands alone already. Open the page again.")
+
+
+class DescribedMeanwhile(Refusal):
+    code = "library.described-meanwhile"
+    sentence = gettext_noop(
+        "Not saved yet: somebody changed this while you were writing. What you wrote stands below; look at what changed, at the"
+        " end of the page, and save again."
+    )
+
+
 class NotTwoToTie(Refusal):
     code = "library.not-two-to-tie"
     sentence = gettext_noop(

@@ -24,7 +24,9 @@ class Told:
 def place_of(record: Record) -> Place | None:
     """Where a record belongs. One query."""
     places = Place.objects.filter(record=record)
-    return places.select_related("journal", "original__merged_into__merged_into").first()
+    return places.select_related(
+        "journal__merged_into__merged_into", "original__merged_into__merged_into"
+    ).first()
 
 
 def root_of(record: Record) -> Record:

@@ -183,6 +183,20 @@ class Listing(models.Model):
         ]
 
 
+class LeftSet(models.Model):
+    """A set of those that other libraries harvest, in which a record stood once: they are told there that it went.
+
+    It stays when the record comes back, for it is then told as standing there.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="left_sets")
+    name = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "name"], name="library_leftset_once")]
+
+
 class RunningText(models.Model):
     """The folded words of a record in their order, in which a phrase is looked for; with the same number as its words."""
 

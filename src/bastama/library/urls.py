@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journals/<uuid:id>/new.atom", catalogue_views.journal_atom, name="journal_atom"),
     path("journals/<uuid:id>/as/<slug:form>/", catalogue_views.journal_take, name="journal_take"),
     path("journals/<uuid:id>/edit/", catalogue_curating.journal_edit, name="journal_edit"),
+    path("journals/<uuid:id>/join/<uuid:other>/", catalogue_curating.journal_join, name="journal_join"),
     path("desk/people/", catalogue_curating.people, name="people"),
     path("import/", curator_views.import_files, name="import_files"),
     path("import/<uuid:id>/", curator_views.import_preview, name="import_preview"),

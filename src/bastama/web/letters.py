@@ -19,6 +19,7 @@ from bastama.groups.actions.interests import forget_interests
 from bastama.groups.actions.joining import forget_requests
 from bastama.groups.actions.room import forget_guests
 from bastama.groups.offers import open_offers
+from bastama.library.actions.embargoes import tell_of_opened_texts
 from bastama.notices.letters import Report, send_due
 from bastama.people.models import Person
 from bastama.projects.actions.sweeping import TOO_MANY, sweep
@@ -45,6 +46,7 @@ def main(words: list[str]) -> int:
     forget_requests()
     forget_interests()
     sweep_up()
+    tell_of_opened_texts()
     tell_of_late()
     tell_of_agreements()
     if not settings.EMAIL_HOST:

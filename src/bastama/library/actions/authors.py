@@ -10,8 +10,9 @@ from django.db.models import Q
 from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
 from bastama.history.actions import record as remember
+from bastama.library.actions.describing import describe, refuse_unseen
 from bastama.library.actions.signing import author_of
-from bastama.library.catalogue import Author, Signature, TwoPeople
+from bastama.library.catalogue import Author, Description, Signature, TwoPeople
 from bastama.library.errors import NotJoined, NotTwoPeople, OrcidIsAnothers, OrcidsDiffer, SignatureIsGone
 from bastama.library.formats.names import listed
 from bastama.people.models import Person
@@ -89,19 +90,21 @@ def take_off(author: Author, signature: int, *, by: Person) -> Author:
 
 
 @transaction.atomic
-def describe_person(author: Author, said: dict[str, Any], *, by: Person) -> None:
-    """Set how somebody is called in each language, their ORCID and where they worked. Refuses the ORCID of somebody else."""
+def describe_person(author: Author, said: dict[str, Any], *, by: Person, seen: int | None = None) -> None:
+    """Set how somebody is called in each language, their ORCID and where they worked; what stood there before is kept.
+
+    Refuses the ORCID of somebody else, and what was written before another curator changed it, where `seen` says what was
+    before their eyes.
+    """
     row = Author.objects.select_for_update().get(pk=author.pk)
+    refuse_unseen(row.descriptions, seen)
     orcid = said["orcid"]
     if orcid and Author.objects.filter(orcid=orcid, merged_into=None).exclude(pk=row.pk).exists():
         raise OrcidIsAnothers
-    changed = [name for name in NAMED if getattr(row, name) != said[name]]
-    for name in changed:
-        setattr(row, name, said[name])
-    if changed:
-        row.changed_at = now()
-        row.save(update_fields=[*changed, "changed_at"])
-        remember("library.person_described", about=row, by=by, fields=changed)
+    made = describe(row, Description(author=row), {name: said[name] for name in NAMED})
+    if made is not None:
+        fields = list(made.changes)
+        remember("library.person_described", about=row, by=by, fields=fields, description=made.pk)
 
 
 def _two(*ids: UUID) -> tuple[Author, Author]:

@@ -94,7 +94,7 @@ def say_circumstances(
 def mark_anew(*, all_of_them: bool = False) -> int:
     """Find the concepts of every record again that was marked by another vocabulary; tells of how many.
 
-    In slices, each kept whole, so it may be stopped and given again.
+    In slices, each kept whole, so it may be stopped and given again. Harvesters are told of those that stand in other sets.
     """
     wanted = Record.objects.filter(taken_back_at=None, merged_into=None)
     if not all_of_them:
@@ -104,7 +104,8 @@ def mark_anew(*, all_of_them: bool = False) -> int:
         with transaction.atomic():
             rows = Record.objects.select_for_update().filter(pk__in=ids[first : first + SLICE])
             for row in rows.filter(taken_back_at=None, merged_into=None).order_by("pk"):
-                _index(row)
+                if _index(row):
+                    Record.objects.filter(pk=row.pk).update(changed_at=now())
     return len(ids)
 
 
@@ -121,8 +122,7 @@ def _say_otherwise(row: Record) -> None:
     _index(row)
 
 
-def _index(row: Record) -> None:
+def _index(row: Record) -> bool:
     if row.is_account:
-        index_account(row, people_of(row), list(row.expressions.order_by("place")))
-    else:
-        index_work(row, from_plain(row.content))
+        return index_account(row, people_of(row), list(row.expressions.order_by("place")))
+    return index_work(row, from_plain(row.content))

@@ -15,7 +15,8 @@ from bastama.library.finding.indexed import (
 )
 from bastama.library.finding.searching import beginning_nothing
 from bastama.library.formats.record import Record as Work
-from bastama.library.models import Expression, KnownWord, Listing, Record, RunningText, SearchText
+from bastama.library.harvesting.sets import sets_of_index
+from bastama.library.models import Expression, KnownWord, LeftSet, Listing, Record, RunningText, SearchText
 from bastama.library.nearing import Near, TextVector
 from bastama.library.speaking import Circumstances, HiddenConcept, Mark
 from bastama.library.vocabulary.shipped import shipped
@@ -28,28 +29,31 @@ PUT_IN = (
 """One statement, whether the number is taken or not; two who publish in one millisecond do not hinder each other."""
 
 
-def index_work(record: Record, work: Work) -> None:
-    """Let a record of literature be found by what is said of it."""
-    _keep(record, said_of_work(work, _hidden(record)))
+def index_work(record: Record, work: Work) -> bool:
+    """Let a record of literature be found by what is said of it; whether it stands in other sets now."""
+    return _keep(record, said_of_work(work, _hidden(record)))
 
 
-def index_account(record: Record, people: Sequence[str], expressions: Sequence[Expression]) -> None:
-    """Let an account be found by every language it is told in."""
+def index_account(record: Record, people: Sequence[str], expressions: Sequence[Expression]) -> bool:
+    """Let an account be found by every language it is told in; whether it stands in other sets now."""
     happened = tags_of(Circumstances.objects.filter(record=record).first())
-    _keep(record, said_of_account(people, expressions, record.year, _hidden(record), happened))
+    return _keep(record, said_of_account(people, expressions, record.year, _hidden(record), happened))
 
 
 def forget(record: Record) -> None:
     """Take every word of a record out of what is searched, also those that only it had."""
     held = SearchText.objects.filter(record=record).first()
+    _leave(record, _sets_of(held))
     for rows in (SearchText, Listing, RunningText, TextVector, Near, Mark):
         rows.objects.filter(record=record).delete()
     _forget_words(_known_in(held))
 
 
-def _keep(record: Record, said: Said) -> None:
+def _keep(record: Record, said: Said) -> bool:
     held = SearchText.objects.filter(record=record).first()
     listing = {**said.listing, "tags": " ".join(said.tags), "entered_at": record.entered_at}
+    stood, stands = _sets_of(held), sets_of_index(" ".join(said.languages), " ".join(said.tags))
+    _leave(record, stood - stands)
     if held is None:
         number = _put_in(record, said.words)
         Listing.objects.create(id=number, record=record, **listing)
@@ -64,6 +68,18 @@ def _keep(record: Record, said: Said) -> None:
     new = [KnownWord(**Known(word).columns) for word in sorted(known - before)]
     KnownWord.objects.bulk_create(new, ignore_conflicts=True)
     _forget_words(before - known)
+    return stood != stands
+
+
+def _sets_of(held: SearchText | None) -> set[str]:
+    """The sets of other libraries in which a record stands by its index as it is now."""
+    rows = Listing.objects.filter(pk=held.pk).values_list("languages", "tags") if held else ()
+    return set().union(*(sets_of_index(languages, tags) for languages, tags in rows))
+
+
+def _leave(record: Record, sets: set[str]) -> None:
+    rows = (LeftSet(record=record, name=one) for one in sorted(sets))
+    LeftSet.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _mark(record: Record, said: Said) -> None:

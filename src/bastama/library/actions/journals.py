@@ -1,16 +1,18 @@
-"""The journal a record stands in: found by ISSN or exact title, made where there is none, described by hand."""
+"""The journal a record stands in: found by ISSN or exact title, made where there is none; described, joined and parted by hand."""
 
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
 from bastama.foundation.days import now
 from bastama.history.actions import record as remember
-from bastama.library.catalogue import Journal, JournalKey, Place
-from bastama.library.errors import IssnIsAnothers
+from bastama.library.actions.describing import describe, is_said, refuse_unseen
+from bastama.library.catalogue import Description, Journal, JournalKey, Place
+from bastama.library.errors import IssnIsAnothers, JournalNotJoined, NotTwoJournals
 from bastama.library.formats.identifiers import issn_is_right
 from bastama.library.formats.record import Record as Work
+from bastama.library.journals import joined_to, numbers_of
 from bastama.library.models import Record
 from bastama.people.models import Person
 
@@ -43,35 +45,77 @@ def journal_of(work: Work) -> Journal | None:
         found = Journal(pk=uuid5(NAMESPACE_URL, f"library/journal/{(issns or [title])[0]}"), title=title)
         found.publisher = work.publisher[:LONGEST]
         found.save()
-    _know(found, [title], issns)
+    _know(found, [title], [] if is_said(found.descriptions, "issns", issns, found.issns) else issns)
     return found
 
 
 def _named(title: str, issns: list[str]) -> Journal | None:
     """The one journal of this title; of several that have ISSNs none, for nothing says which."""
     named = Journal.objects.filter(keys__scheme=TITLE, keys__value=title.casefold()).order_by("pk")
-    found = [one for one in named if not (issns and one.issns)]
+    found = [one for one in named.select_related("merged_into__merged_into") if not (issns and one.issns)]
     bare = [one for one in found if not one.issns]
-    return next(iter(bare or (found if len(found) == 1 else [])), None)
+    return next(iter(bare or (found if len({one.standing.pk for one in found}) == 1 else [])), None)
 
 
 @transaction.atomic
-def describe_journal(journal: Journal, said: dict[str, Any], *, by: Person) -> None:
-    """Set how a journal is called in each language, its publisher and its ISSNs. Refuses the ISSN of another journal."""
+def describe_journal(journal: Journal, said: dict[str, Any], *, by: Person, seen: int | None = None) -> None:
+    """Set how a journal is called in each language, its publisher and its ISSNs; what stood there before is kept.
+
+    Refuses the ISSN of another journal; one of a journal that was joined to this one stays there. Refuses what was written
+    before somebody else changed it, where `seen` says what the curator had before their eyes.
+    """
     row = Journal.objects.select_for_update().get(pk=journal.pk)
-    held = JournalKey.objects.filter(scheme=ISSN)
-    taken = held.filter(value__in=said["issns"]).exclude(journal=row).select_related("journal").first()
-    if taken is not None:
-        raise IssnIsAnothers(issn=taken.value, title=taken.journal.title)
-    changed = [name for name in NAMED if getattr(row, name) != said[name]]
-    for name in changed:
-        setattr(row, name, said[name])
-    if changed:
-        row.changed_at = now()
-        row.save()
-        held.filter(journal=row).exclude(value__in=said["issns"]).delete()
-        _know(row, [row.title, row.title_kk, row.title_ru, row.title_en], said["issns"])
-        remember("library.journal_described", about=row, by=by, fields=changed)
+    refuse_unseen(row.descriptions, seen)
+    joined = joined_to(row)[1:]
+    held, theirs = JournalKey.objects.filter(scheme=ISSN), numbers_of(joined)
+    said = said | {"issns": [one for one in said["issns"] if one in row.issns or one not in theirs]}
+    taken = held.filter(value__in=said["issns"]).exclude(journal__in=[row, *joined])
+    if (other := taken.select_related("journal").first()) is not None:
+        raise IssnIsAnothers(issn=other.value, title=other.journal.title)
+    if (made := describe(row, Description(journal=row), {name: said[name] for name in NAMED})) is None:
+        return
+    held.filter(journal=row).exclude(value__in=said["issns"]).delete()
+    _know(row, [row.title, row.title_kk, row.title_ru, row.title_en], said["issns"])
+    remember("library.journal_described", about=row, by=by, fields=list(made.changes), description=made.pk)
+
+
+@transaction.atomic
+def join_journals(kept: Journal, gone: Journal, *, by: Person) -> Journal:
+    """Say that two are one journal, as the printed and the electronic one are: the works of both stand on the page of the first.
+
+    The row of the second stays with its numbers, titles and works, and its address leads on, so that they can be parted.
+    Refuses what is not two journals that each stand alone; of two people who join them at once, the second is told.
+    """
+    rows = _locked(kept.pk, gone.pk)
+    if len(rows) < 2 or any(row.merged_into_id for row in rows.values()):
+        raise NotTwoJournals
+    stays, leaves = rows[kept.pk], rows[gone.pk]
+    _lead(leaves, stays)
+    remember("library.journals_joined", about=stays, by=by, other=str(leaves.pk))
+    return stays
+
+
+@transaction.atomic
+def part_journals(gone: Journal, *, by: Person) -> Journal:
+    """Let a journal that was joined to another stand alone again, with its numbers and works. Refuses one that stands alone."""
+    leaves = _locked(gone.pk).get(gone.pk)
+    if leaves is None or leaves.merged_into_id is None:
+        raise JournalNotJoined
+    stays = leaves.merged_into_id
+    _lead(leaves, None)
+    remember("library.journals_parted", about=leaves, by=by, other=str(stays))
+    return leaves
+
+
+def _locked(*ids: UUID) -> dict[UUID, Journal]:
+    """Always in one order, so that two people who join the same do not wait for each other."""
+    rows = Journal.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    return {row.pk: row for row in rows}
+
+
+def _lead(journal: Journal, other: Journal | None) -> None:
+    journal.merged_into, journal.changed_at = other, now()
+    journal.save(update_fields=["merged_into", "changed_at"])
 
 
 def _know(journal: Journal, titles: list[str], issns: list[str]) -> None:

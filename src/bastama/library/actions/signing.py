@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
+from bastama.library.actions.describing import is_said
 from bastama.library.catalogue import Author, Signature
 from bastama.library.formats.near_names import near_name
 from bastama.library.formats.record import Contributor
@@ -92,10 +93,15 @@ def _take_orcid(one: Signature, person: Contributor, known: Known) -> None:
     found, how = known.same_as(person)
     if found is not None and how == How.ORCID and found.pk != one.author_id:
         one.author, one.how = found, how
-    elif found is None and not one.author.orcid:
+    elif found is None and not one.author.orcid and not _is_said(one.author, person):
         one.author.orcid = person.orcid
         one.author.save(update_fields=["orcid"])
         known.orcids[person.orcid] = one.author
+
+
+def _is_said(author: Author, one: Contributor) -> bool:
+    """Whether a curator said that this person has no ORCID: then no file says otherwise."""
+    return is_said(author.descriptions, "orcid", [one.orcid], [])
 
 
 def _signed(row: Record, name: str, said: tuple[int, Contributor], known: Known) -> Signature:
@@ -103,7 +109,7 @@ def _signed(row: Record, name: str, said: tuple[int, Contributor], known: Known)
     author, how = known.same_as(one)
     if author is None:
         author = author_of(uuid5(row.pk, f"person/{name}"), one)
-    if one.orcid and not author.orcid:
+    if one.orcid and not author.orcid and not _is_said(author, one):
         author.orcid = one.orcid
         author.save(update_fields=["orcid"])
     if one.orcid:

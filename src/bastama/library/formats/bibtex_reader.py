@@ -264,13 +264,13 @@ def _dates(values: dict[str, str], draft: Draft) -> None:
     if date:
         _keep(draft, "issued", date)
     elif printed:
-        draft.set_aside("date", printed, draft.values["_line"], "date.not-a-date")
+        draft.set_date_aside("issued", "date", printed, draft.values["_line"])
 
 
 def _pages(values: dict[str, str], draft: Draft) -> None:
     printed = one_line(values.pop("pages", "").replace("--", "-"))
     if printed:
-        _keep(draft, "pages", pages_of(printed).pages)
+        draft.keep_pages(pages_of(printed), draft.values["_line"])
     if (total := values.get("pagetotal", "")).isdecimal() and len(total) < 7:
         _keep(draft, "page_count", int(values.pop("pagetotal")))
 

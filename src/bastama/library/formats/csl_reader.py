@@ -155,6 +155,8 @@ def _dates(left: Item, draft: Draft) -> None:
         if date := _date(left.get(name)):
             left.pop(name)
             draft.keep(target, date, ())
+        elif left.get(name):
+            draft.set_date_aside(target, name, _as_text(left.pop(name)), ())
 
 
 def _date(value: object) -> str:
@@ -205,7 +207,7 @@ def _several(printed: object, *, divided: bool) -> list[str]:
 
 def _texts(left: Item, draft: Draft) -> None:
     if page := _text(left, "page"):
-        draft.keep("pages", pages_of(page).pages, ())
+        draft.keep_pages(pages_of(page), ())
     count = str(left.get("number-of-pages", ""))
     if count.isdecimal() and len(count) < 7:
         left.pop("number-of-pages")

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bastama.library.formats.pages import FoundPages
 from bastama.library.formats.record import Identifier, Raw, Record, Title, Unknown
 from bastama.library.formats.shape import Laid, Shape, Slots
-from bastama.library.formats.trace import DROPPED, KEPT, Decision, Provenance, Source
+from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Decision, Provenance, Source
 from bastama.library.formats.vocabulary import SCHEME_ORDER
 
 
@@ -53,6 +54,17 @@ class Draft:
         self.say("unknown", lines, how, code, key=key, value=text[:120], **params)
         if self.source.format == "ris":
             self.place(lines[0], key, "unknown", index)
+
+    def keep_pages(self, found: FoundPages, lines: Sequence[int], code: str = "field.read") -> None:
+        """Set the pages, and say what was made of what is printed, or looks wrong."""
+        self.keep("pages", found.pages, lines, code)
+        for finding, params in found.findings:
+            self.say("pages", lines, GUESSED, finding, **params)
+
+    def set_date_aside(self, name: str, key: str, text: str, lines: Sequence[int]) -> None:
+        """Keep as text what was to be a date and cannot be read as one, and say so of the date that is missing."""
+        self.set_aside(key, text, lines, "date.not-a-date")
+        self.drop(name, lines, "date.not-a-date", key=key, value=text[:120])
 
     def identify(self, scheme: str, value: str) -> bool:
         """Add an identifier once; tells whether it was new."""

@@ -121,7 +121,7 @@ class _Work:
         self._keep(draft, "title", divided_title(title) if title else None)
         self._keep(draft, "contributors", self._people(draft))
         self._stands_in(draft)
-        self._keep(draft, "issued", self._date())
+        self._issued(draft)
         self._keep(draft, "publisher", self._name_of("publisher"))
         self._keep(draft, "genre", self._text("genre"))
         count = self._text("numberOfPages")
@@ -207,11 +207,13 @@ class _Work:
             self._keep(draft, field, next((text for node in whole if (text := self._text(name, node))), ""))
         first = self._text("pageStart") or self._text("pagination")
         if first:
-            self._keep(draft, "pages", pages_of(first, self._text("pageEnd")).pages)
+            draft.keep_pages(pages_of(first, self._text("pageEnd")), self.lines)
 
-    def _date(self) -> str:
-        told = (self._text("datePublished", node) for node in (self.node, *self.around))
-        return next(filter(None, map(normal_date, told)), "")
+    def _issued(self, draft: Draft) -> None:
+        told = [text for node in (self.node, *self.around) if (text := self._text("datePublished", node))]
+        self._keep(draft, "issued", next(filter(None, map(normal_date, told)), ""))
+        if told and "issued" not in draft.values:
+            draft.set_date_aside("issued", "datePublished", told[0], self.lines)
 
     def _keywords(self) -> tuple[str, ...]:
         words: list[str] = []

@@ -8,7 +8,6 @@ from bastama.library.formats.languages import language_code
 from bastama.library.formats.pages import pages_of
 from bastama.library.formats.record import Container, Link
 from bastama.library.formats.text import Line
-from bastama.library.formats.trace import GUESSED
 
 AS_THEY_STAND = ("volume", "issue", "publisher", "place")
 
@@ -27,10 +26,7 @@ def detail(key: str, value: str, line: Line, draft: Draft) -> None:
 
 
 def _pages(key: str, value: str, number: int, draft: Draft) -> bool:
-    found = pages_of(value)
-    draft.keep("pages", found.pages, [number], "page.label")
-    for code, params in found.findings:
-        draft.say("pages", [number], GUESSED, code, **params)
+    draft.keep_pages(pages_of(value), [number], "page.label")
     return True
 
 
@@ -55,8 +51,11 @@ def _status(key: str, value: str, number: int, draft: Draft) -> bool:
 
 def _date(key: str, value: str, number: int, draft: Draft) -> bool:
     date = normal_date(value)
-    if not date or key in draft.values:
-        return bool(date) and draft.values[key] == date
+    if not date:
+        draft.set_date_aside(key, key, value, [number])
+        return True
+    if key in draft.values:
+        return bool(draft.values[key] == date)
     draft.keep(key, date, [number], "page.label")
     return True
 

@@ -35,8 +35,7 @@ def _pages(part: str) -> Callable[[str, int, Draft], None]:
     def take(value: str, number: int, draft: Draft) -> None:
         known = draft.values.get("pages", Pages())
         first, last = (value, known.last) if part == "first" else (known.first, value)
-        draft.values["pages"] = pages_of(first, last).pages
-        draft.say("pages", [number], KEPT, "page.from-meta")
+        draft.keep_pages(pages_of(first, last), [number], "page.from-meta")
 
     return take
 
@@ -76,11 +75,15 @@ def _book(value: str, number: int, draft: Draft) -> None:
 def _issued(value: str, number: int, draft: Draft) -> None:
     if date := normal_date(value):
         _set("issued", date, number, draft)
+    else:
+        draft.set_date_aside("issued", "citation_date", value, [number])
 
 
 def _online(value: str, number: int, draft: Draft) -> None:
     if date := normal_date(value):
         _set("online", date, number, draft)
+    else:
+        draft.set_date_aside("online", "citation_online_date", value, [number])
 
 
 META: dict[str, Callable[[str, int, Draft], None]] = {

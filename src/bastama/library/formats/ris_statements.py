@@ -37,7 +37,7 @@ def dates(fields: Fields, draft: Draft) -> None:
         value = normal_date(printed)
         kept = draft.values.get("issued", "")
         if not value:
-            fields.set_aside(tagged, "date.not-a-date")
+            draft.set_date_aside("issued", tag, tagged[3], lines)
         elif not kept:
             draft.keep("issued", value, lines)
             _place_date(tagged, value, draft)
@@ -103,9 +103,7 @@ def pages(fields: Fields, draft: Draft) -> None:
     first, last = fields.left.pop("SP", []), fields.left.pop("EP", [])
     lines = (first[0][2] if first else ()) + (last[0][2] if last else ())
     found = pages_of(first[0][1] if first else "", last[0][1] if last else "")
-    draft.keep("pages", found.pages, lines)
-    for code, params in found.findings:
-        draft.say("pages", lines, GUESSED, code, **params)
+    draft.keep_pages(found, lines)
     if first:
         tag, printed, numbers, _ = first[0]
         part, value = ("pages.first", found.pages.first) if last else ("pages.joined", found.pages.joined)

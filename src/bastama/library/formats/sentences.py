@@ -100,6 +100,9 @@ SENTENCES = {
     ),
     "pages.divided": gettext_noop("First and last page stood in one value."),
     "pages.completed": gettext_noop("The last page was printed short (%(printed)s); it is %(value)s."),
+    "pages.reversed": gettext_noop(
+        "The last page comes before the first; both are kept as printed. Compare them with the source."
+    ),
     "pages.count-differs": gettext_noop(
         "The page says %(kept)s pages, but first and last page give %(other)s. Check which one holds."
     ),

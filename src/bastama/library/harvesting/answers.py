@@ -97,11 +97,13 @@ def one_record(record: Record) -> str:
 
 def records(page: Page) -> str:
     texts = texts_by_record(page.records)
-    return "\n".join([*(_record(one, page.sets[one.pk], texts) for one in page.records), *_goes_on(page)])
+    told = (_record(one, page.sets[one.pk], texts, is_left=one.pk in page.left) for one in page.records)
+    return "\n".join([*told, *_goes_on(page)])
 
 
 def identifiers(page: Page) -> str:
-    return "\n".join([*(_header(one, page.sets[one.pk]) for one in page.records), *_goes_on(page)])
+    told = (_header(one, page.sets[one.pk], is_left=one.pk in page.left) for one in page.records)
+    return "\n".join([*told, *_goes_on(page)])
 
 
 def _goes_on(page: Page) -> Iterator[str]:
@@ -114,16 +116,19 @@ def _goes_on(page: Page) -> Iterator[str]:
         yield element("resumptionToken", written(page.next) if page.next else "", told)
 
 
-def _header(record: Record, sets: list[str]) -> str:
-    status = "" if record.is_here else ' status="deleted"'
+def _header(record: Record, sets: list[str], *, is_left: bool = False) -> str:
+    """Of a record that went from the set that is asked for it says what it says of one that is gone: so it is, from there."""
+    status = "" if record.is_here and not is_left else ' status="deleted"'
     within = "".join(element("setSpec", one) for one in sets)
     name = element("identifier", beginning() + record.address)
     return f"<header{status}>{name}{element('datestamp', stamp(record.changed_at))}{within}</header>"
 
 
-def _record(record: Record, sets: list[str], texts: dict[UUID, list[FullText]]) -> str:
-    header = _header(record, sets)
-    if not record.is_here:
+def _record(
+    record: Record, sets: list[str], texts: dict[UUID, list[FullText]], *, is_left: bool = False
+) -> str:
+    header = _header(record, sets, is_left=is_left)
+    if is_left or not record.is_here:
         return f"<record>{header}</record>"
     works = [with_texts(work, texts.get(record.pk, []), record) for work in all_works_of(record)]
     return f"<record>{header}<metadata>\n{oai_dc(works, page_address(record))}\n</metadata></record>"

@@ -7,28 +7,32 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bastama.library.harvesting.asking import Span, Wrong
+from bastama.library.harvesting.sets import ABOUT, IN_LANGUAGE
 from bastama.library.harvesting.tokens import Place
-from bastama.library.models import Expression, Record, Version
+from bastama.library.models import Expression, LeftSet, Record, Version
 from bastama.library.queries import with_expressions
 from bastama.library.speaking import Mark
 from bastama.library.vocabulary.shipped import shipped
 from bastama.library.wording import LANGUAGES
 
 ON_A_PAGE = 100
-IN_LANGUAGE, ABOUT = "language-", "about-"
 KINDS = {Record.Kind.LITERATURE.value: "Literature", Record.Kind.ACCOUNT.value: "Teachers’ accounts"}
 NOTHING = "No record fits these arguments."
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some records of a list in the order of their changes, how many came before, and where the list goes on."""
+    """Some records of a list in the order of their changes, how many came before, and where the list goes on.
+
+    `left` are those that went from the set that is asked for, and are told as deleted in it.
+    """
 
     records: list[Record]
     given: int
     total: int
     next: Place | None
     sets: dict[UUID, list[str]]
+    left: frozenset[UUID] = frozenset()
 
 
 @cache
@@ -61,7 +65,10 @@ def page_of(span: Span, after: Place | None = None, *, is_whole: bool = True) ->
     place = (
         Place(span, shown[-1].changed_at, shown[-1].pk, until_now, max(total, until_now)) if goes_on else None
     )
-    return Page(shown, given, total, place, sets_of(shown))
+    sets = sets_of(shown)
+    left = frozenset(pk for pk, stands_in in sets.items() if span.set and span.set not in stands_in)
+    sets |= {pk: [span.set] for pk in left}
+    return Page(shown, given, total, place, sets, left)
 
 
 def record_named(identifier: str, beginning: str) -> Record:
@@ -126,6 +133,11 @@ def _changed(span: Span) -> QuerySet[Record]:
 
 
 def _in_set(name: str) -> Q:
+    """What stands in a set, and what stood there once: a harvester of that set alone is told that it went."""
+    return _stands_in(name) | Q(Exists(LeftSet.objects.filter(record=OuterRef("pk"), name=name)))
+
+
+def _stands_in(name: str) -> Q:
     if name.startswith(ABOUT):
         concepts = [one.id for one in shipped().in_facet(name.removeprefix(ABOUT))]
         speaks = Mark.objects.filter(record=OuterRef("pk"), concept__in=concepts)

@@ -1,7 +1,7 @@
 """OAI-PMH 2.0 as a harvester meets it: verbs, errors, pages, what was taken back."""
 
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,14 +12,19 @@ from django.test import Client
 from bastama.foundation.days import at
 from bastama.library import make
 from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.concepts import hide_concept
+from bastama.library.actions.editing import last_revision, set_by_hand
+from bastama.library.actions.embargoes import tell_of_opened_texts
 from bastama.library.actions.merging import merge_records, part_records
 from bastama.library.actions.seed import load_seed
 from bastama.library.actions.versions import unname_translator
+from bastama.library.formats.record import Title
 from bastama.library.harvesting import queries, tokens
 from bastama.library.harvesting.asking import Span
 from bastama.library.models import Record
 from bastama.library.speaking import Mark
 from bastama.library.vocabulary.shipped import shipped
+from bastama.people import make as people
 
 pytestmark = pytest.mark.django_db
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -192,6 +197,48 @@ def test_sets_by_area_follow_what_a_record_speaks_of_and_tell_all_that_went() ->
         take_back_account(other.pk)
     gone = [one for one in lists(set=area).iter(f"{OAI}header") if one.attrib]
     assert [one.attrib for one in gone] == [{"status": "deleted"}]
+
+
+def test_record_that_left_a_set_is_deleted_there_and_nowhere_else() -> None:
+    with at(day(3)):
+        held = make.literature("Leadership", "LA  - en")
+    area = next(one for one in texts(lists(), f"{OAI}setSpec") if one.startswith("about-"))
+    with at(day(5)):
+        said = {"title": Title("Zzz"), "language": "ru", "keywords": ()}
+        set_by_hand(held, said, seen=last_revision(held), by=people.person())
+    for name in ("language-en", area):
+        gone = ask(verb="ListRecords", metadataPrefix="oai_dc", set=name, from_="2026-02-05")
+        headers = [one.attrib for one in gone.iter(f"{OAI}header")]
+        assert (headers, texts(gone, f"{OAI}setSpec")) == ([{"status": "deleted"}], [name])
+        assert list(gone.iter(f"{OAI}metadata")) == []
+    for told in (lists(), lists(set="literature"), lists(set="language-ru")):
+        assert [one.attrib for one in told.iter(f"{OAI}header")] == [{}]
+
+
+def test_concept_that_is_hidden_takes_the_record_from_its_area() -> None:
+    with at(day(3)):
+        held = make.account(make.told("en", title="Assessment for learning"))
+    areas = {one for one in texts(lists(), f"{OAI}setSpec") if one.startswith("about-")}
+    with at(day(5)):
+        for concept in held.marks.filter(weight__gt=0).values_list("concept", flat=True):
+            hide_concept(held, concept, by=people.person())
+    for name in areas:
+        assert [one.attrib for one in lists(set=name).iter(f"{OAI}header")] == [{"status": "deleted"}]
+
+
+def test_record_is_dated_anew_on_the_day_its_text_opens_and_once() -> None:
+    with at(day(3)):
+        held = make.literature("One title")
+        make.full_text(held, open_from=date(2026, 2, 6))
+        make.full_text(make.literature("Closed"), licence="closed", open_from=date(2026, 2, 6))
+    opened = []
+    for number in (5, 6, 7):
+        with at(day(number)):
+            opened.append(tell_of_opened_texts() + tell_of_opened_texts())
+            assert (
+                "/text/" in str(texts(ask(verb="ListRecords", metadataPrefix="oai_dc"), f"{DC}identifier"))
+            ) == (number > 5)
+    assert (opened, names(lists(from_="2026-02-06"))) == ([0, 1, 0], [held.address])
 
 
 def walked(client: Any = None, **arguments: str) -> list[tuple[list[str], dict[str, str]]]:

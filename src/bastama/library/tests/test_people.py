@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bastama.foundation.refusals import Refusal
 from bastama.history.models import Event
-from bastama.library import authors, make
+from bastama.library import authors, described, journals, make
 from bastama.library.actions.authors import (
     describe_person,
     join_people,
@@ -18,7 +18,7 @@ from bastama.library.actions.authors import (
 )
 from bastama.library.actions.editing import last_revision, set_by_hand
 from bastama.library.actions.importing import import_files
-from bastama.library.actions.journals import describe_journal
+from bastama.library.actions.journals import describe_journal, join_journals, part_journals
 from bastama.library.actions.merging import merge_records, part_records
 from bastama.library.catalogue import Author, Journal, Place, Signature
 from bastama.library.formats.near_names import near_name
@@ -213,12 +213,87 @@ def test_page_of_a_journal_has_its_years_issues_and_works(
     for title, year, volume in (("Old", "2001", "1"), ("New", "2012", "12"), ("Newer", "2012", "13")):
         make.literature(title, "JO  - Gazette", f"VL  - {volume}", year=year)
     journal = Journal.objects.get()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = Client().get(f"/library/journals/{journal.pk}/")
     told = [(year, [one.volume for one in issues]) for year, issues in page.context["issues"]]
     assert told == [(2012, ["13", "12"]), (2001, ["1"])]
     of_year = Client().get(f"/library/journals/{journal.pk}/?year=2001").context["issues"]
     assert [year for year, _ in of_year] == [2001]
+
+
+def test_journal_with_two_numbers_is_joined_and_parted_and_each_has_again_what_was_its_own() -> None:
+    curator = people.person()
+    printed, electronic = issn("One thing", "0305-7356"), issn("Two", "1941-5257")
+    kept, gone = journal_of(printed), journal_of(electronic)
+    join_journals(kept, gone, by=curator)
+    page = Client().get(f"/library/journals/{kept.pk}/").content.decode()
+    assert all(text in page for text in ("One thing", "Two", "0305-7356, 1941-5257"))
+    assert Client().get(f"/library/journals/{gone.pk}/")["Location"] == f"/library/journals/{kept.pk}/"
+    later = issn("Three", "1941-5257")
+    issn("Four", "")
+    assert (journal_of(later), journals.works_in(journals.joined_to(kept)).count()) == (gone, 4)
+    assert (
+        f'href="/library/journals/{kept.pk}/"' in Client().get(f"/library/{later.address}/").content.decode()
+    )
+    assert list(journals.with_works()) == [kept]
+    assert list(journals.pages_by_title().values()) == [f"/library/journals/{kept.pk}/"]
+    part_journals(Journal.objects.get(pk=gone.pk), by=curator)
+    assert [journals.side(Journal.objects.get(pk=one.pk)).issns for one in (kept, gone)] == [
+        ["0305-7356"],
+        ["1941-5257"],
+    ]
+    assert {journal_of(electronic), journal_of(later)} == {gone}
+
+
+def test_journal_is_joined_to_no_third_and_who_stands_alone_is_not_parted() -> None:
+    curator = people.person()
+    one, two, three = (Journal.objects.create(title=str(number)) for number in range(3))
+    join_journals(one, two, by=curator)
+    wrong: list[tuple[Callable[[], object], str]] = [
+        (lambda: join_journals(three, two, by=curator), "library.not-two-journals"),
+        (lambda: join_journals(one, one, by=curator), "library.not-two-journals"),
+        (lambda: part_journals(three, by=curator), "library.journal-not-joined"),
+    ]
+    for deed, code in wrong:
+        with pytest.raises(Refusal) as no:
+            deed()
+        assert no.value.code == code
+    assert Journal.objects.exclude(merged_into=None).get() == two
+
+
+def test_what_a_curator_says_of_a_person_or_journal_is_kept_with_their_name() -> None:
+    curator, record = people.person(display_name="Dana"), article("One thing")
+    author, journal = whose(record), journal_of(record)
+    said = {"name_kk": "Дэвид", "name_ru": "", "name_en": "", "orcid": "", "places": []}
+    describe_person(author, said, by=curator, seen=0)
+    describe_person(author, said | {"name_kk": "Дәуіт"}, by=curator)
+    told = described.told(author)
+    changes = [[(one.before, one.after) for one in each.changes] for each in told]
+    assert (changes, {one.by for one in told}) == ([[("Дэвид", "Дәуіт")], [("", "Дэвид")]], {"Dana"})
+    with pytest.raises(Refusal) as no:
+        describe_person(author, said, by=curator, seen=0)
+    assert (no.value.code, Author.objects.get(pk=author.pk).name_kk) == (
+        "library.described-meanwhile",
+        "Дәуіт",
+    )
+    numbers = {"title_kk": "", "title_ru": "", "title_en": "", "publisher": "", "issns": ["1941-5257"]}
+    describe_journal(journal, numbers, by=curator)
+    assert [(one.field, one.before, one.after) for one in described.told(journal)[0].changes] == [
+        ("ISSN", "", "1941-5257")
+    ]
+
+
+def test_file_that_is_read_later_changes_nothing_that_was_said_by_hand() -> None:
+    curator, first = people.person(), article("With a number", ORCID, "Cambridge")
+    author, journal = whose(first), journal_of(first)
+    empty = {"name_kk": "", "name_ru": "", "name_en": "", "orcid": "", "places": []}
+    describe_person(author, empty, by=curator)
+    numbers = {"title_kk": "", "title_ru": "", "title_en": "", "publisher": "", "issns": ["1941-5257"]}
+    describe_journal(journal, numbers, by=curator)
+    describe_journal(journal, numbers | {"issns": []}, by=curator)
+    assert whose(article("Another", ORCID, "Cambridge")) == author
+    issn("Third", "1941-5257")
+    assert (Author.objects.get(pk=author.pk).orcid, Journal.objects.get(pk=journal.pk).issns) == ("", [])
 
 
 def test_people_and_journals_stand_in_the_sitemap() -> None:

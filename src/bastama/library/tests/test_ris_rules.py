@@ -162,6 +162,21 @@ def test_date_that_is_none_is_kept_as_text() -> None:
     assert (record.issued, record.unknown) == ("", (Unknown("ris", "PY", "in press"),))
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ris", "TY  - JOUR\nTI  - T\nPY  - 20x1\nSP  - 40\nEP  - 12\nER  - "),
+        ("a.bib", "@article{a, title={T}, year={20x1}, pages={40--12}}"),
+        ("a.json", '[{"title": "T", "issued": {"raw": "20x1"}, "page": "40-12"}]'),
+    ],
+)
+def test_year_that_is_none_and_pages_that_run_backwards_are_said(name: str, text: str) -> None:
+    record = read(text.encode(), name).records[0]
+    said = {(trace.field, trace.how, trace.code) for trace in record.provenance}
+    assert {("issued", "dropped", "date.not-a-date"), ("pages", "guessed", "pages.reversed")} <= said
+    assert (record.issued, record.pages, "20x1" in record.unknown[0].value) == ("", Pages("40", "12"), True)
+
+
 def test_n2_alone_is_the_abstract() -> None:
     assert ris("TI  - A title", "N2  - What it says.").abstracts[0].text == "What it says."
 

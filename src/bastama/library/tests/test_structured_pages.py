@@ -60,7 +60,7 @@ def test_article_in_json_ld_is_read_whole() -> None:
     assert (record.keywords, record.abstracts) == (("school", "agency"), (Abstract("What it says."),))
     assert (record.publisher, record.links) == ("Press", (Link("https://example.org/a"),))
     assert record.rights.statement.startswith("https://creativecommons.org/")
-    assert {trace.code for trace in record.provenance} == {"page.from-json-ld"}
+    assert {trace.code for trace in record.provenance} == {"page.from-json-ld", "pages.completed"}
 
 
 def test_graph_whose_parts_name_each_other_is_put_together() -> None:
