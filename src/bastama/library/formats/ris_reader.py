@@ -1,7 +1,9 @@
 """RIS, second step: what the fields mean. Each rule here has its reason in docs/import-rules.md."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from bastama.library.formats import ris_identity, ris_statements, ris_titles
 from bastama.library.formats.draft import Draft
@@ -84,7 +86,8 @@ PEOPLE = {role: f"people.{role}" for role in RIS_ROLES.values()}
 
 def _people(fields: Fields, draft: Draft) -> None:
     count = dict.fromkeys(PEOPLE, 0)
-    people = []
+    people: list[Contributor] = []
+    stood: list[int] = []
     for tag, value, lines, _ in fields.take(*RIS_ROLES):
         role = RIS_ROLES[tag]
         if ";" in value:
@@ -95,6 +98,7 @@ def _people(fields: Fields, draft: Draft) -> None:
             if not person.family:
                 continue
             people.append(person)
+            stood.append(lines[0])
             part, index, whole = PEOPLE[role], count[role], person.listing_order
             draft.slots.append((lines[0], tag, part, index, person.printed, whole))
             count[role] += 1
@@ -102,19 +106,44 @@ def _people(fields: Fields, draft: Draft) -> None:
         draft.decisions.append(("contributors", lines, how, code, None))
     if people:
         draft.values["contributors"] = people
-        if fields.has("AD") and len(people) == 1:
-            _affiliation(fields, draft, people)
+        if fields.has("AD"):
+            _affiliations(fields, draft, people, stood)
 
 
-def _affiliation(fields: Fields, draft: Draft, people: list[Contributor]) -> None:
-    """AD belongs to the record and not to a name; of a work by one person it can only be that person's."""
+def _affiliations(fields: Fields, draft: Draft, people: list[Contributor], stood: list[int]) -> None:
+    """AD belongs to a name where it can belong to no other: of one person's work, or where each name has its own below it."""
     places = fields.take("AD")
-    people[0] = with_identity(people[0], "", [value for _, value, _, _ in places], draft)
-    known = people[0].affiliations
-    for tag, value, lines, _ in places:
-        draft.say("contributors", lines, KEPT, "affiliation.of-one")
+    whose = [0] * len(places) if len(people) == 1 else _whose(stood, [lines[0] for _, _, lines, _ in places])
+    if not whose:
+        for tagged in places:
+            fields.set_aside(tagged, "affiliation.of-work")
+        return
+    for index, person in enumerate(people):
+        own = [value for owner, (_, value, _, _) in zip(whose, places, strict=True) if owner == index]
+        people[index] = with_identity(person, "", own, draft)
+    before = list(accumulate((len(one.affiliations) for one in people), initial=0))
+    for owner, tagged in zip(whose, places, strict=True):
+        tag, value, lines, _ = tagged
+        known = people[owner].affiliations
         if value in known:
-            draft.place(lines[0], tag, "affiliations", known.index(value), printed=value, value=value)
+            draft.say(
+                "contributors",
+                lines,
+                KEPT,
+                "affiliation.of-one" if len(people) == 1 else "affiliation.of-author",
+            )
+            draft.place(
+                lines[0], tag, "affiliations", before[owner] + known.index(value), printed=value, value=value
+            )
+        else:
+            fields.set_aside(tagged, "affiliation.of-work")
+
+
+def _whose(people: list[int], places: list[int]) -> list[int]:
+    """Of lines that name a place, the person above each; none where not everybody has one, for then it may be of several."""
+    owners = [bisect(people, line) - 1 for line in places]
+    is_said = len(set(people)) == len(people) and set(owners) == set(range(len(people)))
+    return owners if is_said else []
 
 
 def _plain(fields: Fields, draft: Draft) -> None:

@@ -36,9 +36,11 @@ def _ordinary(record: Record) -> list[str]:
     lines = [line for tag, part in BEFORE_PEOPLE for line in _lines(record, tag, part)]
     if record.title.sub:
         lines.append(printed("ST", record.title.main))
-    lines += [printed(ROLES_TO_RIS.get(one.role, "AU"), one.listing_order) for one in record.contributors]
-    if len(record.contributors) == 1:
-        lines += _lines(record, "AD", "affiliations")
+    # Beside a name without a place of work, a place would seem to be that of both: then our own note says whose it is.
+    are_said = all(one.affiliations for one in record.contributors)
+    for one in record.contributors:
+        lines.append(printed(ROLES_TO_RIS.get(one.role, "AU"), one.listing_order))
+        lines += [printed("AD", place) for place in one.affiliations if are_said]
     lines += [printed("PY", value) for value in values_of(record, "issued.year")]
     if len(record.issued) > 4:
         lines.append(printed("DA", record.issued.replace("-", "/")))

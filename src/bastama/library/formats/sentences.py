@@ -94,6 +94,13 @@ SENTENCES = {
         "This is no ORCID, or its last sign is wrong; it is kept as text: %(value)s. Compare it with the source."
     ),
     "affiliation.of-one": gettext_noop("The work has one author, so this is where that author works."),
+    "affiliation.of-author": gettext_noop(
+        "It stands below the author’s name, so this is where that author works."
+    ),
+    "affiliation.of-work": gettext_noop(
+        "There are several authors, and the order does not say whose place of work this is; it is kept with the work and goes"
+        " out again at export: %(value)s"
+    ),
     "serial.repeated": gettext_noop("%(value)s stands in the record already."),
     "serial.not-a-number": gettext_noop(
         "%(key)s holds neither an ISSN nor an ISBN; it is kept as text: %(value)s"

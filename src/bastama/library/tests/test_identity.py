@@ -70,6 +70,29 @@ def test_orcid_is_known_in_each_of_its_dresses_and_its_last_sign_follows(written
     assert orcid_is_right(orcid_in(written)) is right
 
 
+@pytest.mark.parametrize(
+    ("lines", "places", "kept"),
+    [
+        (["AU  - A, B", "AD  - X", "AD  - Y", "AU  - C, D", "AD  - X"], [("X", "Y"), ("X",)], 0),
+        (["AU  - A, B", "AD  - X", "AU  - C, D", "KW  - k", "AD  - Z"], [("X",), ("Z",)], 0),
+        (["AU  - A, B", "AU  - C, D", "AD  - X"], [(), ()], 1),
+        (["AU  - A, B", "AU  - C, D", "AD  - X", "AU  - E, F", "AD  - Y"], [(), (), ()], 2),
+        (["AD  - X", "AU  - A, B", "AU  - C, D", "AD  - Y"], [(), ()], 2),
+        (["AU  - A, B; C, D", "AD  - X"], [(), ()], 1),
+    ],
+)
+def test_affiliation_is_an_authors_where_each_has_one_and_else_the_works(
+    lines: list[str], places: list[tuple[str, ...]], kept: int
+) -> None:
+    record = ris("TI  - T", *lines)
+    assert ([one.affiliations for one in record.contributors], len(record.unknown)) == (places, kept)
+    assert {trace.code for trace in record.traces_of("unknown")} == (
+        {"affiliation.of-work"} if kept else set()
+    )
+    assert read(write([record], "ris", "strict").encode(), "a.ris").records[0] == record
+    assert write([record], "ris", "pure").count("AD  - ") == sum(line.startswith("AD") for line in lines)
+
+
 def test_affiliation_of_a_whole_record_is_that_of_its_only_author() -> None:
     alone, two = ris("AU  - A, B", "AD  - X"), ris("AU  - A, B", "AU  - C, D", "AD  - X")
     assert (said(alone), said(two)) == ([("", ("X",))], [("", ()), ("", ())])
