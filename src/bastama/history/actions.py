@@ -28,6 +28,19 @@ def record(code: str, *, about: Model, by: Model | None = None, **facts: object)
     )
 
 
+def record_each(code: str, *, about: Iterable[Model], by: Model | None = None) -> None:
+    """Write down of each of these that the same happened to it. One question for some hundreds."""
+    Event.objects.bulk_create(
+        Event(
+            code=code,
+            about_kind=one._meta.label_lower,
+            about_id=str(one.pk),
+            by_id=by.pk if by is not None else None,
+        )
+        for one in about
+    )
+
+
 def erase(person: Doer) -> None:
     """What happened stays; that this person did it goes. Safe to repeat."""
     Event.objects.filter(by_id=person.pk).update(by=None)

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bastama.library.actions.doubles import look_for_doubles
 from bastama.library.actions.keeping import keep_changed, keep_new
-from bastama.library.addresses import free_address
+from bastama.library.addresses import free_addresses
 from bastama.library.errors import UploadIsGone
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Record, Source
@@ -14,6 +14,8 @@ from bastama.library.revising import Revision, Upload
 from bastama.library.shelf import Place, ReadFile, planned
 from bastama.library.uploads import files_of
 from bastama.people.models import Person
+
+AT_ONCE = 100
 
 
 @transaction.atomic
@@ -27,8 +29,10 @@ def import_files(
     ("file.record") is left out stay out, and are offered again when the file is read again.
     """
     plan = planned(files, left_out)
-    for place in plan.places:
-        _keep(place, by)
+    there = [(place.row, place) for place in plan.places if place.row is not None]
+    _keep_new([place for place in plan.places if place.row is None], by)
+    for row, place in there:
+        keep_changed(row, place.work, cause=Revision.Cause.IMPORTED, by=by)
     rows = {id(place): place.row for place in plan.places}
     for one in plan.files:
         if one.reading is not None:
@@ -50,19 +54,19 @@ def take_in(id: UUID, *, by: Person) -> list[FileReport]:
     return report
 
 
-def _keep(place: Place, by: Person | None) -> None:
-    if place.row is None:
-        place.row = _new_row(place.work)
-        keep_new(place.row, place.work, by=by)
-    else:
-        keep_changed(place.row, place.work, cause=Revision.Cause.IMPORTED, by=by)
+def _keep_new(places: list[Place], by: Person | None) -> None:
+    """Rows whose ids follow from their addresses, so that the same year made twice is the same."""
+    for first in range(0, len(places), AT_ONCE):
+        some = places[first : first + AT_ONCE]
+        for place, address in zip(some, free_addresses([_said(one.work) for one in some]), strict=True):
+            id = uuid5(NAMESPACE_URL, f"library/{address}")
+            place.row = Record(pk=id, kind=Record.Kind.LITERATURE, address=address)
+        keep_new({place.row: place.work for place in some if place.row}, by=by)
 
 
-def _new_row(work: Work) -> Record:
-    """A row whose id follows from its address, so that the same year made twice is the same."""
+def _said(work: Work) -> list[str]:
     first = work.contributors[0].family if work.contributors else ""
-    address = free_address(first, work.year, work.title.main)
-    return Record(pk=uuid5(NAMESPACE_URL, f"library/{address}"), kind=Record.Kind.LITERATURE, address=address)
+    return [first, work.year, work.title.main]
 
 
 def _keep_source(one: ReadFile) -> Source:

@@ -1,5 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
@@ -40,6 +42,41 @@ def index_account(record: Record, people: Sequence[str], expressions: Sequence[E
     return _keep(record, said_of_account(people, expressions, record.year, _hidden(record), happened))
 
 
+def index_new(works: Mapping[Record, Work]) -> None:
+    """Let records that are not in the index yet be found by what is said of them. As many questions for many as for one."""
+    said = {record: said_of_work(work) for record, work in works.items()}
+    numbers = _put_in_all(said)
+    Listing.objects.bulk_create(
+        Listing(id=numbers[record.pk], record=record, **_listing(record, one)) for record, one in said.items()
+    )
+    RunningText.objects.bulk_create(
+        RunningText(id=numbers[record.pk], record=record, said=one.running) for record, one in said.items()
+    )
+    Mark.objects.bulk_create(
+        Mark(record=record, **asdict(mark)) for record, one in said.items() for mark in one.spoken
+    )
+    Record.objects.filter(pk__in=numbers).update(marked_by=by_which())
+    _know(set().union(*map(known_words, said.values())))
+
+
+def _put_in_all(said: Mapping[Record, Said]) -> dict[UUID, int]:
+    """Their words under numbers of their own, in the order in which they came; by record the number."""
+    first = min((number_of(one.entered_at) for one in said), default=0)
+    taken = set(SearchText.objects.filter(pk__gte=first).values_list("pk", flat=True))
+    rows = []
+    for record, one in said.items():
+        number = first = max(first, number_of(record.entered_at))
+        while number in taken:
+            number += 1
+        taken.add(number)
+        rows.append(SearchText(id=number, record=record, words=one.words))
+    SearchText.objects.bulk_create(rows, ignore_conflicts=True)
+    numbers = dict(SearchText.objects.filter(record__in=said).values_list("record_id", "pk"))
+    # Somebody who publishes at the same moment may have taken a number meanwhile.
+    left = (record for record in said if record.pk not in numbers)
+    return numbers | {record.pk: _put_in(record, said[record].words) for record in left}
+
+
 def forget(record: Record) -> None:
     """Take every word of a record out of what is searched, also those that only it had."""
     held = SearchText.objects.filter(record=record).first()
@@ -51,7 +88,7 @@ def forget(record: Record) -> None:
 
 def _keep(record: Record, said: Said) -> bool:
     held = SearchText.objects.filter(record=record).first()
-    listing = {**said.listing, "tags": " ".join(said.tags), "entered_at": record.entered_at}
+    listing = _listing(record, said)
     stood, stands = _sets_of(held), sets_of_index(" ".join(said.languages), " ".join(said.tags))
     _leave(record, stood - stands)
     if held is None:
@@ -64,11 +101,19 @@ def _keep(record: Record, said: Said) -> bool:
         RunningText.objects.filter(pk=held.pk).update(said=said.running)
     _mark(record, said)
     before, known = _known_in(held), known_words(said)
-    # In one order, so that two who publish at once do not wait for each other.
-    new = [KnownWord(**Known(word).columns) for word in sorted(known - before)]
-    KnownWord.objects.bulk_create(new, ignore_conflicts=True)
+    _know(known - before)
     _forget_words(before - known)
     return stood != stands
+
+
+def _listing(record: Record, said: Said) -> dict[str, Any]:
+    return {**said.listing, "tags": " ".join(said.tags), "entered_at": record.entered_at}
+
+
+def _know(words: set[str]) -> None:
+    """In one order, so that two who publish at once do not wait for each other."""
+    new = [KnownWord(**Known(word).columns) for word in sorted(words)]
+    KnownWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _sets_of(held: SearchText | None) -> set[str]:

@@ -1,5 +1,7 @@
 """The journal a record stands in: found by ISSN or exact title, made where there is none; described, joined and parted by hand."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -18,6 +20,7 @@ from bastama.people.models import Person
 
 LONGEST = 300
 ISSN, TITLE = JournalKey.Scheme.ISSN, JournalKey.Scheme.TITLE
+Key = tuple[str, str]
 NAMED = ("title_kk", "title_ru", "title_en", "publisher", "issns")
 
 
@@ -32,29 +35,88 @@ def keep_journal(row: Record, work: Work) -> None:
         held.save(update_fields=["journal"])
 
 
+def keep_journals_of_new(works: Mapping[Record, Work]) -> None:
+    """Let records that stand nowhere yet stand in the journals that they name. As many questions for many as for one."""
+    known = Known(map(_title, works.values()), (one for work in works.values() for one in _issns(work)))
+    found = {row: known.journal_of(work) for row, work in works.items()}
+    known.keep()
+    Place.objects.bulk_create(Place(record=row, journal=one) for row, one in found.items() if one)
+
+
 def journal_of(work: Work) -> Journal | None:
     """By an ISSN that is right; else by the exact title, unless that journal has other ISSNs: a title alone proves nothing then."""
-    title = " ".join(work.container.title.split())[:LONGEST]
-    if work.type != "journal-article" or not title:
-        return None
-    numbers = [one.value for one in work.identifiers if one.scheme == "issn" and issn_is_right(one.value)]
-    issns = list(dict.fromkeys(numbers))
-    by_issn = Journal.objects.filter(keys__scheme=ISSN, keys__value__in=issns).order_by("pk").first()
-    found = by_issn or _named(title, issns)
-    if found is None:
-        found = Journal(pk=uuid5(NAMESPACE_URL, f"library/journal/{(issns or [title])[0]}"), title=title)
-        found.publisher = work.publisher[:LONGEST]
-        found.save()
-    _know(found, [title], [] if is_said(found.descriptions, "issns", issns, found.issns) else issns)
+    known = Known([_title(work)], _issns(work))
+    found = known.journal_of(work)
+    known.keep()
     return found
 
 
-def _named(title: str, issns: list[str]) -> Journal | None:
-    """The one journal of this title; of several that have ISSNs none, for nothing says which."""
-    named = Journal.objects.filter(keys__scheme=TITLE, keys__value=title.casefold()).order_by("pk")
-    found = [one for one in named.select_related("merged_into__merged_into") if not (issns and one.issns)]
-    bare = [one for one in found if not one.issns]
-    return next(iter(bare or (found if len({one.standing.pk for one in found}) == 1 else [])), None)
+def _title(work: Work) -> str:
+    is_in_one = work.type == "journal-article"
+    return " ".join(work.container.title.split())[:LONGEST] if is_in_one else ""
+
+
+def _issns(work: Work) -> list[str]:
+    numbers = [one.value for one in work.identifiers if one.scheme == "issn" and issn_is_right(one.value)]
+    return list(dict.fromkeys(numbers))
+
+
+class Known:
+    """The journals that have one of these titles or ISSNs, and what is new of them until it is kept. One question."""
+
+    def __init__(self, titles: Iterable[str], issns: Iterable[str]) -> None:
+        values = {*(one.casefold() for one in titles if one), *issns}
+        self.held: dict[Key, list[Journal]] = defaultdict(list)
+        self.journals: dict[UUID, Journal] = {}
+        self.made: list[Journal] = []
+        self.keys: list[JournalKey] = []
+        self.numbered: dict[UUID, Journal] = {}
+        keys = JournalKey.objects.filter(value__in=values) if values else JournalKey.objects.none()
+        for one in keys.select_related("journal__merged_into__merged_into").order_by("journal_id"):
+            journal = self.journals.setdefault(one.journal_id, one.journal)
+            self.held[one.scheme, one.value].append(journal)
+
+    def journal_of(self, work: Work) -> Journal | None:
+        title, issns = _title(work), _issns(work)
+        if not title:
+            return None
+        by_issn = [one for number in issns for one in self.held.get((ISSN, number), [])]
+        found = min(by_issn, key=lambda one: one.pk) if by_issn else self._named(title, issns)
+        if found is None:
+            found = Journal(pk=uuid5(NAMESPACE_URL, f"library/journal/{(issns or [title])[0]}"), title=title)
+            found.publisher = work.publisher[:LONGEST]
+            self.made.append(found)
+        is_by_hand = found not in self.made and is_said(found.descriptions, "issns", issns, found.issns)
+        self.know(found, [title], [] if is_by_hand else issns)
+        return found
+
+    def _named(self, title: str, issns: list[str]) -> Journal | None:
+        """The one journal of this title; of several that have ISSNs none, for nothing says which."""
+        named = sorted(self.held.get((TITLE, title.casefold()), []), key=lambda one: one.pk)
+        found = [one for one in named if not (issns and one.issns)]
+        bare = [one for one in found if not one.issns]
+        return next(iter(bare or (found if len({one.standing.pk for one in found}) == 1 else [])), None)
+
+    def know(self, journal: Journal, titles: list[str], issns: list[str]) -> None:
+        """Remember under which names and numbers it was met; a number that is another journal's already stays there."""
+        keys = [(TITLE, title.casefold()) for title in titles if title] + [(ISSN, one) for one in issns]
+        for scheme, value in dict.fromkeys(keys):
+            held = self.held[scheme, value]
+            if any(scheme == ISSN or one.pk == journal.pk for one in held):
+                continue
+            held.append(journal)
+            self.keys.append(JournalKey(journal=journal, scheme=scheme, value=value))
+            if scheme == ISSN and value not in journal.issns:
+                journal.issns = [*journal.issns, value]
+                self.numbered[journal.pk] = journal
+
+    def keep(self) -> None:
+        """Keep what is new; of two who import the same at once, the first makes it."""
+        made = {one.pk for one in self.made}
+        Journal.objects.bulk_create(self.made, ignore_conflicts=True)
+        JournalKey.objects.bulk_create(self.keys, ignore_conflicts=True)
+        changed = [one for pk, one in self.numbered.items() if pk not in made]
+        Journal.objects.bulk_update(changed, ["issns"])
 
 
 @transaction.atomic
@@ -75,7 +137,10 @@ def describe_journal(journal: Journal, said: dict[str, Any], *, by: Person, seen
     if (made := describe(row, Description(journal=row), {name: said[name] for name in NAMED})) is None:
         return
     held.filter(journal=row).exclude(value__in=said["issns"]).delete()
-    _know(row, [row.title, row.title_kk, row.title_ru, row.title_en], said["issns"])
+    titles = [row.title, row.title_kk, row.title_ru, row.title_en]
+    known = Known(titles, said["issns"])
+    known.know(row, titles, said["issns"])
+    known.keep()
     remember("library.journal_described", about=row, by=by, fields=list(made.changes), description=made.pk)
 
 
@@ -116,19 +181,3 @@ def _locked(*ids: UUID) -> dict[UUID, Journal]:
 def _lead(journal: Journal, other: Journal | None) -> None:
     journal.merged_into, journal.changed_at = other, now()
     journal.save(update_fields=["merged_into", "changed_at"])
-
-
-def _know(journal: Journal, titles: list[str], issns: list[str]) -> None:
-    """Remember under which names and numbers it was met; a number that is another journal's already stays there."""
-    keys = [(TITLE, title.casefold()) for title in titles if title] + [(ISSN, one) for one in issns]
-    values = [value for _, value in keys]
-    known = JournalKey.objects.filter(value__in=values).values_list("journal_id", "scheme", "value")
-    held = {(scheme, value) for pk, scheme, value in known if pk == journal.pk or scheme == ISSN}
-    new = [key for key in dict.fromkeys(keys) if key not in held]
-    JournalKey.objects.bulk_create(
-        JournalKey(journal=journal, scheme=scheme, value=value) for scheme, value in new
-    )
-    added = [value for scheme, value in new if scheme == ISSN and value not in journal.issns]
-    if added:
-        journal.issns = [*journal.issns, *added]
-        journal.save(update_fields=["issns"])

@@ -1,14 +1,15 @@
 """The one place where the content of a record of literature changes: columns, words it is found by, keys, revision, history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from bastama.foundation.days import now
 from bastama.history.actions import record as remember
-from bastama.library.actions.indexing import index_work
-from bastama.library.actions.journals import keep_journal
-from bastama.library.actions.signing import keep_signatures
+from bastama.history.actions import record_each as remember_each
+from bastama.library.actions.indexing import index_new, index_work
+from bastama.library.actions.journals import keep_journal, keep_journals_of_new
+from bastama.library.actions.signing import keep_signatures, sign_new
 from bastama.library.formats.checking import languages_of_abstracts, to_check
 from bastama.library.formats.json_form import to_plain
 from bastama.library.formats.nearness import near_keys
@@ -28,12 +29,16 @@ CODES = {
 }
 
 
-def keep_new(row: Record, work: Work, *, by: Person | None) -> None:
-    """Put a work into a row that is not in the library yet."""
-    _fill(row, work)
-    row.save(force_insert=True)
-    _keep_beside(row, work)
-    remember("library.record_imported", about=row, by=by)
+def keep_new(works: Mapping[Record, Work], *, by: Person | None) -> None:
+    """Put works into rows that are not in the library yet. As many questions for some hundreds as for one."""
+    for row, work in works.items():
+        _fill(row, work)
+    Record.objects.bulk_create(works)
+    index_new(works)
+    keep_keys(works)
+    sign_new(works)
+    keep_journals_of_new(works)
+    remember_each("library.record_imported", about=works, by=by)
 
 
 def keep_changed(
@@ -66,7 +71,7 @@ def _keep_beside(row: Record, work: Work) -> None:
     keep_journal(row, work)
 
 
-def keep_keys(works: dict[Record, Work]) -> None:
+def keep_keys(works: Mapping[Record, Work]) -> None:
     """What records are recognised by, and what brings near those that may be the same."""
     wanted = {row.pk: [*keys_of(work), *near_keys(work)] for row, work in works.items()}
     held = set(MatchingKey.objects.filter(record__in=wanted).values_list("record_id", "key"))

@@ -1,6 +1,6 @@
 """Whose name stands under a work: kept with the record, joined where an ORCID or a person says so, and parted again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid5
 
 from bastama.library.actions.describing import is_said
@@ -25,10 +25,24 @@ def keep_signatures(row: Record, work: Work) -> None:
     """
     said = _said(work)
     held = {one.name: one for one in Signature.objects.filter(record=row).select_related("author")}
-    known = _known(row, said.values())
+    known = _known(said.values(), beside=row)
     changed = [one for name, one in held.items() if _follow(one, said.get(name), known)]
     Signature.objects.bulk_update(changed, [*FOLLOWS, "author", "how"])
     new = [_signed(row, name, one, known) for name, one in said.items() if name not in held]
+    Author.objects.bulk_create((one.author for one in new if one.how == How.OWN), ignore_conflicts=True)
+    Signature.objects.bulk_create(new)
+
+
+def sign_new(works: Mapping[Record, Work]) -> None:
+    """Keep the names under records that have none yet, as if they came one after the other. As many questions for many as for one."""
+    said = [(row, name, one) for row, work in works.items() for name, one in _said(work).items()]
+    known = _known([one for _, _, one in said])
+    new = []
+    for row, name, one in said:
+        signed = _signed(row, name, one, known)
+        new.append(signed)
+        for place in signed.affiliations:
+            known.places.setdefault((signed.name, folded(place)), signed.author)
     Author.objects.bulk_create((one.author for one in new if one.how == How.OWN), ignore_conflicts=True)
     Signature.objects.bulk_create(new)
 
@@ -62,14 +76,15 @@ class Known:
         return None, How.OWN
 
 
-def _known(row: Record, said: Iterable[tuple[int, Contributor]]) -> Known:
+def _known(said: Iterable[tuple[int, Contributor]], beside: Record | None = None) -> Known:
     people = [one for _, one in said]
     orcids = {one.orcid for one in people if one.orcid}
     held = Author.objects.filter(orcid__in=orcids, merged_into=None) if orcids else ()
     names = {one.listing_order[:LONGEST_NAME] for one in people if one.affiliations}
     places: dict[tuple[str, str], Author] = {}
     if names:
-        near = Signature.objects.filter(name__in=names).exclude(record=row).exclude(affiliations=[])
+        near = Signature.objects.filter(name__in=names).exclude(affiliations=[])
+        near = near.exclude(record=beside) if beside else near
         for one in near.select_related("author__merged_into").order_by("pk"):
             for place in one.affiliations:
                 places.setdefault((one.name, folded(place)), one.author.standing)
@@ -111,7 +126,8 @@ def _signed(row: Record, name: str, said: tuple[int, Contributor], known: Known)
         author = author_of(uuid5(row.pk, f"person/{name}"), one)
     if one.orcid and not author.orcid and not _is_said(author, one):
         author.orcid = one.orcid
-        author.save(update_fields=["orcid"])
+        # One that is new in this import is kept with it, later on.
+        Author.objects.filter(pk=author.pk).update(orcid=one.orcid)
     if one.orcid:
         known.orcids[one.orcid] = author
     return Signature(

@@ -3,11 +3,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from django.db.models import Count
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from bastama.history.models import Event
+from bastama.library import make
 from bastama.library.actions.importing import import_files
 from bastama.library.actions.seed import load_seed
+from bastama.library.catalogue import Journal, Signature
 from bastama.library.formats.json_form import from_plain, to_plain
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.writing import write
@@ -210,3 +214,56 @@ def test_report_as_lines_names_the_address_and_each_field() -> None:
     assert lines[0] == "article.ris (RIS)"
     assert any("qanay-2022-the-teacher-leadership-in-kazakhstan-initiative" in line for line in lines)
     assert "    Volume: 48 [kept]" in lines
+
+
+def many(count: int, first: int = 0) -> bytes:
+    """Articles of one title: every second by one person, in three journals; of these one has numbers."""
+    works = []
+    for number in range(first, first + count):
+        beside = ["AD  - Cambridge", f"JO  - Gazette {number % 3}", f"DO  - 10.1000/{number}"]
+        beside += ["SN  - 0305-7356"] if number % 3 == 0 else []
+        author = "Frost, David" if number % 2 else f"Frost{number}, Judy"
+        works.append(
+            make.ris(
+                f"Matter {number} of leadership in {number * 7} schools",
+                *beside,
+                author=author,
+                year=str(1800 + number),
+            )
+        )
+    return b"\r\n".join(works)
+
+
+def test_import_asks_as_much_for_forty_new_records_as_for_twenty(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    import_files([("first.ris", many(3))])
+    for first, count in ((100, 20), (200, 40)):
+        with django_assert_num_queries(29):
+            import_files([(f"{count}.ris", many(count, first))])
+    assert Record.objects.count() == 63
+
+
+def test_records_of_one_file_have_the_people_and_journals_they_would_have_one_by_one() -> None:
+    def kept() -> list[list[object]]:
+        people = (
+            Signature.objects.values("author")
+            .annotate(count=Count("pk"))
+            .values_list("author__name", "count")
+        )
+        journals = Journal.objects.annotate(count=Count("places")).values_list("title", "issns", "count")
+        numbers = SearchText.objects.order_by("record__entered_at", "pk").values_list("pk", flat=True)
+        assert sorted(numbers) == list(numbers)
+        return [
+            sorted(people),
+            sorted(map(str, journals)),
+            sorted(Record.objects.values_list("address", flat=True)),
+        ]
+
+    import_files([("all.ris", many(7))])
+    at_once = kept()
+    Record.objects.all().delete()
+    Journal.objects.all().delete()
+    for number in range(7):
+        import_files([(f"{number}.ris", many(1, number))])
+    assert kept() == at_once
