@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import Count
@@ -245,7 +246,7 @@ def test_import_asks_as_much_for_forty_new_records_as_for_twenty(
 
 
 def test_records_of_one_file_have_the_people_and_journals_they_would_have_one_by_one() -> None:
-    def kept() -> list[list[object]]:
+    def kept() -> list[Any]:
         people = (
             Signature.objects.values("author")
             .annotate(count=Count("pk"))
