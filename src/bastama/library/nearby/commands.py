@@ -17,7 +17,7 @@ def add_near(actions: Any) -> None:
     one = actions.add_parser(
         "judged",
         help="measure how well near texts are found",
-        description="Measure on our sixty concerns in three languages, and on our sixty judged questions, how well near texts are found: by"
+        description="Measure on our sixty concerns in three languages, and on our judged questions, how well near texts are found: by"
         " words alone, and by meaning where bastama[meaning] is installed. It uses a library of its own, which it throws away.",
     )
     one.set_defaults(do=judged)

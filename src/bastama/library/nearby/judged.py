@@ -19,11 +19,12 @@ from uuid import UUID
 
 from bastama.library.meaning.centres import centred
 from bastama.library.meaning.engine import engine
-from bastama.library.meaning.judging import concerns, ndcg, queries, records
+from bastama.library.meaning.judging import HELD_OUT, TUNED_ON, concerns, ndcg, queries, records
 from bastama.library.meaning.sayings import Pool, saying
 from bastama.library.vocabulary.model import LANGUAGES
 
 FEW = 5
+SAID = {TUNED_ON: "Questions that were tuned by", HELD_OUT: "Held-out questions"}
 
 
 def measured() -> dict[str, Any]:
@@ -32,10 +33,7 @@ def measured() -> dict[str, Any]:
     told |= {f"words {one}": shares for one, shares in _by_words()}
     if engine() is not None:
         told |= {f"meaning {one}": shares for one, shares in _by_meaning()}
-    with tempfile.TemporaryDirectory(prefix="bastama-judged-") as folder:
-        (Path(folder) / "static").mkdir()
-        asked: dict[str, Any] = json.loads(_apart(Path(folder)))
-    return told | asked
+    return told | {of: _apart(of) for of in (TUNED_ON, HELD_OUT)}
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:
@@ -45,11 +43,12 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
     for one in _directions():
         shares = [*told[f"words {one}"], *told.get(f"meaning {one}", ("–", "–"))]
         yield f"| {one} | {' | '.join(map(str, shares))} |"
-    yield ""
-    yield "| nDCG@10 of | words alone | words and meaning |"
-    yield "| --- | --- | --- |"
-    for name, both in told["ndcg"].items():
-        yield f"| {name} | {' | '.join('–' if one is None else f'{one:.3f}' for one in both)} |"
+    for of, said in SAID.items():
+        yield ""
+        yield f"| {said}: nDCG@10 | words alone | words and meaning |"
+        yield "| --- | --- | --- |"
+        for name, both in told[of]["ndcg"].items():
+            yield f"| {name} | {' | '.join('–' if one is None else f'{one:.3f}' for one in both)} |"
 
 
 def _directions() -> list[str]:
@@ -84,19 +83,27 @@ def _found(near: Sequence[Sequence[int]]) -> tuple[int, int]:
     return firsts, sum(own in places for own, places in enumerate(near))
 
 
-def _apart(folder: Path) -> str:
+def _apart(of: str) -> dict[str, Any]:
+    """The figures of one set of questions, asked of a library in a folder that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="bastama-judged-") as folder:
+        (Path(folder) / "static").mkdir()
+        asked: dict[str, Any] = json.loads(_said_by_another(of, folder))
+    return asked
+
+
+def _said_by_another(of: str, folder: str) -> str:
     settings = {
         **os.environ,
-        "BASTAMA_HOME": str(folder),
+        "BASTAMA_HOME": folder,
         "BASTAMA_DATABASE_URL": "",
         "BASTAMA_MEANING": "yes",
         "DJANGO_SETTINGS_MODULE": "bastama.config.settings",
     }
-    command = [sys.executable, "-m", "bastama.library.nearby.judged"]
+    command = [sys.executable, "-m", "bastama.library.nearby.judged", of]
     return subprocess.run(command, env=settings, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
-def _asked() -> dict[str, Any]:
+def _asked(of: str) -> dict[str, Any]:
     """In a process of its own, on an empty site."""
     from django.core.management import call_command  # noqa: PLC0415 -- the settings are read only now
 
@@ -107,16 +114,16 @@ def _asked() -> dict[str, Any]:
 
     logging.disable(logging.INFO)
     call_command("migrate", verbosity=0)
-    ids = _put_in()
+    ids = _put_in(of)
     is_meant = renew().by_meaning
     scores: dict[str, list[tuple[float, float | None]]] = {}
-    for one in queries():
+    for one in queries(of):
         answer = search(one["q"], asked(one["q"]))
         words = ndcg([ids[number] for number in answer.hits.numbers], one["judged"])
         both = [ids[number] for number in joined(one["q"], answer).numbers] if is_meant else []
         for group in ("all", one["language"]):
             scores.setdefault(group, []).append((words, ndcg(both, one["judged"]) if is_meant else None))
-    return {"queries": len(queries()), "ndcg": {name: _means(each) for name, each in scores.items()}}
+    return {"queries": len(queries(of)), "ndcg": {name: _means(each) for name, each in scores.items()}}
 
 
 def _means(scores: Sequence[tuple[float, float | None]]) -> tuple[float, float | None]:
@@ -124,12 +131,12 @@ def _means(scores: Sequence[tuple[float, float | None]]) -> tuple[float, float |
     return round(fmean(words for words, _ in scores), 3), round(fmean(both), 3) if both else None
 
 
-def _put_in() -> dict[int, str]:
+def _put_in(of: str) -> dict[int, str]:
     """The judged works as accounts; what each is called, by the number a search gives it."""
     from bastama.library.actions.accounts import Told, publish_account  # noqa: PLC0415 -- the settings are read only now
 
     called = {}
-    for place, one in enumerate(records()):
+    for place, one in enumerate(records(of)):
         told = Told(
             language=one["language"], title=one["title"], abstract=one["abstract"], text="", keywords=[]
         )
@@ -143,7 +150,7 @@ def main() -> None:
     import django  # noqa: PLC0415 -- the settings are read only now
 
     django.setup()
-    print(json.dumps(_asked()))
+    print(json.dumps(_asked(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,18 @@
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from bastama.library import make
 from bastama.library.vocabulary.fingerprint import COUNTS, fingerprint, overlap
-from bastama.library.vocabulary.measuring import overlaps
+from bastama.library.vocabulary.measuring import Overlap, overlaps, told_in
 from bastama.library.vocabulary.model import LANGUAGES, Concept
 from bastama.library.vocabulary.shipped import shipped
 
 pytestmark = pytest.mark.once
 DEFINED = [one for one in shipped().concepts.values() if one.definition]
+DOCUMENTED = Path(__file__).parents[4] / "docs/vocabulary.md"
 ALIKE = 0.7
 """What a text in three languages shares of its fingerprints at least, on the mean of all."""
 
@@ -66,11 +69,27 @@ def test_forty_texts_in_three_languages_are_about_nearly_the_same() -> None:
     assert sum(shared) / len(shared) >= ALIKE
 
 
-def test_forty_texts_of_our_own_are_about_nearly_the_same_in_three_languages() -> None:
-    found = list(overlaps())
+def mean(found: list[Overlap]) -> float:
+    return sum(one.mean for one in found) / len(found)
+
+
+def test_forty_texts_it_was_tuned_by_are_about_nearly_the_same_in_three_languages() -> None:
+    found = list(overlaps("texts"))
     assert len(found) >= 40
-    assert sum(one.mean for one in found) / len(found) >= 0.88
+    assert mean(found) >= 0.88
     assert min(one.mean for one in found) >= 0.5
+
+
+def test_what_abstracts_share_by_which_nothing_was_tuned_stands_in_the_documentation() -> None:
+    found = list(overlaps("abstracts"))
+    assert len(found) == 40
+    assert f"share {mean(found):.2f} of their weights" in " ".join(DOCUMENTED.read_text("utf-8").split())
+
+
+def test_abstracts_are_as_long_as_abstracts_are() -> None:
+    told = told_in("abstracts").values()
+    counts = [len(one["abstract"][language].split()) for one in told for language in LANGUAGES]
+    assert (min(counts) >= 120, max(counts) <= 200, len(counts)) == (True, True, 120)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "action",
         choices=["check", "overlap"],
-        help="check: name faults; overlap: how nearly the same forty texts are about in three languages",
+        help="check: name faults; overlap: how nearly the same our texts are about in three languages",
     )
     made.add_argument(
         "folder",

@@ -1,15 +1,21 @@
-"""How nearly the same a text's fingerprint is in three languages, by the forty texts in `told/`."""
+"""How nearly the same a text's fingerprint is in three languages, by the texts in `told/`: those it was tuned by, and others."""
 
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bastama.library.vocabulary.fingerprint import fingerprint, overlap
 from bastama.library.vocabulary.model import LANGUAGES
 
-TEXTS = Path(__file__).parent / "told" / "texts.toml"
+FOLDER = Path(__file__).parent / "told"
 PAIRS = (("kk", "ru"), ("ru", "en"), ("kk", "en"))
+SETS = {
+    "texts": "Forty short texts, by which it was tuned",
+    "abstracts": "Forty abstracts, by which nothing was tuned",
+}
+TEXT, ABSTRACT = "text", "abstract"
 
 
 @dataclass(frozen=True)
@@ -24,23 +30,31 @@ class Overlap:
         return sum(self.shared) / len(self.shared)
 
 
-def overlaps() -> Iterator[Overlap]:
-    """Each text with what its languages share."""
-    for name, told in tomllib.loads(TEXTS.read_text("utf-8")).items():
+def told_in(name: str) -> dict[str, dict[str, Any]]:
+    """The texts of a set, by their name: title, and text or abstract, each by language."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+def overlaps(name: str) -> Iterator[Overlap]:
+    """Each text of a set with what its languages share."""
+    for text, told in told_in(name).items():
+        place = ABSTRACT if ABSTRACT in told else TEXT
         prints = {
-            one: fingerprint({"title": told["title"][one], "text": told["text"][one]}) for one in LANGUAGES
+            one: fingerprint({"title": told["title"][one], place: told[place][one]}) for one in LANGUAGES
         }
-        yield Overlap(name, tuple(overlap(prints[one], prints[other]) for one, other in PAIRS))
+        yield Overlap(text, tuple(overlap(prints[one], prints[other]) for one, other in PAIRS))
 
 
-def lines() -> list[str]:
-    """The figures as the command prints them, the mean of all last."""
-    found = list(overlaps())
-    told = [
-        f"{one.text:28}" + "".join(f"{shared:10.2f}" for shared in one.shared) + f"{one.mean:10.2f}"
-        for one in found
-    ]
-    means = [sum(one.shared[place] for one in found) / len(found) for place in range(len(PAIRS))]
+def lines() -> Iterator[str]:
+    """The figures as the command prints them: of each set its texts, and the mean of all last."""
     heads = [*("–".join(pair) for pair in PAIRS), "mean"]
-    whole = "".join(f"{mean:10.3f}" for mean in (*means, sum(means) / len(means)))
-    return [f"{'':28}" + "".join(f"{head:>10}" for head in heads), *told, f"{f'all {len(found)}':28}{whole}"]
+    for name, said in SETS.items():
+        found = list(overlaps(name))
+        yield said
+        yield f"{'':28}" + "".join(f"{head:>10}" for head in heads)
+        for one in found:
+            yield f"{one.text:28}" + "".join(f"{each:10.2f}" for each in (*one.shared, one.mean))
+        means = [sum(one.shared[place] for one in found) / len(found) for place in range(len(PAIRS))]
+        whole = (*means, sum(means) / len(means))
+        yield f"{f'all {len(found)}':28}" + "".join(f"{mean:10.3f}" for mean in whole)
+        yield ""
