@@ -117,6 +117,13 @@ def _ask_of_phones(made: argparse.ArgumentParser) -> None:
     count("--sheets", SHEETS, f"of surveys: how many answered ({SHEETS})", "N")
     count("--schools", SCHOOLS, f"of surveys: in how many schools ({SCHOOLS})", "N")
     count("--records", RECORDS, f"of library: how many works ({RECORDS})", "N")
+    made.add_argument(
+        "--home",
+        type=Path,
+        metavar="FOLDER",
+        help="of library: fill the library in this folder, which is kept, and go on with it the next time: so 1,000,000 works "
+        "can be made in several evenings; else in a folder that is removed",
+    )
     count("--first", 0, "of offline --browser: the number of the first run (0)", "SEED")
 
 

@@ -6,9 +6,17 @@ address, an abstract of some sentences, keywords.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 SEED = 5
+RARE_SEED = 9
+RARE_WORDS, IN_EACH = 60_000, 30
+SYLLABLES = {
+    "kk": "қа ла бы сө тұр мек ғал жаң өмі рек тіл дос күн әже ұя".split(),
+    "ru": "про вер сло гра мот ник тел ста рож чит ува жен зна дол".split(),
+    "en": "tra ber lin cor men sta vel dis pro ran tic fol her win".split(),
+}
 
 
 @dataclass(frozen=True)
@@ -110,3 +118,24 @@ def _issn(chance: Random) -> str:
     total = sum(digit * weight for digit, weight in zip(digits, range(8, 1, -1), strict=True))
     whole = "".join(map(str, digits)) + "0123456789X"[(11 - total % 11) % 11]
     return f"{whole[:4]}-{whole[4:]}"
+
+
+def invented(records: int) -> Iterator[str]:
+    """The works as RIS, with rare words at the end of each abstract."""
+    chance = Random(RARE_SEED)  # noqa: S311 -- the same works every time
+    for text in works(records):
+        code = text.partition("LA  - ")[2][:2]
+        rare = " ".join(_rare(code, chance) for _ in range(IN_EACH))
+        yield text.replace("\nKW", f" {rare}.\nKW", 1)
+
+
+def _rare(code: str, chance: Random) -> str:
+    """A word whose rank is as often met as ranks of words are."""
+    rank = int(RARE_WORDS ** chance.random())
+    return _spelt(code, rank)
+
+
+@cache
+def _spelt(code: str, rank: int) -> str:
+    own = Random(f"{code}{rank}")  # noqa: S311 -- the same word for the same rank
+    return "".join(own.choice(SYLLABLES[code]) for _ in range(own.randrange(2, 5)))

@@ -3,7 +3,7 @@
 The works are those of `literature`, with words in their abstracts that are as rare as words are: a few everywhere, most in a few.
 Every search takes two words of a work that is there, and narrows down to its language, its years or its type in turn. What is
 timed is the answer (found, ordered, counted by what it may be narrowed down to, the first twenty records with their matching
-words); the whole page is timed beside it. Settings are read only when a function is called.
+words) and the whole page around it; the page is what counts. Settings are read only when a function is called.
 """
 
 import json
@@ -13,42 +13,53 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from itertools import islice
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 
-from bastama.web.bench.literature import works
+from bastama.web.bench.server import NotStarted
 
 if TYPE_CHECKING:
     from django.test import Client
 
 SEED = 9
 FEW = 1_000
-SLICE = 500
 ASKED = 300
 CLIENTS, SECONDS = 8, 10
 MOST_MS = 50
 MOST_GROWTH = 1.3
-RARE_WORDS, IN_EACH = 60_000, 30
-SYLLABLES = {
-    "kk": "қа ла бы сө тұр мек ғал жаң өмі рек тіл дос күн әже ұя".split(),
-    "ru": "про вер сло гра мот ник тел ста рож чит ува жен зна дол".split(),
-    "en": "tra ber lin cor men sta vel dis pro ran tic fol her win".split(),
-}
+BEGUN = "bench-library.json"
+"""Beside the works: what they and their index took until now. Only a home that has it is filled further."""
+NOT_OURS = (
+    "Nothing was measured: %(home)s holds something that this measurement did not make, and it would be filled with invented works. "
+    "Give a folder that is not there yet, or one with %(file)s in it."
+)
 
 
-def searching(records: int) -> dict[str, Any]:
-    """Fill a library, ask it, and say what it cost."""
+def searching(records: int, home: Path | None = None) -> dict[str, Any]:
+    """Fill a library, ask it, and say what it cost; in a home that is given it stays, and is gone on with the next time."""
+    if home is not None:
+        return _searching_in(begun(home), records)
     with tempfile.TemporaryDirectory(prefix="bastama-bench-") as folder:
-        (Path(folder) / "static").mkdir()
-        done = _apart(Path(folder), "measure", str(records))
-        told: dict[str, Any] = json.loads(done)
-        print(f"{CLIENTS} clients at once …", file=sys.stderr, flush=True)
-        return told | {"searches_per_second_of_8": rate_of_many(Path(folder))}
+        return _searching_in(begun(Path(folder)), records)
+
+
+def begun(home: Path) -> Path:
+    """The home, made where it is not there; never one that holds something else than a library of the bench."""
+    if home.is_dir() and any(home.iterdir()) and not (home / BEGUN).is_file():
+        raise NotStarted(NOT_OURS % {"home": home, "file": BEGUN})
+    (home / "static").mkdir(parents=True, exist_ok=True)
+    if not (home / BEGUN).is_file():
+        (home / BEGUN).write_text("{}\n", "utf-8")
+    return home.resolve()
+
+
+def _searching_in(home: Path, records: int) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(_apart(home, "measure", str(records)))
+    print(f"{CLIENTS} clients at once …", file=sys.stderr, flush=True)
+    return told | {"searches_per_second_of_8": rate_of_many(home)}
 
 
 def beyond_searching(told: Mapping[str, Any]) -> list[str]:
@@ -65,64 +76,32 @@ def beyond_searching(told: Mapping[str, Any]) -> list[str]:
 
 
 def measured(records: int) -> dict[str, Any]:
-    """In a process of its own, on an empty site."""
+    """In a process of its own, on a site that is empty or was filled before."""
     from django.core.management import call_command  # noqa: PLC0415 -- the settings are read only now
+
+    from bastama.web.bench.filling import fill  # noqa: PLC0415 -- likewise
+    from bastama.web.bench.shelving import count  # noqa: PLC0415 -- likewise
 
     logging.disable(logging.INFO)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    few = min(FEW, records)
-    texts = invented(records)
-    put_in(islice(texts, few))
-    of_few = record_page()
-    held_seconds, index_seconds, bytes_of_records, bytes_of_index = put_in(texts)
-    more = max(records - few, 1)
+    taken = fill(Path(os.environ["BASTAMA_HOME"], BEGUN), records, few=FEW, record_page=record_page)
+    there = count()
     answers, pages = asked_one_by_one(answer), asked_one_by_one(page)
     return {
-        "library_records": records,
-        "library_put_in_seconds": round(held_seconds),
-        "index_records_per_second": round(more / index_seconds),
-        "index_kib_per_record": round(bytes_of_index / more / 1024, 2),
-        "records_kib_per_record": round(bytes_of_records / more / 1024, 2),
-        "search_p50_ms": round(median(answers), 1),
-        "search_p95_ms": round(quantiles(answers, n=20)[-1], 1),
-        "search_page_p95_ms": round(quantiles(pages, n=20)[-1], 1),
+        "library_records": there,
+        "library_put_in_seconds": round(taken.kept_seconds),
+        "index_seconds": round(taken.index_seconds),
+        "index_mib": round(taken.index_bytes / 2**20),
+        "index_records_per_second": round(there / max(taken.index_seconds, 1e-9)),
+        "index_kib_per_record": round(taken.index_bytes / there / 1024, 2),
+        "records_kib_per_record": round(taken.kept_bytes / there / 1024, 2),
+        "search_p50_ms": round(median(pages), 1),
+        "search_p95_ms": round(quantiles(pages, n=20)[-1], 1),
+        "search_answer_p95_ms": round(quantiles(answers, n=20)[-1], 1),
         "record_page_ms": record_page(),
-        "record_page_ms_of_few": of_few,
+        "record_page_ms_of_few": taken.record_page_ms_of_few,
     }
-
-
-def invented(records: int) -> Iterator[str]:
-    """The works as RIS, with rare words at the end of each abstract."""
-    chance = Random(SEED)  # noqa: S311 -- the same works every time
-    for text in works(records):
-        code = text.partition("LA  - ")[2][:2]
-        rare = " ".join(_rare(code, chance) for _ in range(IN_EACH))
-        yield text.replace("\nKW", f" {rare}.\nKW", 1)
-
-
-def _rare(code: str, chance: Random) -> str:
-    """A word whose rank is as often met as ranks of words are."""
-    rank = int(RARE_WORDS ** chance.random())
-    own = Random(f"{code}{rank}")  # noqa: S311 -- the same word for the same rank
-    return "".join(own.choice(SYLLABLES[code]) for _ in range(own.randrange(2, 5)))
-
-
-def put_in(texts: Iterator[str]) -> tuple[float, float, int, int]:
-    """Keep works and make their index: seconds of both, and the bytes they take."""
-    from bastama.web.bench.shelving import index, keep, size  # noqa: PLC0415 -- the settings are read only now
-
-    began, before = time.monotonic(), size()
-    numbers = [keep(batch) for batch in _batches(texts)]
-    kept, after = time.monotonic(), size()
-    for first, last in numbers:
-        index(first, last)
-    return kept - began, max(time.monotonic() - kept, 1e-9), after - before, size() - after
-
-
-def _batches(texts: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(texts, SLICE)):
-        yield batch
 
 
 def asked_one_by_one(one: Callable[[str], None]) -> list[float]:
@@ -186,11 +165,14 @@ def rate_of_many(folder: Path) -> float:
 
 
 def asked_for_a_while(seed: int) -> float:
-    from bastama.web.bench.shelving import answered, questions  # noqa: PLC0415 -- the settings are read only now
+    from bastama.web.bench.shelving import questions  # noqa: PLC0415 -- the settings are read only now
 
+    logging.disable(logging.INFO)
+    asking = questions(100_000, seed)
+    page(next(asking))
     began, count = time.monotonic(), 0
-    for question in questions(100_000, seed):
-        answered(question)
+    for question in asking:
+        page(question)
         count += 1
         if time.monotonic() - began > SECONDS:
             break

@@ -23,6 +23,10 @@ from bastama.library.search_words import words_in
 from bastama.library.speaking import Mark
 
 ON_A_PAGE = 20
+SIZE = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
 
 
 def keep(texts: list[str]) -> tuple[int, int]:
@@ -70,10 +74,15 @@ def index(first: int, last: int) -> None:
     KnownWord.objects.bulk_create((KnownWord(**Known(word).columns) for word in known), ignore_conflicts=True)
 
 
+def count() -> int:
+    """How many works are kept."""
+    return Record.objects.count()
+
+
 def size() -> int:
     """The bytes of the database."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        cursor.execute(SIZE[connection.vendor])
         return int(cursor.fetchone()[0])
 
 

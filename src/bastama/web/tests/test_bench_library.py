@@ -11,9 +11,10 @@ from bastama.library.finding.searching import hits
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.reading import read
 from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText
+from bastama.web.bench.filling import fill
 from bastama.web.bench.library import beyond, read_apart
-from bastama.web.bench.literature import works
-from bastama.web.bench.searching import beyond_searching, invented
+from bastama.web.bench.literature import invented, works
+from bastama.web.bench.searching import begun, beyond_searching
 from bastama.web.bench.server import NotStarted
 from bastama.web.bench.shelving import answered, index, keep, questions
 
@@ -86,3 +87,24 @@ def test_slow_search_and_pages_that_grow_are_beyond_the_limits() -> None:
     assert beyond_searching(told) == []
     slow = told | {"search_p95_ms": 50.1, "record_page_ms": 13.1}
     assert [one.split(":")[0] for one in beyond_searching(slow)] == ["search_p95_ms", "record_page_ms"]
+
+
+@pytest.mark.django_db
+def test_library_that_was_begun_is_gone_on_with(tmp_path: Path) -> None:
+    first = fill(tmp_path / "begun.json", 4, few=2, record_page=lambda: 12.5)
+    index_took = first.index_seconds
+    whole = fill(tmp_path / "begun.json", 9, few=2, record_page=lambda: 99.0)
+    assert Record.objects.count() == SearchText.objects.count() == 9
+    assert [one.title for one in Record.objects.order_by("pk")] == [
+        read(one.encode(), "one.ris").records[0].title.joined for one in invented(9)
+    ]
+    assert whole.index_seconds > index_took > 0
+    assert whole.record_page_ms_of_few == 12.5
+
+
+def test_home_of_something_else_is_not_filled(tmp_path: Path) -> None:
+    assert begun(tmp_path / "new") == begun(tmp_path / "new")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "bastama.sqlite3").touch()
+    with pytest.raises(NotStarted, match="holds something that this measurement did not make"):
+        begun(tmp_path / "site")
