@@ -189,7 +189,7 @@ what became of it    the two        -       -        sees    -      -       -   
 talk kept aside      their writer   -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 commitment           signed         -       -        sees    sees   -       sees    sees   sees   sees -      sees  sees sees -         -
 review               signed         -       -        sees    sees   -       sees    sees   sees   sees -      sees  sees sees -         -
-context note         school         -       -        sees    sees   sees    -       -      -      -    -      sees  -    -    -         -
+context note         school         -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -
 commitment           draft          -       -        -       -      -       -       -      -      -    -      sees  sees sees -         -
 commitment  draft for the outsider's group  -  -     -       -      -       -       -      -      -    -      -     -    sees -         -
 request              the director   -       -        sees    -      -       -       -      -      -    -      sees  -    -    -         -

@@ -10,13 +10,12 @@ from tests import world as small
 OPEN = {"nurlan-sealed": "nurlan", "saule-sealed": "saule", "dana-sealed": "dana"}
 """By the role of a sealed phone, whose it is."""
 SEE_SEALED = {
-    ("context note", "school"): {"saule-sealed"},
     ("title of an event", "directors"): {"saule-sealed", "dana-sealed"},
     ("agenda of an event", "directors"): {"saule-sealed", "dana-sealed"},
     ("facilitator's sheet", "network"): {"nurlan-sealed"},
     ("director's sheet", "network"): {"saule-sealed"},
 }
-"""What they show: the school's profile with what changed around it, events that the lead reads of as well, one's own in the network."""
+"""What they show: events that the lead reads of as well, one's own in the network."""
 
 
 def sealed_devices(world: small.World) -> dict[str, Device | None]:

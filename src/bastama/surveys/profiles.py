@@ -64,7 +64,17 @@ class Profile:
 
 
 def schools_read_by(person: Person) -> set[UUID]:
-    """The schools whose profile a person reads: where they work today, and those they direct."""
+    """The schools whose profile a person reads: where they work today, and those they direct.
+
+    On a device that came in by somebody's code, of these only what whoever made the code reads as well.
+    """
+    seal = person.sealed_under
+    if seal is None:
+        return _schools_of(person)
+    return _schools_of(person) & _schools_of(seal.code.made_by) if seal.code.made_by else set()
+
+
+def _schools_of(person: Person) -> set[UUID]:
     works_in = Workplace.objects.filter(person=person, until_on=None).values_list("school", flat=True)
     return {*works_in, *roles_of(person).scopes_of(Role.DIRECTOR)}
 

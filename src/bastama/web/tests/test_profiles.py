@@ -67,6 +67,22 @@ def test_director_and_teacher_of_a_school_read_its_profile_and_nobody_else(site:
         assert [one.get(address + page).status_code for one in others] == [404, 404, 404]
 
 
+def test_code_opens_no_profile_to_whoever_made_it_that_was_not_open_to_them(site: Site) -> None:
+    school = site.schools[0]
+    teacher, colleague, lead = people.person(), people.person(), people.person()
+    for one in (teacher, colleague):
+        people.workplace(one, school)
+    programmes.appointment(lead, "lead", programme=site.series.programme)
+    address = reverse("profile", args=[school.pk])
+    by = {
+        one: people.browser_on(people.device(teacher, seal=people.seal(teacher, one)))
+        for one in (colleague, lead)
+    }
+    assert [phone.get(address).status_code for phone in by.values()] == [200, 404]
+    said = [phone.get(reverse("my-profile"), follow=True).content.decode() for phone in by.values()]
+    assert ["sealed on this device</h2>" in one or "құрылғыда жабық" in one for one in said] == [False, True]
+
+
 def test_profile_shows_means_changes_and_counts(site: Site) -> None:
     page = site.director(site.schools[0]).get(reverse("profile", args=[site.schools[0].pk]))
     assert page.context["picture"].is_told
