@@ -38,14 +38,6 @@ def schools_to_form_in(person: Person, cohort: Cohort) -> QuerySet[School]:
     return schools.filter(in_areas(list(roles.scopes_of(Appointment.Role.COORDINATOR))))
 
 
-def schools_named(schools: QuerySet[School], said: str) -> QuerySet[School]:
-    """Schools whose name in any language, or whose code, holds what was said."""
-    named = Q(code__icontains=said)
-    for language in ("kk", "ru", "en"):
-        named |= Q(**{f"name_{language}__icontains": said})
-    return schools.filter(named).order_by("code")
-
-
 def school_of(person: Person, group: Group) -> School | None:
     """The school of a group that a person works in."""
     works = Workplace.objects.filter(person=person, until_on=None).values("school")

@@ -8,12 +8,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from bastama.foundation.days import today
-from bastama.groups.forming import schools_named
 from bastama.groups.models import Group
 from bastama.groups.queries import in_areas
 from bastama.groups.wishing import OPEN, Interest
 from bastama.people.models import Person
 from bastama.places.models import School
+from bastama.places.queries import schools_named
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import roles_of
 

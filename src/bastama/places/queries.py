@@ -3,7 +3,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bastama.foundation.ordering import in_kazakh_order
-from bastama.places.models import Area, AreaName
+from bastama.places.models import Area, AreaName, School
 
 REGIONS = (Area.Kind.REGION, Area.Kind.CITY)
 
@@ -23,3 +23,13 @@ def name_on(area: Area, day: date, language: str) -> str:
     borne = AreaName.objects.filter(Q(from_on=None) | Q(from_on__lte=day), area=area, until_on__gte=day)
     earlier = borne.order_by("until_on").first()
     return str(getattr(earlier, f"name_{language}")) if earlier else area.name(language)
+
+
+def schools_named(schools: QuerySet[School], said: str) -> QuerySet[School]:
+    """Schools whose name in any language, or whose code, holds what was said."""
+    named = Q(code__icontains=said)
+    for language in ("kk", "ru", "en"):
+        # SQLite knows small and large letters of the Latin alphabet alone.
+        for one in {said, said.lower(), said.upper(), said.capitalize(), said.title()}:
+            named |= Q(**{f"name_{language}__icontains": one})
+    return schools.filter(named).order_by("code")

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from bastama.foundation.days import today
 from bastama.people.models import Person
 from bastama.places.models import Area, School
-from bastama.places.queries import regions_on
+from bastama.places.queries import regions_on, schools_named
 from bastama.programmes.models import Appointment, Calendar, Cohort, Edition, Programme
 from bastama.programmes.queries import editions_run_by, package_of, programmes_led_by
 
 FILE_MOST = 20_000_000
+SCHOOLS_TOLD = 5
+"""Of several schools of one name, how many are named."""
 EDITIONS = Path(__file__).parent / "editions"
 SHIPPED: dict[str, Any] = {
     "one-year": _("One school year: seven sessions, for one school or several"),
@@ -51,6 +53,36 @@ class NamedSeveral(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name(spoken()))
+
+
+class SchoolSaid(forms.CharField):
+    """A school by its code, or by as much of its name as only one has."""
+
+    def __init__(self, **options: Any) -> None:
+        hint = _("Its name or a part of it, or its code.")
+        super().__init__(max_length=120, help_text=hint, **options)
+
+    def clean(self, value: Any) -> School | None:
+        said = super().clean(value)
+        return one_school(said) if said else None
+
+
+def one_school(said: str) -> School:
+    """The school that is meant. Refuses what means none, or several."""
+    school = School.objects.filter(code=said).first()
+    if school is not None:
+        return school
+    found = list(schools_named(School.objects.filter(closed_on=None), said)[: SCHOOLS_TOLD + 1])
+    names = [f"{one.name(spoken())} ({one.code})" for one in found]
+    if len(found) > 1:
+        told = ", ".join(names[:SCHOOLS_TOLD]) + (" …" if len(names) > SCHOOLS_TOLD else "")
+        sentence = _("More than one school is called so: %(schools)s. Please write its code.")
+        raise forms.ValidationError(sentence, params={"schools": told})
+    if not found:
+        raise forms.ValidationError(
+            _("No school is called so. Please write another part of its name, or its code.")
+        )
+    return found[0]
 
 
 class EditionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -178,12 +210,7 @@ class AppointForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
     programme = Named(Programme.objects.none(), label=_("For a programme"), required=False, empty_label="–")
     area = Named(Area.objects.none(), label=_("For a region or city"), required=False, empty_label="–")
-    school = forms.CharField(
-        label=_("For a school"),
-        required=False,
-        max_length=40,
-        help_text=_("The school's code from the list."),
-    )
+    school = SchoolSaid(label=_("For a school"), required=False)
     from_on = Day(label=_("From which day"), initial=today)
     until_on = Day(
         label=_("Until which day"), required=False, help_text=_("Leave empty if the end is not known.")
@@ -193,15 +220,6 @@ class AppointForm(forms.Form):
         super().__init__(*given, **more)
         self.fields["programme"].queryset = programmes_led_by(person)  # type: ignore[attr-defined]
         self.fields["area"].queryset = regions_on(today())  # type: ignore[attr-defined]
-
-    def clean_school(self) -> School | None:
-        code = self.cleaned_data["school"].strip()
-        school = School.objects.filter(code=code).first() if code else None
-        if code and school is None:
-            raise forms.ValidationError(
-                _("There is no school with this code. Please look it up in the list.")
-            )
-        return school
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -7,8 +7,7 @@ from bastama.foundation.ordering import in_kazakh_order
 from bastama.kit.dates import spoken
 from bastama.kit.forms import DayField, PlainForm
 from bastama.people.models import Person
-from bastama.places.models import School
-from bastama.programmes.forms import Named
+from bastama.programmes.forms import Named, SchoolSaid
 from bastama.programmes.models import Cohort, Programme
 from bastama.programmes.queries import cohorts_visible_to, programmes_led_by
 from bastama.surveys.actions.asking import CODES_MOST
@@ -84,9 +83,7 @@ class SeriesForm(WaveForm):
 
 
 class CodesForm(PlainForm):
-    school = forms.CharField(
-        label=_("School"), max_length=40, help_text=_("The school's code from the list.")
-    )
+    school = SchoolSaid(label=_("School"))
     count = forms.IntegerField(
         label=_("How many codes"),
         min_value=1,
@@ -95,14 +92,6 @@ class CodesForm(PlainForm):
             "As many as there are teachers. They are printed without names and drawn from an envelope."
         ),
     )
-
-    def clean_school(self) -> School:
-        school = School.objects.filter(code=self.cleaned_data["school"].strip()).first()
-        if school is None:
-            raise forms.ValidationError(
-                _("There is no school with this code. Please look it up in the list.")
-            )
-        return school
 
 
 class EndMatchingForm(PlainForm):

@@ -13,6 +13,7 @@ from bastama.groups.actions import ending
 from bastama.groups.forms import EndForm
 from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
+from bastama.places.queries import schools_named
 
 SCHOOLS_SHOWN = 30
 
@@ -59,7 +60,7 @@ def change_schools(request: HttpRequest, group_id: UUID) -> HttpResponse:
             messages.success(request, _("The schools of the group are saved."))
             return redirect("groups:page", group.pk)
     said = request.GET.get("said", "").strip()
-    found = forming.schools_named(offered.exclude(pk__in=[school.pk for school in held]), said)
+    found = schools_named(offered.exclude(pk__in=[school.pk for school in held]), said)
     context = {
         "group": group,
         "staying": staying,

@@ -29,6 +29,7 @@ from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.models import Person
 from bastama.places.models import School
+from bastama.places.queries import schools_named
 from bastama.programmes.models import Cohort
 from bastama.programmes.package.model import Edition
 
@@ -193,7 +194,7 @@ class _Chosen:
         keys = _ids(typed.getlist("school"))
         schools = list(offered.filter(pk__in=keys).order_by("code"))
         said = typed.get("school_said", "").strip()
-        found = list(forming.schools_named(offered.exclude(pk__in=keys), said)[:SCHOOLS_SHOWN])
+        found = list(schools_named(offered.exclude(pk__in=keys), said)[:SCHOOLS_SHOWN])
         return cls(schools, found, forming.people_of(schools) if schools else [])
 
     def rows(self, typed: QueryDict) -> list[dict[str, Any]]:

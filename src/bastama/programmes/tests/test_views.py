@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from bastama.places import make as places
 from bastama.places.models import Area, School
 from bastama.places.reference import load_reference as load_regions
 from bastama.programmes import make
+from bastama.programmes.forms import one_school
 from bastama.programmes.models import Appointment, Calendar, Cohort, Edition, Programme, RosterReading
 from bastama.programmes.reference import load_reference as load_calendars
 from bastama.programmes.tests.packages import SOUND
@@ -345,3 +347,16 @@ def test_list_with_identity_numbers_is_refused_and_not_shown_back(browser: Clien
     assert "ИИН" in answer.content.decode()
     assert "850101300124" not in answer.content.decode()
     assert not RosterReading.objects.exists()
+
+
+def test_school_is_meant_by_its_code_or_by_as_much_of_its_name_as_only_one_has() -> None:
+    one, two, three = (
+        places.school(code=code, name_kk=name, name_ru=name, name_en="")
+        for code, name in (("S1", "Балапан мектебі"), ("S12", "Балауса мектебі"), ("S3", "Балауса лицейі"))
+    )
+    meant = {said: one_school(said) for said in ("S1", "s12", "балап", "ЛИЦЕЙ", "S3")}
+    assert meant == {"S1": one, "s12": two, "балап": one, "ЛИЦЕЙ": three, "S3": three}
+    for said, told in (("балауса", "(S12), Балауса лицейі (S3)"), ("Атамұра", "Атамұра"), ("%", "%")):
+        with pytest.raises(ValidationError) as refused:
+            one_school(said)
+        assert (told in str(refused.value)) == (said == "балауса")
