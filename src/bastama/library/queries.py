@@ -13,7 +13,7 @@ from bastama.library import wording
 from bastama.library.finding.marking import Piece
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.names import signed
-from bastama.library.formats.record import Abstract, Contributor, Link, Title
+from bastama.library.formats.record import AFTERWARDS, Abstract, Contributor, Link, Title
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Expression, MatchingKey, Record, Source, Version
 
@@ -160,6 +160,12 @@ class Listed:
     people_pieces: list[Piece] = field(default_factory=list)
     around: list[Piece] = field(default_factory=list)
     """What stands around the first word that was searched for, if one was."""
+
+    @property
+    def state(self) -> str:
+        """In words, where a work was retracted or corrected after it was published."""
+        said = self.record.content.get("status", "") if not self.record.is_account else ""
+        return wording.status(said) if said in AFTERWARDS else ""
 
 
 def with_expressions(records: QuerySet[Record]) -> QuerySet[Record]:

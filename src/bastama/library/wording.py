@@ -39,7 +39,7 @@ KINDS = {"account": _("Teachers’ accounts"), "literature": _("Literature")}
 STATUSES = {
     "published": _("Published"), "online-first": _("Published online first"), "in-press": _("In press"),
     "accepted": _("Accepted"), "submitted": _("Submitted"), "in-preparation": _("In preparation"),
-    "unpublished": _("Unpublished"),
+    "unpublished": _("Unpublished"), "retracted": _("Retracted"), "corrected": _("Corrected by the publisher"),
 }  # fmt: skip
 GENRES = {
     "Article": _("Article"), "Review article": _("Review article"), "Chapter": _("Chapter"), "Book": _("Book"),

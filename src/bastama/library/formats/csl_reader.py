@@ -15,6 +15,7 @@ from bastama.library.formats.json_form import field_from_json
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
+from bastama.library.formats.portal_words import STATUSES
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Title
 from bastama.library.formats.text import many_lines, one_line
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
@@ -23,6 +24,10 @@ from bastama.library.formats.vocabulary import CSL_ROLES, CSL_TYPES
 AS_THEY_STAND = {
     "volume": "volume", "issue": "issue", "publisher": "publisher", "publisher-place": "place", "genre": "genre",
 }  # fmt: skip
+UPDATES = {
+    "retracted": {"retraction", "withdrawal", "removal", "partial_retraction"},
+    "corrected": {"correction", "erratum", "corrigendum", "addendum"},
+}
 SAID_ELSEWHERE = frozenset({"id", "citation-key", "title-short", "source"})
 Item = dict[str, Any]
 
@@ -159,6 +164,20 @@ def _dates(left: Item, draft: Draft) -> None:
             draft.set_date_aside(target, name, _as_text(left.pop(name)), ())
 
 
+def _status(left: Item, draft: Draft) -> None:
+    """In a word, or as Crossref says that something was published later about the work."""
+    if known := STATUSES.get(str(left.get("status", "")).casefold()):
+        left.pop("status")
+        draft.keep("status", known, ())
+    later = left.get("updated-by")
+    kinds = (
+        {str(one.get("type")) for one in later if isinstance(one, dict)} if isinstance(later, list) else set()
+    )
+    for state, names in UPDATES.items():
+        if kinds & names and draft.values.get("status") not in UPDATES:
+            draft.keep("status", state, ())
+
+
 def _date(value: object) -> str:
     if isinstance(value, str | int) and not isinstance(value, bool):
         return normal_date(str(value)[:99])
@@ -237,5 +256,5 @@ def _as_text(value: object) -> str:
 
 
 STEPS: tuple[Callable[[Item, Draft], None], ...] = (
-    _title, _people, _container, _dates, _identifiers, _texts,
+    _title, _people, _container, _dates, _status, _identifiers, _texts,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """A record in the making: values, the decisions about them, and the layout they were found in."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,11 @@ from bastama.library.formats.record import Identifier, Raw, Record, Title, Unkno
 from bastama.library.formats.shape import Laid, Shape, Slots
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Decision, Provenance, Source
 from bastama.library.formats.vocabulary import SCHEME_ORDER
+
+RETRACTED = re.compile(
+    r"\W{0,3}(retracted|withdrawn|отозван[ао])( (article|paper|статья))?\s?[:\]]", re.IGNORECASE
+)
+"""How databases begin the title of a work that was retracted; the retraction itself begins with another word."""
 
 
 @dataclass(slots=True)
@@ -91,6 +97,10 @@ class Draft:
         for name, value in values.items():
             if type(value) is list:
                 values[name] = tuple(value)
+        if "status" not in values and "title" in values and RETRACTED.match(values["title"].joined):
+            values["status"] = "retracted"
+            lines = next((lines for name, lines, *_ in self.decisions if name == "title"), ())
+            self.say("status", lines, GUESSED, "status.from-title")
         if self.slots:
             values["shape"] = Shape(Slots(self.slots))
         values["provenance"] = Provenance(self.source, self.decisions)

@@ -18,6 +18,7 @@ from bastama.library.formats.identity import identify_serial, with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
+from bastama.library.formats.portal_words import STATUSES
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Rights
 from bastama.library.formats.text import Line, many_lines, one_line
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
@@ -124,6 +125,7 @@ class _Work:
         self._issued(draft)
         self._keep(draft, "publisher", self._name_of("publisher"))
         self._keep(draft, "genre", self._text("genre"))
+        self._keep(draft, "status", STATUSES.get(self._text("creativeWorkStatus").casefold(), ""))
         count = self._text("numberOfPages")
         self._keep(draft, "page_count", int(count) if count.isdecimal() and len(count) < 7 else None)
         self._keep(draft, "keywords", self._keywords())

@@ -30,6 +30,8 @@ from bastama.library.formats.text import bare, folded
 from bastama.library.formats.trace import GUESSED, KEPT, MERGED, Report, Source, Trace
 
 EMPTY = Record()
+LATER = {"corrected": 1, "retracted": 2}
+"""What becomes of a work after it was published: whoever says it knows more."""
 Choice = tuple[Any, str, str]
 
 
@@ -222,8 +224,13 @@ def _union(key: Callable[[Any], str]) -> Callable[[Any, Any], Choice]:
     return rule
 
 
+def _status(mine: str, yours: str) -> Choice:
+    """That a work was retracted or corrected is never lost to a source that does not know it yet."""
+    return max(mine, yours, key=lambda one: LATER.get(one, 0)), KEPT, "merge.differs"
+
+
 RULES: dict[str, Callable[[Any, Any], Choice]] = {
-    "title": _title, "contributors": _people, "container": _container, "issued": _date, "online": _date,
+    "title": _title, "status": _status, "contributors": _people, "container": _container, "issued": _date, "online": _date,
     "rights": _rights, "identifiers": _identifiers, "citations": _citations, "abstracts": _texts,
     "keywords": _union(folded), "subjects": _union(lambda one: f"{one.scheme} {folded(one.label)}"),
     "links": _union(lambda one: same_link(one.url)), "notes": _union(bare),

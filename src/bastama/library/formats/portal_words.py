@@ -63,6 +63,8 @@ STATUSES = {
     "accepted": "accepted", "принято": "accepted", "submitted": "submitted", "отправлено": "submitted",
     "in preparation": "in-preparation", "подготовка": "in-preparation",
     "unpublished": "unpublished", "не опубликовано": "unpublished",
+    "retracted": "retracted", "withdrawn": "retracted", "отозвано": "retracted", "отозвана": "retracted",
+    "қайтарып алынған": "retracted", "corrected": "corrected", "исправлено": "corrected", "түзетілген": "corrected",
 }  # fmt: skip
 HEADINGS = {
     "abstract": "abstract", "аннотация": "abstract", "аңдатпа": "abstract",

@@ -17,7 +17,19 @@ from bastama.library.formats.trace import HAND, Trace
 WORK_TYPES = (
     "journal-article", "book", "chapter", "conference-paper", "report", "thesis", "web-page", "account", "other",
 )  # fmt: skip
-STATUSES = ("published", "online-first", "in-press", "accepted", "submitted", "in-preparation", "unpublished")
+STATUSES = (
+    "published",
+    "online-first",
+    "in-press",
+    "accepted",
+    "submitted",
+    "in-preparation",
+    "unpublished",
+    "retracted",
+    "corrected",
+)
+AFTERWARDS = ("retracted", "corrected")
+"""States that come after publication and change how a work may be relied on."""
 LINK_ROLES = ("record", "cited-by", "doi", "full-text", "image", "page")
 
 

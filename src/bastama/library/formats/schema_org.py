@@ -17,6 +17,7 @@ TYPES = {
     "journal-article": "ScholarlyArticle", "book": "Book", "chapter": "Chapter", "conference-paper": "ScholarlyArticle",
     "report": "Report", "thesis": "Thesis", "web-page": "WebPage", "account": "Article", "other": "CreativeWork",
 }  # fmt: skip
+STATES = {"retracted": "Retracted", "corrected": "Corrected"}
 WEB = ("http://", "https://")
 Thing = dict[str, Any]
 
@@ -42,6 +43,7 @@ def thing(work: Record, page_url: str = "") -> Thing:
         "name": work.title.joined,
         "genre": work.genre,
         **{role: [_agent(one, work) for one in work.people(role)] for role in ("author", "editor", "translator")},
+        "creativeWorkStatus": STATES.get(work.status, ""),
         "datePublished": work.issued,
         "inLanguage": tag_of(work.language),
         "isPartOf": _part_of(work),

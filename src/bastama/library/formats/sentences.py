@@ -114,6 +114,9 @@ SENTENCES = {
         "The page says %(kept)s pages, but first and last page give %(other)s. Check which one holds."
     ),
     "pages.count-agrees": gettext_noop("The number of pages agrees with first and last page."),
+    "status.from-title": gettext_noop(
+        "The title begins with the word for it, so the work counts as retracted."
+    ),
     "language.offered": gettext_noop(
         "The source does not say its language. By its words it may be: %(language)s. Nothing was filled in."
     ),
