@@ -301,13 +301,10 @@ def test_hostile_text_stays_text() -> None:
     assert texts(tree, f"{DC}title") == ["ab</dc:title>&"]
 
 
-def test_harvester_of_others_takes_the_whole_library(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def harvester(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Sickle knows nothing of this code: what it makes of the answers is what other libraries will."""
     sickle = pytest.importorskip("sickle")
-    monkeypatch.setattr(queries, "ON_A_PAGE", 2)
-    kept = [account(3), account(4), account(5, make.told("ru", title="Тихие")), load_seed()]
-    with at(day(6)):
-        take_back_account(kept[1].pk)
 
     def fetched(self: Any, arguments: dict[str, str]) -> Any:
         answer = Client().get("/oai", arguments)
@@ -319,7 +316,16 @@ def test_harvester_of_others_takes_the_whole_library(monkeypatch: pytest.MonkeyP
         )
 
     monkeypatch.setattr(sickle.Sickle, "_request", fetched)
-    harvester = sickle.Sickle("http://localhost:8000/oai")
+    return sickle.Sickle("http://localhost:8000/oai")
+
+
+def test_harvester_of_others_takes_the_whole_library(harvester: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    sickle = pytest.importorskip("sickle")
+    monkeypatch.setattr(queries, "ON_A_PAGE", 2)
+    kept = [account(3), account(4), account(5, make.told("ru", title="Тихие")), load_seed()]
+    with at(day(6)):
+        take_back_account(kept[1].pk)
+
     found = {one.header.identifier: one for one in harvester.ListRecords(metadataPrefix="oai_dc")}
     assert set(found) == {f"oai:localhost:{one.address}" for one in kept}
     assert [one.header.deleted for one in found.values()].count(True) == 1
@@ -328,3 +334,16 @@ def test_harvester_of_others_takes_the_whole_library(monkeypatch: pytest.MonkeyP
     assert len(list(harvester.ListSets())) == len(queries.known_sets())
     with pytest.raises(sickle.oaiexceptions.NoRecordsMatch):
         harvester.ListRecords(metadataPrefix="oai_dc", until="2001-01-01")
+
+
+def test_harvester_of_others_learns_that_a_record_left_the_set_it_takes(harvester: Any) -> None:
+    with at(day(3)):
+        held = make.literature("One title", "LA  - en")
+    with at(day(5)):
+        set_by_hand(held, {"language": "ru"}, seen=last_revision(held), by=people.person())
+    asked = {"metadataPrefix": "oai_dc", "from": "2026-02-04"}
+    told = {
+        name: [one.header.deleted for one in harvester.ListRecords(set=name, **asked)]
+        for name in ("language-en", "language-ru", "literature")
+    }
+    assert told == {"language-en": [True], "language-ru": [False], "literature": [False]}
