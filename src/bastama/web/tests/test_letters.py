@@ -14,6 +14,8 @@ from bastama.entries.models import Entry, Remark
 from bastama.foundation.days import at
 from bastama.groups import make as groups
 from bastama.groups.actions import offers
+from bastama.library import make as library
+from bastama.library.models import Record
 from bastama.notices.actions import wish
 from bastama.notices.models import Wish
 from bastama.people import make as people
@@ -237,3 +239,14 @@ def test_letter_tells_of_a_questionnaire_an_agreement_and_a_profile_while_they_w
     (body,) = send(WEDNESDAY + timedelta(days=1))
     assert "your school is told what came of it" in body
     assert "A questionnaire waits" not in body
+
+
+def test_clock_dates_a_work_anew_whose_text_opens_today_also_where_no_letter_is_sent() -> None:
+    with at(SUNDAY):
+        held = library.literature("One title")
+        library.full_text(held, open_from=TUESDAY.date())
+    changed = []
+    for moment in (MONDAY, TUESDAY, WEDNESDAY):
+        send(moment)
+        changed.append(Record.objects.get(pk=held.pk).changed_at)
+    assert changed == [SUNDAY, TUESDAY, TUESDAY]
