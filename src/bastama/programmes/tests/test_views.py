@@ -258,7 +258,8 @@ def test_somebody_is_found_appointed_and_the_appointment_ended(browser: Client, 
     school, saule = places.school(code="S1"), people.person("Сәуле")
     address = f"{reverse('programmes:appoint')}?person={saule.pk}"
     assert browser.get(address).status_code == 200
-    browser.post(address, {"role": "director", "school": "S1", "from_on": "2025-09-01"})
+    given = {"role": "director", "school": "S1", "from_on": "2025-09-01"}
+    assert f"Сәуле, {school.name('en')}" in browser.post(address, given, follow=True).content.decode()
     held = Appointment.objects.get(person=saule)
     assert (held.role, held.school) == ("director", school)
     send(browser, "end_appointment", held.pk, on="2026-02-01")

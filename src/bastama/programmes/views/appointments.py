@@ -16,7 +16,7 @@ from bastama.people.asking import asker
 from bastama.people.forms import refusals_on
 from bastama.people.models import Person
 from bastama.programmes import actions
-from bastama.programmes.forms import ROLES, AppointForm, EndForm
+from bastama.programmes.forms import ROLES, AppointForm, EndForm, spoken
 from bastama.programmes.queries import (
     appointment_for,
     appointments_on,
@@ -60,9 +60,8 @@ def appoint(request: HttpRequest) -> HttpResponse:
         with refusals_on(form):
             days = {"from_on": given["from_on"], "until_on": given["until_on"]}
             actions.appoint(chosen, role=given["role"], to=given["to"], **days, by=asker(request))
-            messages.success(
-                request, _("The appointment is made: %(person)s.") % {"person": chosen.display_name}
-            )
+            told = {"person": chosen.display_name, "scope": given["to"].name(spoken())}
+            messages.success(request, _("The appointment is made: %(person)s, %(scope)s.") % told)
             return redirect("programmes:appointments")
     context: dict[str, Any] = {"form": form, "person": chosen}
     return page_or_part(request, "programmes/appoint.html", context, status=422 if form.errors else 200)
