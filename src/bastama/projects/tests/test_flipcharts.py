@@ -233,5 +233,5 @@ def test_page_asks_the_same_however_many_photos_there_are(
         make.flipchart(session, nurlan)
     browser, address = people.browser(nurlan), reverse("groups:session", args=[session.pk])
     browser.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.get(address)
