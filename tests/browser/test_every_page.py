@@ -131,7 +131,7 @@ WITHOUT_A_LINK = {
     | WITH_A_PLAN
     | OF_CIRCLES
     | {"programmes:load_offer"}  # no edition is offered
-    | {"library:import_preview", "library:pair"}  # no files are looked through, nothing looks double
+    | {"library:import_preview", "library:pair", "library:journal_join"}  # nothing looked through or double
     | {"library:full_text"}  # no whole text is attached
     | {"suggestions-file", "suggestions-catalogue"}  # nobody suggested a word
     | {"surveys:open_wave", "surveys:end_matching"},  # no wave is planned, no series has both its ends
