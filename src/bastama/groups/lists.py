@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
+from bastama.foundation.prepared import prepared
 from bastama.groups.listing import ListedRecord
 from bastama.groups.queries import places_of
 from bastama.groups.readings import ToRead
@@ -21,6 +22,22 @@ def standing() -> QuerySet[ListedRecord]:
     """What is on any list and still in the library, in the order it was put there."""
     rows = ListedRecord.objects.filter(record__taken_back_at=None)
     return rows.select_related("record__merged_into").order_by("put_at", "pk")
+
+
+def given_for(session: UUID) -> list[ToRead]:
+    """What the pair gives to read for a session. One query, without what the records say of themselves."""
+    return to_read(_given_for(session))
+
+
+@prepared
+def _given_for(session: UUID) -> QuerySet[ListedRecord]:
+    ways = ("record", "record__merged_into", "record__merged_into__merged_into")
+    told = [
+        f"{way}__{name}"
+        for way in ways
+        for name in ("address", "title", "people", "changed_at", "merged_into")
+    ]
+    return standing().select_related(*ways).filter(session=session).only("session", *told)
 
 
 def to_read(rows: Iterable[ListedRecord]) -> list[ToRead]:

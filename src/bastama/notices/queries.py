@@ -3,6 +3,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.http import Http404
 
+from bastama.foundation.prepared import prepared
 from bastama.notices.models import QUIET, Notice, Told, Wish
 
 MOST_SHOWN = 5
@@ -10,8 +11,21 @@ MOST_SHOWN = 5
 
 def waiting_for(person: Told) -> QuerySet[Notice]:
     """What a person was told and has not put away, the latest first; below it where something was said."""
-    waiting = Notice.objects.filter(person_id=person.pk, put_away_at=None)
-    return waiting.order_by(Case(When(kind__in=QUIET, then=1), default=0), "-told_at")
+    return _in_order(Notice.objects.filter(person_id=person.pk, put_away_at=None))
+
+
+def first_waiting(person: Told) -> list[Notice]:
+    """The first of these, as many as a page shows. One query."""
+    return _first_waiting(person.pk)
+
+
+@prepared
+def _first_waiting(person: UUID) -> QuerySet[Notice]:
+    return _in_order(Notice.objects.filter(person_id=person, put_away_at=None))[:MOST_SHOWN]
+
+
+def _in_order(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    return rows.order_by(Case(When(kind__in=QUIET, then=1), default=0), "-told_at")
 
 
 def has_waiting(person_column: str) -> Exists:

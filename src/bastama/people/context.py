@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from bastama.notices.models import OF_ONES_OWN, Notice
-from bastama.notices.queries import MOST_SHOWN, waiting_for
+from bastama.notices.queries import MOST_SHOWN, first_waiting, waiting_for
 from bastama.people.models import Device
 
 
@@ -27,6 +27,8 @@ def told_on(device: Device) -> list[Notice]:
     if not getattr(device, "has_notices", False):
         return []
     own = str(device.seal_id) if device.seal_id else None
-    rows = waiting_for(device.person)
-    rows = rows if device.is_open else rows.exclude(kind__in=OF_ONES_OWN)
-    return [row for row in rows[:MOST_SHOWN] if row.facts.get("seal") != own or not own]
+    if device.is_open:
+        rows = first_waiting(device.person)
+    else:
+        rows = list(waiting_for(device.person).exclude(kind__in=OF_ONES_OWN)[:MOST_SHOWN])
+    return [row for row in rows if row.facts.get("seal") != own or not own]

@@ -3,12 +3,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, Expression, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet, Value
 from django.http import Http404
 
 from bastama.conditions.models import Level, Request, Turn
 from bastama.conditions.standing import HELD, UNDER_WAY, State, state_of, waits
 from bastama.foundation.days import today
+from bastama.foundation.prepared import prepared
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import open_memberships, places_of
 from bastama.people.models import Person
@@ -46,9 +47,12 @@ def passed_up_to(person: Person) -> Q:
 def answered_by(person: Person) -> Q:
     """The requests a person is asked to answer now, as the director, the coordinator or the lead."""
     run, led = _runs(person), _leads(person)
+    of_school = Q(level=Level.SCHOOL) & asked_of(person)
+    if not (run or led):
+        return of_school
     of_programme = Q(group__cohort__edition__programme__in=[*led, *run])
     of_area = Q(level=Level.AREA) & (of_programme | in_areas(run))
-    return Q(level=Level.SCHOOL) & asked_of(person) | of_area | Q(level=Level.PROGRAMME) & of_programme
+    return of_school | of_area | Q(level=Level.PROGRAMME) & of_programme
 
 
 def _runs(person: Person) -> frozenset[UUID]:
@@ -115,26 +119,35 @@ class Seen:
         return self.answers and self.state in (State.WAITING, *UNDER_WAY)
 
 
-def seen_by(person: Person, rows: QuerySet[Request]) -> list[Seen]:
-    """Some requests that a person may know of, each with as much as they may read of it: two queries."""
+def seen_by(person: Person, rows: QuerySet[Request], *, are_theirs: bool = False) -> list[Seen]:
+    """Some requests that a person may know of, each with as much as they may read of it: two queries.
+
+    `are_theirs` says of rows that `asked_of` found all of them, so it is not asked of each again.
+    """
     told = rows.annotate(
         is_asker=_whether(asked_by(person)),
-        is_director=_whether(asked_of(person)),
+        is_director=Value(True) if are_theirs else _whether(asked_of(person)),  # noqa: FBT003 -- a value of SQL
         answers=_whether(answered_by(person)),
     )
-    turns = Prefetch("turns", Turn.objects.select_related("by").order_by("number"))
-    named = told.select_related("school", "group", "session", "asked_by", "head").prefetch_related(turns)
-    return [_seen(row) for row in named]
+    named = list(told.select_related("school", "group", "session", "asked_by", "head"))
+    turns: dict[UUID, list[Turn]] = {row.pk: [] for row in named}
+    for turn in _turns([*turns]):
+        turns[turn.request_id].append(turn)
+    return [_seen(row, tuple(turns[row.pk])) for row in named]
+
+
+@prepared
+def _turns(requests: list[UUID]) -> QuerySet[Turn]:
+    return Turn.objects.filter(request__in=requests).select_related("by").order_by("number")
 
 
 def _whether(told: Q) -> Expression:
     return ExpressionWrapper(told, output_field=BooleanField())
 
 
-def _seen(row: Request) -> Seen:
+def _seen(row: Request, turns: tuple[Turn, ...]) -> Seen:
     known = {name: bool(vars(row)[name]) for name in ("is_asker", "is_director", "answers")}
     reads = known["is_asker"] or known["is_director"]
-    turns = tuple(row.turns.all())
     asker = row.asked_by.display_name if row.asked_by else ""
     return Seen(
         request=row,
@@ -168,9 +181,8 @@ def mine(person: Person) -> list[Seen]:
 
 def for_school(person: Person, school: School) -> list[Seen]:
     """What is asked of a school, as its director meets it: late first, then what waits, then by the day promised."""
-    found = seen_by(
-        person, Request.objects.filter(asked_of(person), school=school).order_by("asked_at", "pk")
-    )
+    rows = Request.objects.filter(asked_of(person), school=school).order_by("asked_at", "pk")
+    found = seen_by(person, rows, are_theirs=True)
     order = [State.LATE, State.WAITING, State.PROMISED, State.KEPT, State.CONFIRMED, State.OVER]
     return sorted(found, key=lambda one: (order.index(one.state), _due(one)))
 

@@ -13,7 +13,7 @@ from bastama.groups import alongside, flipcharts, queries, tonight
 from bastama.groups.actions import notes
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.forms import forms_of
-from bastama.groups.lists import standing, to_read
+from bastama.groups.lists import given_for
 from bastama.groups.models import FlipChart, Session, SessionNotes
 from bastama.groups.readings import readings_of
 from bastama.groups.sheets import NOTES, Kind, id_of
@@ -117,7 +117,7 @@ def plain(found: Session) -> dict[str, Any]:
         "plans": plans,
         "rooms": queries.rooms_of(found),
         "agenda": tonight.agenda_led(found, edition, tonight.Sheets(), {}),
-        "readings": [*readings_of(plans), *to_read(standing().filter(session=found))],
+        "readings": [*readings_of(plans), *given_for(found.pk)],
     }
 
 
