@@ -23,13 +23,15 @@ NOBODY = UUID(int=0)
 class Typed:
     """A whole text as a page sends it: its words, the token it rests on ("" for the first), the page's own id.
 
-    What a phone sends is never extended (`stays`): the phone may rest its next words on it weeks later.
+    What a phone sends is never extended (`stays`): the phone may rest its next words on it weeks later. `answered` are the
+    lines that stood as questions on the page: also what stood there first is a choice in them.
     """
 
     words: dict[str, str]
     base: str = ""
     draft: UUID | None = None
     stays: bool = False
+    answered: frozenset[str] = frozenset()
 
     def arriving(self, by: Person | None) -> Arriving:
         return Arriving(by.pk if by else NOBODY, self.base, self.draft)
@@ -120,7 +122,7 @@ def grown_from(chain: QuerySet[N], top: N, base: str) -> N | None:
 
 def _meet(chain: QuerySet[N], new: N, top: N, typed: Typed, by: Person | None) -> Kept[N]:
     base, exact = grown_from(chain, top, typed.base), _base(chain, typed)
-    merged = joined(new, base.words if base else {}, typed.words, top.words)
+    merged = joined(new, _begun_from(base, typed), typed.words, top.words)
     asks = {"asks": [*merged.clashes], "kept_aside": True} if merged.clashes else {}
     if asks and not _has_lines(new):
         return Kept(top, other=_keep_aside(chain, new, typed, by, base=base))
@@ -132,6 +134,16 @@ def _meet(chain: QuerySet[N], new: N, top: N, typed: Typed, by: Person | None) -
     # Counted once: what was saved is `mine`.
     note = _follow(chain, both, words, by, based_on=top, merged_from=mine, fixed=True, saves=0)
     return Kept(note, mine=mine)
+
+
+def _begun_from(base: Note | None, typed: Typed) -> dict[str, str]:
+    """The words both sides began from, but for lines in which somebody chose what stood there: they did not leave these as they were."""
+    words = base.words if base else {}
+    return {
+        name: each
+        for name, each in words.items()
+        if name not in typed.answered or typed.words.get(name) != each
+    }
 
 
 def _has_lines(note: Note) -> bool:

@@ -38,8 +38,8 @@ def keep_sheet(session: Session, *, kind: str, typed: Typed, by: Person | None) 
     whole = _with_lines_untouched(chain, whole) if kind in {Kind.REGISTER, Kind.LEADS} else whole
     # Lines are joined with the sheet they rest on, so that sheet stays as it is.
     is_open = kind not in {Kind.REGISTER, Kind.LEADS}
+    whole = replace(whole, answered=_answer(chain, typed.words, whole.base))
     kept = keep(chain, SessionSheet(session=session, kind=kind), whole, by, is_open=is_open)
-    _answer(chain, typed.words, whole.base)
     if kind == Kind.REGISTER:
         _count(session, kept.note, by)
     return kept
@@ -119,15 +119,18 @@ def _with_lines_untouched(chain: QuerySet[SessionSheet], typed: Typed) -> Typed:
     return replace(typed, words={**(base.words if base else {}), **typed.words})
 
 
-def _answer(chain: QuerySet[SessionSheet], chosen: Mapping[str, str], base: str) -> None:
-    """A line that stood as a question on the page and is marked now is answered."""
+def _answer(chain: QuerySet[SessionSheet], chosen: Mapping[str, str], base: str) -> frozenset[str]:
+    """A line that stood as a question on the page and is marked now is answered; tells which."""
+    answered: set[str] = set()
     asking = list(chain.filter(kept_aside=True, settled_at=None))
     seen = _shown_by(chain, base) if asking else 0
     for question in asking:
         if seen > question.number:
+            answered |= chosen.keys() & set(question.asks)
             question.asks = [line for line in question.asks if line not in chosen]
             question.settled_at = None if question.asks else now()
             question.save(update_fields=["asks", "settled_at"])
+    return frozenset(answered)
 
 
 def _shown_by(chain: QuerySet[SessionSheet], base: str) -> int:
