@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from bastama.history.models import Event
 from bastama.library.catalogue import Author, Journal
+from bastama.library.curating import Change
 
 SHOWN = 20
 NAMES = {
@@ -16,13 +17,6 @@ NAMES = {
     "orcid": "ORCID", "places": _("Where they worked"), "title_kk": _("Title in Kazakh"), "title_ru": _("Title in Russian"),
     "title_en": _("Title in English"), "publisher": _("Publisher"), "issns": "ISSN",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Change:
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
