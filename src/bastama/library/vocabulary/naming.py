@@ -20,7 +20,10 @@ class Label(NamedTuple):
 
 
 def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[Concept]:
-    """Concepts with a name or synonym in which every word typed begins a word; those named most exactly first."""
+    """Concepts with a name or synonym in which every word typed begins a word; those named most exactly first.
+
+    A word that stands there whole is nearer to what was meant than a longer one that begins like it, as “оқу” and “оқулық” do.
+    """
     asked = asked_for(text)
     if not asked or max(map(len, asked)) < SHORTEST:
         return []
@@ -31,7 +34,7 @@ def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[C
     found = [one for one in found if language in ("", one.language)]
     typed = tuple(words_in(text))
     # Sorting keeps the order of the vocabulary among equals.
-    found.sort(key=lambda one: (one.words != typed, len(one.words)))
+    found.sort(key=lambda one: (one.words != typed, not set(typed) <= set(one.words), len(one.words)))
     return list({one.concept.id: one.concept for one in found}.values())[:most]
 
 
