@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from bastama.library import wording
@@ -27,6 +27,8 @@ COUNTED = {
     "left-out": _("Left out by you"),
 }
 STRONGEST_FIRST = (DROPPED, GUESSED, MERGED, KEPT)
+MOST_TOLD = 20
+"""Places of one file that are told one by one; a file that is no literature at all may have thousands."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,20 @@ class FileReport:
     refused: str
     is_known: bool
     notes: list[str]
+    between: list["Between"]
+    """What was decided about places between the records, the first so many."""
+    more_between: int
+    left_out: int
+    """How many of these places were not taken."""
     records: list[RecordReport]
+
+
+@dataclass(frozen=True)
+class Between:
+    """What was decided about a place of a file that is in no record, and its lines."""
+
+    said: str
+    lines: str
 
 
 def told(plan: Plan) -> list[FileReport]:
@@ -108,22 +123,32 @@ def figures(report: list[FileReport]) -> list[tuple[str, int]]:
     every = [one for file in report for one in file.records]
     counts = [(gettext(said), sum(one.outcome == name for one in every)) for name, said in COUNTED.items()]
     counts.append((gettext("With something to look at"), sum(one.unsure > 0 for one in every)))
+    left_out = sum(file.left_out for file in report)
+    counts.append((gettext("Places of files that were left out"), left_out))
     counts.append((gettext("Files that could not be read"), sum(bool(file.refused) for file in report)))
     return [(said, count) for said, count in counts if count]
 
 
 def _file(one: ReadFile) -> FileReport:
     report = one.reading.report if one.reading else None
+    of_file = report.traces[: report.outside] if report else ()
+    between = [trace for trace in of_file if not trace.code.startswith("file.")]
     return FileReport(
         name=one.name,
         form=wording.form(report.source.format) if report else "",
         refused=wording.refused(one.refusal) if one.refusal else "",
         is_known=one.is_known,
-        notes=[wording.said(trace) for trace in report.traces if trace.code.startswith("file.")]
-        if report
-        else [],
+        notes=[wording.said(trace) for trace in of_file if trace.code.startswith("file.")],
+        between=[Between(wording.said(trace), _numbers({*trace.lines})) for trace in between[:MOST_TOLD]],
+        more_between=len(between[MOST_TOLD:]),
+        left_out=sum(trace.how == DROPPED for trace in between),
         records=[_record(laid) for laid in one.laid],
     )
+
+
+def _more_between(count: int) -> str:
+    said = ngettext("and %(count)s more place like these", "and %(count)s more places like these", count)
+    return said % {"count": count}
 
 
 def _record(laid: Laid) -> RecordReport:
@@ -190,6 +215,9 @@ def as_lines(report: FileReport) -> list[str]:
         known = gettext("This file was read before. Reading it again changes nothing.")
         return [f"{report.name}: {known}"]
     lines = [f"{report.name} ({report.form})", *(f"  {note}" for note in report.notes)]
+    lines += [f"  {one.lines}: {one.said}" if one.lines else f"  {one.said}" for one in report.between]
+    if report.more_between:
+        lines.append("  " + _more_between(report.more_between))
     return lines + [line for one in report.records for line in _lines_of_record(one)]
 
 

@@ -18,7 +18,7 @@ from bastama.library.formats.record import Record as Work
 from bastama.library.formats.writing import write
 from bastama.library.make import found
 from bastama.library.models import MatchingKey, Record, SearchText, Source
-from bastama.library.report import FileReport, as_lines
+from bastama.library.report import MOST_TOLD, FileReport, as_lines
 from bastama.library.tests.formats import source_bytes
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,13 @@ def test_refused_file_says_why_and_the_others_are_read() -> None:
     assert (broken.refused[:17], broken.records) == ("Nothing was read:", [])
     assert ris.records[0].outcome == "new"
     assert Source.objects.count() == 1
+
+
+def test_what_stands_between_the_records_of_a_file_is_told_with_its_line() -> None:
+    broken = "".join(f"@article{{b{number}, title={{Never ends\n" for number in range(MOST_TOLD + 2))
+    file = import_files([("mixed.bib", f"{broken}@book{{whole, title={{Whole}}, year=2020}}\n".encode())])[0]
+    assert (file.between[0].lines, file.more_between, file.left_out) == ("1", 2, MOST_TOLD + 2)
+    assert "Never ends" in as_lines(file)[1]
 
 
 def test_file_that_gives_no_record_is_never_silent() -> None:
