@@ -151,3 +151,8 @@ def test_a_search_by_meaning_stays_within_twelve_questions(
 def test_words_that_name_no_concept_make_nothing_near() -> None:
     one, other = (saying({"abstract": text}) for text in ("Sometimes I looked twice.", "Looked, sometimes."))
     assert Pool([one]).nearest(other, most=1) == []
+
+
+def test_words_that_any_story_has_are_not_shown() -> None:
+    one, other = (saying({"text": text}) for text in ("After a year I asked a colleague", "Colleagues, after years"))
+    assert Pool([one, other]).telling_words(one, other) == ["colleague"]
