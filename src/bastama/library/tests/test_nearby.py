@@ -154,5 +154,7 @@ def test_words_that_name_no_concept_make_nothing_near() -> None:
 
 
 def test_words_that_any_story_has_are_not_shown() -> None:
-    one, other = (saying({"text": text}) for text in ("After a year I asked a colleague", "Colleagues, after years"))
+    one, other = (
+        saying({"text": text}) for text in ("After a year I asked a colleague", "Colleagues, after years")
+    )
     assert Pool([one, other]).telling_words(one, other) == ["colleague"]
