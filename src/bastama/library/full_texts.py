@@ -26,16 +26,29 @@ def store() -> Store:
 
 def texts_of(record: Record) -> QuerySet[FullText]:
     """The files of a record and of those merged into it, the oldest first."""
-    merged = Q(record__merged_into=record) | Q(record__merged_into__merged_into=record)
-    return FullText.objects.filter(Q(record=record) | merged).order_by("added_at", "pk")
+    return _texts([record])
 
 
 def texts_by_record(records: Iterable[Record]) -> dict[UUID, list[FullText]]:
-    """The files of each of these records. One query."""
+    """The files of each of these records and of those merged into it. One query."""
     found: dict[UUID, list[FullText]] = defaultdict(list)
-    for one in FullText.objects.filter(record__in=list(records)).order_by("added_at", "pk"):
-        found[one.record_id].append(one)
+    for one in with_standing(_texts(records)):
+        found[one.record.standing.pk].append(one)
     return found
+
+
+def with_standing(texts: QuerySet[FullText]) -> QuerySet[FullText]:
+    """With the records they stand at, without the content of these."""
+    ways = ("record", "record__merged_into", "record__merged_into__merged_into")
+    return texts.select_related(*ways).defer(*(f"{way}__content" for way in ways))
+
+
+def _texts(records: Iterable[Record]) -> QuerySet[FullText]:
+    own = [one.pk for one in records]
+    merged = Record.objects.filter(merged_into__in=own).values("pk")
+    deeper = Record.objects.filter(merged_into__in=merged).values("pk")
+    here = Q(record__in=own) | Q(record__in=merged) | Q(record__in=deeper)
+    return FullText.objects.filter(here).order_by("added_at", "pk")
 
 
 def path_of(text: FullText, address: str) -> str:

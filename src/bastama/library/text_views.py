@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -89,8 +89,13 @@ def full_text(request: HttpRequest, address: str, id: UUID, ending: str) -> Http
     """A whole text as a file; before its day, and where it is closed, for curators alone."""
     text = get_object_or_404(FullText.objects.select_related("record__merged_into__merged_into"), pk=id)
     standing = text.record.standing
-    if standing.address != address or not standing.is_here or text.ending != ending:
+    if address not in _addresses(text.record) or not standing.is_here or text.ending != ending:
         raise Http404
+    if address != standing.address:
+        # Asked anew each time, for the two may be parted again.
+        led_on = HttpResponsePermanentRedirect(full_texts.path_of(text, standing.address))
+        led_on["Cache-Control"] = "no-cache"
+        return led_on
     is_open = text.is_open(today())
     if not is_open and not cast("Person", request.user).has_perm("library.curate"):
         context = {"record": standing, "text": text}
@@ -107,6 +112,11 @@ def full_text(request: HttpRequest, address: str, id: UUID, ending: str) -> Http
             "Content-Security-Policy": "default-src 'none'; sandbox",
         },
     )
+
+
+def _addresses(record: Record) -> list[str]:
+    """Where a file of a record was given: at the record itself, and at those it was merged into one after another."""
+    return [record.address, *(_addresses(record.merged_into) if record.merged_into else [])]
 
 
 @require_http_methods(["GET", "POST"])

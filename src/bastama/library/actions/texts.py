@@ -92,7 +92,7 @@ def set_terms(text: FullText, terms: Terms, *, by: Person | None) -> None:
     for name, value in vars(terms).items():
         setattr(text, name, value)
     text.save(update_fields=list(vars(terms)))
-    _changed(text.record)
+    _changed(text.record.standing)
     remember("library.text_terms_set", about=text.record, by=by, text=str(text.pk), licence=text.licence)
 
 
@@ -100,7 +100,7 @@ def set_terms(text: FullText, terms: Terms, *, by: Person | None) -> None:
 def take_away(text: FullText, *, by: Person | None) -> None:
     """Take a text out of the library; its file goes from where it was kept."""
     remember("library.text_taken_away", about=text.record, by=by, text=str(text.pk))
-    _changed(text.record)
+    _changed(text.record.standing)
     stored_as = text.stored_as
     text.delete()
     transaction.on_commit(lambda: store().delete(stored_as))

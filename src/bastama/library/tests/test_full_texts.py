@@ -13,7 +13,7 @@ from bastama.foundation.days import today
 from bastama.foundation.refusals import Refusal
 from bastama.library import make
 from bastama.library.actions.expressions import tie_expression, untie_expression
-from bastama.library.actions.merging import merge_records
+from bastama.library.actions.merging import merge_records, part_records
 from bastama.library.actions.texts import Terms, attach, set_terms, take_away
 from bastama.library.catalogue import FullText
 from bastama.library.full_texts import path_of, store
@@ -146,6 +146,43 @@ def test_text_of_a_merged_record_stands_with_the_one_that_stayed() -> None:
     answer = Client().get(path_of(text, kept.address))
     assert b"".join(answer.streaming_content) == paper()  # type: ignore[attr-defined]
     assert path_of(text, kept.address) in Client().get(f"/library/{kept.address}/").content.decode()
+    harvested = Client().get("/oai", {"verb": "ListRecords", "metadataPrefix": "oai_dc"}).content.decode()
+    assert path_of(text, kept.address) in harvested
+
+
+def test_address_of_a_text_leads_on_where_its_record_was_merged_and_nowhere_else() -> None:
+    record, text, path = attached()
+    kept, other = make.literature("Another title"), make.literature("A third")
+    merge_records(kept, record, by=None)
+    answer = Client().get(path)
+    assert (answer.status_code, answer["Location"]) == (301, path_of(text, kept.address))
+    assert answer["Cache-Control"] == "no-cache"
+    assert Client().get(path_of(text, other.address)).status_code == 404
+    part_records(Record.objects.get(pk=record.pk), by=None)
+    assert Client().get(path_of(text, kept.address)).status_code == 404
+
+
+@pytest.mark.parametrize("terms", [Terms("closed"), Terms("by", open_from=today() + timedelta(days=1))])
+def test_text_of_a_merged_record_keeps_its_terms(terms: Terms) -> None:
+    record, text, path = attached(terms)
+    kept = make.literature("Another title")
+    merge_records(kept, record, by=None)
+    assert Client().get(path, follow=True).status_code == 403
+    page = Client().get(f"/library/{kept.address}/").content.decode()
+    harvested = Client().get("/oai", {"verb": "ListRecords", "metadataPrefix": "oai_dc"}).content.decode()
+    assert (str(text.pk) in page, str(text.pk) in harvested) == (False, False)
+
+
+def test_terms_set_anew_date_the_record_at_which_the_text_stands() -> None:
+    record, text, _ = attached()
+    kept = make.literature("Another title")
+    merge_records(kept, record, by=None)
+    before = Record.objects.get(pk=kept.pk).changed_at
+    for deed in (set_terms, lambda text, _, by: take_away(text, by=by)):
+        deed(FullText.objects.get(pk=text.pk), Terms("here"), by=None)
+        after = Record.objects.get(pk=kept.pk).changed_at
+        assert after > before
+        before = after
 
 
 def tied() -> tuple[Record, Record]:

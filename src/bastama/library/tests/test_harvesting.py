@@ -241,6 +241,30 @@ def test_record_is_dated_anew_on_the_day_its_text_opens_and_once() -> None:
     assert (opened, names(lists(from_="2026-02-06"))) == ([0, 1, 0], [held.address])
 
 
+def test_text_of_a_merged_record_opens_at_the_one_that_stayed_and_parted_at_its_own() -> None:
+    opens = date(2026, 2, 6)
+    with at(day(3)):
+        kept, merged, last, parted = (make.literature(one) for one in ("Kept", "Merged", "Last", "Parted"))
+        for one in (merged, parted):
+            make.full_text(one, open_from=opens)
+        merge_records(kept, merged, by=None)
+        merge_records(last, kept, by=None)
+        other = make.literature("Other")
+        merge_records(other, parted, by=None)
+        part_records(Record.objects.get(pk=parted.pk), by=None)
+    with at(day(5)):
+        assert (tell_of_opened_texts(), "/text/" in Client().get(f"/library/{last.address}/")["Link"]) == (
+            0,
+            False,
+        )
+    with at(day(6)):
+        assert [tell_of_opened_texts(), tell_of_opened_texts()] == [2, 0]
+        assert set(names(lists(from_="2026-02-06"))) == {last.address, parted.address}
+        assert "/text/" in Client().get(f"/library/{last.address}/")["Link"]
+        tree = ask(verb="ListRecords", metadataPrefix="oai_dc", from_="2026-02-06")
+        assert str(texts(tree, f"{DC}identifier")).count("/text/") == 2
+
+
 def walked(client: Any = None, **arguments: str) -> list[tuple[list[str], dict[str, str]]]:
     """A list to its end: of each page its names and what its token says."""
     pages = []
