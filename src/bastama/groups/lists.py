@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404
 from django.urls import reverse
 
@@ -11,16 +11,21 @@ from bastama.foundation.prepared import prepared
 from bastama.groups.listing import ListedRecord
 from bastama.groups.queries import places_of
 from bastama.groups.readings import ToRead
+from bastama.library import wording
+from bastama.library.queries import status_of
 from bastama.people.models import Person
 from bastama.programmes.models import Cohort
 from bastama.programmes.queries import cohorts_visible_to
 
 MOST = 40
+_WAYS = ("record__merged_into__merged_into__", "record__merged_into__", "record__")
+_STATUS = Case(*(When(**{f"{way}pk__isnull": False}, then=status_of(way)) for way in _WAYS))
+"""What became of the work that stands for a listed record."""
 
 
 def standing() -> QuerySet[ListedRecord]:
-    """What is on any list and still in the library, in the order it was put there."""
-    rows = ListedRecord.objects.filter(record__taken_back_at=None)
+    """What is on any list and still in the library, in the order it was put there, with what became of each work."""
+    rows = ListedRecord.objects.filter(record__taken_back_at=None).annotate(status=_STATUS)
     return rows.select_related("record__merged_into").order_by("put_at", "pk")
 
 
@@ -46,7 +51,8 @@ def to_read(rows: Iterable[ListedRecord]) -> list[ToRead]:
     for row in rows:
         record = row.record.standing
         address = reverse("library:record", args=[record.address])
-        told.append(ToRead(record.title, record.people, address, record.changed_at.isoformat()))
+        state = wording.afterwards(getattr(row, "status", None) or "")
+        told.append(ToRead(record.title, record.people, address, record.changed_at.isoformat(), state))
     return told
 
 

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from bastama.library.models import Record
-from bastama.library.queries import named
+from bastama.library.queries import named, state_of
 from bastama.programmes.package.model import Reading, Session
 
 
 @dataclass(frozen=True)
 class ToRead:
-    """A reading as a site shows it; `address` is empty where the library does not hold it."""
+    """A reading as a site shows it; `address` is empty where the library does not hold it, `state` says that it was
+    retracted or corrected.
+    """
 
     name: str
     about: str
     address: str
     stamp: str
+    state: str = ""
 
 
 def readings_of(plans: Iterable[Session[str]]) -> list[ToRead]:
@@ -31,4 +34,4 @@ def _told(reading: Reading[str], held: dict[str, Record]) -> ToRead:
     record = held.get(reading.record or "")
     address = reverse("library:record", args=[record.address]) if record else ""
     stamp = record.changed_at.isoformat() if record else ""
-    return ToRead(reading.name, reading.about or "", address, stamp)
+    return ToRead(reading.name, reading.about or "", address, stamp, state_of(record) if record else "")

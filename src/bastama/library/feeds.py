@@ -125,7 +125,7 @@ def feed_of(
     )
     for one in queries.listed(rows, language):
         made.add_item(
-            title=_plain(one.title),
+            title=_plain(f"[{one.state}] {one.title}" if one.state else one.title),
             link=queries.page_address(one.record, one.title_language if one.record.is_account else ""),
             description=_plain(one.abstract),
             unique_id=one.record.pk.urn,

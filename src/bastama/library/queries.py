@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import BinaryField, Case, F, Prefetch, Q, QuerySet, When
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from bastama.library import wording
 from bastama.library.finding.marking import Piece
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.names import signed
-from bastama.library.formats.record import AFTERWARDS, Abstract, Contributor, Link, Title
+from bastama.library.formats.record import Abstract, Contributor, Link, Title
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Expression, MatchingKey, Record, Source, Version
 
@@ -163,9 +164,17 @@ class Listed:
 
     @property
     def state(self) -> str:
-        """In words, where a work was retracted or corrected after it was published."""
-        said = self.record.content.get("status", "") if not self.record.is_account else ""
-        return wording.status(said) if said in AFTERWARDS else ""
+        return state_of(self.record)
+
+
+def state_of(record: Record) -> str:
+    """In words, where a work was retracted or corrected after it was published."""
+    return "" if record.is_account else wording.afterwards(record.content.get("status", ""))
+
+
+def status_of(way: str = "") -> KeyTextTransform:
+    """For a list without the content of its records: what became of them, by the way that leads to a record."""
+    return KeyTextTransform("status", f"{way}content")
 
 
 def with_expressions(records: QuerySet[Record]) -> QuerySet[Record]:

@@ -13,7 +13,7 @@ from bastama.library.formats.errors import SENTENCES as REFUSALS
 from bastama.library.formats.errors import FormatRefusal
 from bastama.library.formats.merging import shown
 from bastama.library.formats.reading import NAMES as NAMED
-from bastama.library.formats.record import CitationCount, Identifier, Link, Subject
+from bastama.library.formats.record import AFTERWARDS, CitationCount, Identifier, Link, Subject
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.sentences import SENTENCES
 from bastama.library.formats.trace import Trace
@@ -123,6 +123,11 @@ def kind_of_work(name: str) -> str:
 
 def status(name: str) -> str:
     return gettext(STATUSES[name]) if name in STATUSES else name
+
+
+def afterwards(name: str) -> str:
+    """In words, where a work was retracted or corrected after it was published."""
+    return status(name) if name in AFTERWARDS else ""
 
 
 def genre(name: str) -> str:

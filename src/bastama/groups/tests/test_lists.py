@@ -11,6 +11,8 @@ from bastama.groups.listing import ListedRecord
 from bastama.groups.models import Group, Session
 from bastama.library import make as library
 from bastama.library.actions.accounts import take_back_account
+from bastama.library.actions.editing import last_revision, set_by_hand
+from bastama.library.actions.merging import merge_records
 from bastama.library.models import Record
 from bastama.people import make as people
 from bastama.people.models import Person
@@ -151,3 +153,19 @@ def test_records_are_chosen_in_the_library_for_a_list_on_this_site_alone(
             "?add="
             not in browser.get("/library/search/", {"q": "listening", "pick_for": elsewhere}).content.decode()
         )
+
+
+def test_lists_and_sessions_say_that_a_work_was_retracted_also_after_it_was_merged(
+    session: Session, nurlan: Person, aigerim: Person, record: Record
+) -> None:
+    kept = library.literature("Listening, and more")
+    put_on_list(session, record.address, by=nurlan)
+    put_on_list(session.group.cohort, record.address, by=nurlan)
+    set_by_hand(record, {"status": "retracted"}, seen=last_revision(record), by=nurlan)
+    cohort = reverse("groups:cohort_list", args=[session.group.cohort_id])
+    shown = [cohort, page(session), reverse("groups:session", args=[session.pk])]
+    shown.append(reverse("groups:catch_up", args=[session.pk]))
+    browser = people.browser(aigerim)
+    for deed in (lambda: None, lambda: merge_records(kept, record, by=nurlan)):
+        deed()
+        assert [one for one in shown if "<b>Retracted</b>" not in browser.get(one).content.decode()] == []

@@ -9,6 +9,7 @@ from bastama.groups.kept import pages_to_keep
 from bastama.groups.models import Group
 from bastama.groups.readings import readings_of
 from bastama.library import make as library
+from bastama.library.actions.editing import set_by_hand
 from bastama.library.actions.seed import load_seed
 from bastama.library.queries import named
 from bastama.people import make as people
@@ -44,6 +45,11 @@ def test_reading_that_the_library_holds_is_a_link(group: Group, aigerim: Person)
 def test_reading_that_is_not_in_the_library_is_told_in_words(group: Group, aigerim: Person) -> None:
     page = page_of(aigerim, group, "session-2")
     assert f"<b>{ARTICLE}" in page
+
+
+def test_reading_that_was_corrected_says_so(group: Group, aigerim: Person) -> None:
+    set_by_hand(load_seed(), {"status": "corrected"}, seen=0, by=people.person())
+    assert "<b>Corrected by the publisher</b>" in page_of(aigerim, group, "session-2")
 
 
 def test_reading_that_names_no_record_is_told_in_words(group: Group, aigerim: Person) -> None:

@@ -20,6 +20,7 @@ from citeproc.frontend import CitationStylesXML
 from citeproc.source.json import CiteProcJSON
 
 from bastama.library.formats import citation_people
+from bastama.library.formats.afterwards import behind_title, language_of
 from bastama.library.formats.citation_dates import dates_in_order
 from bastama.library.formats.citation_labels import (
     as_apa_has_them,
@@ -27,10 +28,8 @@ from bastama.library.formats.citation_labels import (
     translators_in_order,
 )
 from bastama.library.formats.csl_writer import csl_item
-from bastama.library.formats.draft import RETRACTED as SAYS_RETRACTED
 from bastama.library.formats.errors import Unwritable
 from bastama.library.formats.gost_reference import reference_in_text
-from bastama.library.formats.languages import guessed_language
 from bastama.library.formats.record import Record
 from bastama.library.formats.vocabulary import ROLES_TO_CSL
 
@@ -63,7 +62,6 @@ SAYS_WHICH = ("thesis", "report")
 """Kinds of work of which a citation says which: “PhD thesis”."""
 GOST_NAMES_MOST = 3
 AND_OTHERS = {"kk": "[және т.б.]", "ru": "[и др.]", "en": "[et al.]"}
-RETRACTED = {"kk": "[қайтарып алынған]", "ru": "[отозвано]", "en": "[Retracted]"}
 DOUBLED_PAGES = re.compile(r"\bсс\. ")
 ENDED = re.compile(r"([?!…](?:</[ib]>)?)\.(?=\s|$)")
 YEAR_SIGN = re.compile(r"(\d{4}) [гж]\.\s*;")
@@ -110,11 +108,6 @@ def cited_lines(records: Iterable[Record], style: str, accessed: str = "") -> It
         yield f"{cite(record, style, '' if record.identified_as('doi') else accessed).text}\n"
 
 
-def language_of(record: Record) -> str:
-    """The language whose words a citation is written with."""
-    return record.language or guessed_language(record.title.joined)
-
-
 def item_of(record: Record, style: str, accessed: str) -> dict[str, Any]:
     """The work as a style gets it: in CSL-JSON, with what the style alone cannot know."""
     whole = csl_item(record, "work")
@@ -138,22 +131,15 @@ def item_of(record: Record, style: str, accessed: str) -> dict[str, Any]:
     if style == "apa" and record.title.sub:
         item["title"] = record.title.joined.removesuffix(record.title.sub) + _capital(record.title.sub)
     if style.startswith("gost") and len(item.get("author", [])) > GOST_NAMES_MOST:
-        item["title"] = f"{record.title.joined}{_state(record)} / {_first_of_many(record)}"
+        item["title"] = f"{record.title.joined}{behind_title(record)} / {_first_of_many(record)}"
         del item["author"]
         return item
     return _with_state(item, record)
 
 
 def _with_state(item: dict[str, Any], record: Record) -> dict[str, Any]:
-    state = _state(record)
+    state = behind_title(record)
     return item | {"title": f"{item.get('title', '')}{state}".strip()} if state else item
-
-
-def _state(record: Record) -> str:
-    """That a work was retracted stands behind its title in every style, as what it is does: nobody cites it unknowing."""
-    if record.status != "retracted" or SAYS_RETRACTED.match(record.title.joined):
-        return ""
-    return f" {RETRACTED.get(language_of(record), RETRACTED['en'])}"
 
 
 def _first_of_many(record: Record) -> str:

