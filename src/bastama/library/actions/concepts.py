@@ -9,7 +9,7 @@ from bastama.foundation.days import now
 from bastama.history.actions import record as remember
 from bastama.library.actions.indexing import index_account, index_work
 from bastama.library.errors import ConceptIsHidden, ConceptNotHidden, ConceptNotNamed, RecordLeadsOn
-from bastama.library.formats.json_form import from_plain
+from bastama.library.formats.json_form import told
 from bastama.library.models import Record
 from bastama.library.queries import people_of
 from bastama.library.speaking import Circumstances, HiddenConcept
@@ -125,4 +125,4 @@ def _say_otherwise(row: Record) -> None:
 def _index(row: Record) -> bool:
     if row.is_account:
         return index_account(row, people_of(row), list(row.expressions.order_by("place")))
-    return index_work(row, from_plain(row.content))
+    return index_work(row, told(row.content))

@@ -1,5 +1,4 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,8 @@ from bastama.library.vocabulary.shipped import shipped
 from bastama.library.vocabulary.spoken import by_which
 
 SLICE = 500
+ASKED_AT_ONCE = 5_000
+"""Words of one question: SQLite takes some thirty thousand values, and a work may have any number of words."""
 PUT_IN = (
     "INSERT INTO library_searchtext (id, record_id, words) VALUES (%s, %s, %s) ON CONFLICT (id) DO NOTHING"
 )
@@ -43,7 +44,10 @@ def index_account(record: Record, people: Sequence[str], expressions: Sequence[E
 
 
 def index_new(works: Mapping[Record, Work]) -> None:
-    """Let records that are not in the index yet be found by what is said of them. As many questions for many as for one."""
+    """Let records that are not in the index yet be found by what is said of them. As many questions for many as for one.
+
+    By which vocabulary that was stands in their rows already: to write these a second time, contents and all, would take longer.
+    """
     said = {record: said_of_work(work) for record, work in works.items()}
     numbers = _put_in_all(said)
     Listing.objects.bulk_create(
@@ -52,10 +56,7 @@ def index_new(works: Mapping[Record, Work]) -> None:
     RunningText.objects.bulk_create(
         RunningText(id=numbers[record.pk], record=record, said=one.running) for record, one in said.items()
     )
-    Mark.objects.bulk_create(
-        Mark(record=record, **asdict(mark)) for record, one in said.items() for mark in one.spoken
-    )
-    Record.objects.filter(pk__in=numbers).update(marked_by=by_which())
+    Mark.objects.bulk_create(mark for record, one in said.items() for mark in _marks(record, one))
     _know(set().union(*map(known_words, said.values())))
 
 
@@ -111,9 +112,13 @@ def _listing(record: Record, said: Said) -> dict[str, Any]:
 
 
 def _know(words: set[str]) -> None:
-    """In one order, so that two who publish at once do not wait for each other."""
-    new = [KnownWord(**Known(word).columns) for word in sorted(words)]
-    KnownWord.objects.bulk_create(new, ignore_conflicts=True)
+    """In one order, so that two who publish at once do not wait for each other. Most are known: asking takes a tenth of giving them."""
+    held = sorted(words)
+    for first in range(0, len(held), ASKED_AT_ONCE):
+        some = held[first : first + ASKED_AT_ONCE]
+        known = set(KnownWord.objects.filter(word__in=some).values_list("word", flat=True))
+        new = [KnownWord(**Known(word).columns) for word in some if word not in known]
+        KnownWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _sets_of(held: SearchText | None) -> set[str]:
@@ -130,8 +135,13 @@ def _leave(record: Record, sets: set[str]) -> None:
 def _mark(record: Record, said: Said) -> None:
     """Keep what the record speaks of, and by which vocabulary that was found."""
     Mark.objects.filter(record=record).delete()
-    Mark.objects.bulk_create(Mark(record=record, **asdict(one)) for one in said.spoken)
+    Mark.objects.bulk_create(_marks(record, said))
     Record.objects.filter(pk=record.pk).update(marked_by=by_which())
+
+
+def _marks(record: Record, said: Said) -> list[Mark]:
+    spoken = said.spoken
+    return [Mark(record=record, concept=one.concept, weight=one.weight, words=one.words) for one in spoken]
 
 
 def _hidden(record: Record) -> set[str]:

@@ -18,6 +18,7 @@ from bastama.library.formats.record import Record as Work
 from bastama.library.models import MatchingKey, Record
 from bastama.library.revising import Revision
 from bastama.library.shelf import LONGEST_KEY, keys_of
+from bastama.library.vocabulary.spoken import by_which
 from bastama.people.models import Person
 
 CODES = {
@@ -33,6 +34,7 @@ def keep_new(works: Mapping[Record, Work], *, by: Person | None) -> None:
     """Put works into rows that are not in the library yet. As many questions for some hundreds as for one."""
     for row, work in works.items():
         _fill(row, work)
+        row.marked_by = by_which()
     Record.objects.bulk_create(works)
     index_new(works)
     keep_keys(works)

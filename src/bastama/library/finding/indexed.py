@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from bastama.library.finding.mistakes import ONE_FROM
@@ -60,13 +62,20 @@ class Said:
     happened: list[str] = field(default_factory=list)
     """Where an account happened, as “grade:7”."""
 
+    @cached_property
+    def divided(self) -> tuple[list[list[str]], list[list[str]]]:
+        """The words of each head, and of each other text: divided once for all that is made of them."""
+        return [words_in(one) for one in self.heads], [words_in(one) for one in self.texts]
+
     @property
     def words(self) -> str:
-        return as_index(self.texts, self.heads, self.facets)
+        heads, texts = self.divided
+        return as_index(chain(*texts), chain(*heads), self.facets)
 
     @property
     def running(self) -> str:
-        return running([*self.heads, *self.texts])
+        heads, texts = self.divided
+        return running([*heads, *texts])
 
     @property
     def facets(self) -> list[str]:
@@ -182,7 +191,8 @@ class Known:
 
 def known_words(said: Said) -> set[str]:
     """The beginnings of the words of a record, those with letters only."""
-    return beginnings_of(word for text in (*said.heads, *said.texts) for word in words_in(text))
+    heads, texts = said.divided
+    return beginnings_of(chain(*heads, *texts))
 
 
 def beginnings_of(words: Iterable[str]) -> set[str]:

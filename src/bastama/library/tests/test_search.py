@@ -103,7 +103,7 @@ def test_words_hold_letters_and_digits_only(text: str) -> None:
 
 @given(st.text(max_size=80))
 def test_every_word_of_a_text_is_in_its_index(text: str) -> None:
-    index = as_index([text]).split(" ")
+    index = as_index(words_in(text)).split(" ")
     assert all(any(word.startswith(asked) for word in index) for asked in asked_for(text))
 
 

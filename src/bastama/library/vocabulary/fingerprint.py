@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log1p
 
 from bastama.library.search_words import beginning, words_in
@@ -34,6 +34,8 @@ GLUE = frozenset(
     {"of", "the", "a", "an", "in", "for", "and", "и", "в", "на", "по", "с", "пен", "мен", "және"}
 )
 """Words that may stand between those of a name, or be missing there."""
+Name = tuple[tuple[str, ...], str]
+"""The beginnings of the words of a name, and the concept it is a name of."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _strongest(weights: dict[str, float], words: dict[str, Counter[str]], most: 
         if weight / top >= LEAST
     ]
     # Among equals the order of the vocabulary, whatever the language of the text.
-    order = {one: place for place, one in enumerate(known)}
+    order = shipped().order
     return sorted(marks, key=lambda one: (-one.weight, order[one.concept.id]))[:most]
 
 
@@ -97,12 +99,19 @@ def _met(text: str) -> list[tuple[str, str]]:
 
 def _longest_at(words: list[str], stems: list[str], here: int) -> tuple[int, str]:
     """How many words the longest name has that begins here, and whose it is; one word and nobody’s where none does."""
-    for label, concept in _by_first().get(stems[here][:SHORTEST], ()):
+    for label, concept in _begun_by(words[here]):
         if len(label) <= len(words) - here and all(
-            _alike(stem, words[here + place], stems[here + place]) for place, stem in enumerate(label)
+            _alike(label[place], words[here + place], stems[here + place]) for place in range(1, len(label))
         ):
             return len(label), concept
     return 1, ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _begun_by(word: str) -> list[Name]:
+    """The names whose first word this is a form of: looked for once, for most words are no word of any name."""
+    stem = beginning(word)
+    return [one for one in _by_first().get(stem[:SHORTEST], ()) if _alike(one[0][0], word, stem)]
 
 
 def _alike(stem: str, word: str, own: str) -> bool:
@@ -123,9 +132,9 @@ def _alike(stem: str, word: str, own: str) -> bool:
 
 
 @cache
-def _by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _by_first() -> dict[str, list[Name]]:
     """The names by the first letters of their first word, the longest name first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[Name]] = {}
     for label in labels_of(shipped()):
         stems = tuple(beginning(word) for word in label.words if word not in GLUE)
         if stems and max(map(len, stems)) > 2:

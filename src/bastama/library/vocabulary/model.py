@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 LANGUAGES = ("kk", "ru", "en")
 # How a concept lies to a subject area of another classification, in the words of SKOS.
@@ -71,6 +72,11 @@ class Vocabulary:
     """Subject areas of ASJC: code and English name."""
     tools: Mapping[str, tuple[str, ...]]
     """In which tools of a programme a concept is met."""
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """By id the place of a concept among all."""
+        return {one: place for place, one in enumerate(self.concepts)}
 
     def in_facet(self, facet: str) -> list[Concept]:
         return [one for one in self.concepts.values() if one.facet == facet]

@@ -40,7 +40,7 @@ def spoken(told: Iterable[tuple[str, Texts]], hidden: Collection[str] = ()) -> l
             name = mark.concept.id
             weights[name] = max(weights.get(name, 0), mark.weight)
             words.setdefault(name, {})[language] = list(mark.words)
-    order = {one: place for place, one in enumerate(shipped().concepts)}
+    order = shipped().order
     strongest = sorted(weights, key=lambda one: (-weights[one], order[one]))[:MOST]
     above = [one for one in shipped().above(strongest) if one not in hidden and one not in strongest]
     return [*(Spoken(one, weights[one], words[one]) for one in strongest), *map(Spoken, above)]

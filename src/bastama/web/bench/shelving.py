@@ -2,25 +2,23 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import asdict
 from random import Random
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.http import QueryDict
 
-from bastama.library.finding.indexed import Known, known_words, number_of, said_of_work
+from bastama.library.actions.indexing import index_new
 from bastama.library.finding.meaning import search
 from bastama.library.finding.narrowing import narrowings
 from bastama.library.finding.showing import shown
-from bastama.library.formats.json_form import from_plain, to_plain
+from bastama.library.formats.json_form import to_plain, told
 from bastama.library.formats.streaming import stream
 from bastama.library.forms import SearchForm
-from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText
+from bastama.library.models import Record
 from bastama.library.search_words import words_in
-from bastama.library.speaking import Mark
+from bastama.library.vocabulary.spoken import by_which
 
 ON_A_PAGE = 20
 SIZE = {
@@ -43,6 +41,7 @@ def keep(texts: list[str]) -> tuple[int, int]:
             people=", ".join(one.reading_order for one in work.people())[:500],
             year=int(work.year),
             language=work.language,
+            marked_by=by_which(),
         )
         for place, work in enumerate(works)
     )
@@ -51,27 +50,9 @@ def keep(texts: list[str]) -> tuple[int, int]:
 
 @transaction.atomic
 def index(first: int, last: int) -> None:
-    """What actions/indexing.py does for one, for some hundreds that nothing is indexed of yet."""
-    records = list(Record.objects.filter(pk__gte=UUID(int=first), pk__lt=UUID(int=last)).order_by("pk"))
-    said = [(record, said_of_work(from_plain(record.content))) for record in records]
-    last_number = SearchText.objects.aggregate(last=Max("pk"))["last"] or 0
-    numbered = []
-    for row, one in said:
-        last_number = max(last_number + 1, number_of(row.entered_at))
-        numbered.append((last_number, (row, one)))
-    SearchText.objects.bulk_create(
-        SearchText(pk=at, record=row, words=one.words) for at, (row, one) in numbered
-    )
-    Listing.objects.bulk_create(
-        Listing(pk=at, record=row, entered_at=row.entered_at, tags=" ".join(one.tags), **one.listing)
-        for at, (row, one) in numbered
-    )
-    Mark.objects.bulk_create(Mark(record=row, **asdict(each)) for row, one in said for each in one.spoken)
-    RunningText.objects.bulk_create(
-        RunningText(pk=at, record=row, said=one.running) for at, (row, one) in numbered
-    )
-    known = sorted({word for _, one in said for word in known_words(one)})
-    KnownWord.objects.bulk_create((KnownWord(**Known(word).columns) for word in known), ignore_conflicts=True)
+    """The same way into the index as that of an import."""
+    records = Record.objects.filter(pk__gte=UUID(int=first), pk__lt=UUID(int=last)).order_by("pk")
+    index_new({record: told(record.content) for record in records})
 
 
 def count() -> int:
