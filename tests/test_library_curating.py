@@ -1,6 +1,7 @@
 """The pages of a curator: a pair side by side, a record set by hand, and the way back."""
 
 import html
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.library import make
-from bastama.library.catalogue import Journal
+from bastama.library.catalogue import Journal, Signature
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Record
@@ -282,3 +283,27 @@ def test_curator_sees_what_joining_two_journals_would_change_before_it_is_done(l
     assert lead.get(pair).context["is_joined"] is True
     lead.post(pair, {"say": "part"})
     assert lead.get(edit).context["joined"] == []
+
+
+def test_people_of_one_name_are_told_apart_where_they_are_joined(lead: Client) -> None:
+    one, other = (
+        make.literature("One thing", "AD  - Cambridge"),
+        make.literature("Another matter", year="2015"),
+    )
+    known = dict(Signature.objects.values_list("record", "author"))
+    listed = said(lead.get("/library/desk/people/"))
+    assert "Cambridge · 2012 · Works in the library: 1" in listed
+    assert ("One thing" in listed, "Another matter" in listed) == (True, True)
+    edit = f"/library/people/{known[one.pk]}/edit/"
+    assert {"2015 · Works in the library: 1", "Cambridge · 2012 · Works in the library: 1"} <= {
+        *re.findall(r"[^>]*Works in the library: 1", said(lead.get(edit)))
+    }
+    joined = said(lead.post(edit, {"join": str(known[other.pk])}, follow=True))
+    assert "2015 · Works in the library: 1" in joined
+    assert "Nobody of a like name waits" in said(lead.get("/library/desk/people/"))
+
+
+def test_of_very_many_of_one_name_the_first_stand_there_and_how_many_more_there_are(lead: Client) -> None:
+    for number in range(10):
+        make.literature(f"Of number {number}")
+    assert "Others of a like name: 2." in said(lead.get("/library/desk/people/"))

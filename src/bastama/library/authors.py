@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from bastama.library.apart import Apart, joined_to, span, told_apart
 from bastama.library.catalogue import Author, Signature, TwoPeople
 from bastama.library.formats.record import Contributor
 from bastama.library.models import Record
@@ -18,16 +19,17 @@ from bastama.library.queries import in_the_library
 MOST_BESIDE = 30
 MOST_PLACES = 20
 MOST_LIKE = 20
-DEEPEST = 10
+MOST_ALIKE = 8
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name as a page shows it, with the page of whose it is."""
+    """A name as a page shows it, with the page of whose it is, and what tells them from others who stand there with it."""
 
     text: str
     url: str = ""
     count: int = 0
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,7 @@ class Told:
 
 def ids_of(author: Author) -> list[UUID]:
     """Somebody and all who were joined to them, one query a step of joining."""
-    found, level = [author.pk], [author.pk]
-    for _ in range(DEEPEST):
-        level = list(Author.objects.filter(merged_into__in=level).values_list("pk", flat=True))
-        if not level:
-            break
-        found += level
-    return found
+    return list(joined_to([author.pk]))
 
 
 def signatures_of(ids: Iterable[UUID]) -> QuerySet[Signature]:
@@ -88,7 +84,7 @@ def works_of(signatures: Iterable[Signature]) -> QuerySet[Record]:
 
 
 def told_of(author: Author, signatures: list[Signature]) -> Told:
-    """Two queries: who else signed these works, and their rows."""
+    """One query; where two of one name signed these works with them, what tells these apart as well."""
     forms = [("kk", author.name_kk), ("ru", author.name_ru), ("en", author.name_en)]
     return Told(
         [(code, name) for code, name in forms if name],
@@ -103,8 +99,17 @@ def _beside(signatures: list[Signature]) -> list[Name]:
     rows = Signature.objects.filter(record__in={one.record_id for one in signatures}, place__isnull=False)
     others = rows.exclude(author__in=own).select_related("author__merged_into__merged_into")
     counts = Counter(one.author.standing for one in others)
-    found = sorted(counts.items(), key=lambda one: (-one[1], one[0].name))[:MOST_BESIDE]
-    return [Name(author.name, _page(author), count) for author, count in found]
+    found = sorted(counts.items(), key=lambda one: (-one[1], one[0].name, one[0].pk))[:MOST_BESIDE]
+    apart = told_apart(of_one_name(author for author, _ in found))
+    return [Name(author.name, _page(author), count, apart.get(author.pk)) for author, count in found]
+
+
+def of_one_name(people: Iterable[Author]) -> list[Author]:
+    """Those of a list who have a name that another one there has, too."""
+    by_name: dict[str, list[Author]] = defaultdict(list)
+    for one in people:
+        by_name[one.name.casefold()].append(one)
+    return [one for group in by_name.values() if len(group) > 1 for one in group]
 
 
 def _places(author: Author, signatures: list[Signature]) -> list[WorkedAt]:
@@ -115,37 +120,30 @@ def _places(author: Author, signatures: list[Signature]) -> list[WorkedAt]:
             years[place].update([one.record.year] if one.record.year else [])
     by_hand = [WorkedAt(name, said) for name, said in author.places]
     told = sorted(years.items(), key=lambda one: (-max(one[1], default=0), one[0]))
-    return by_hand + [WorkedAt(place, _span(said)) for place, said in told][:MOST_PLACES]
-
-
-def _span(years: set[int]) -> str:
-    first, last = min(years, default=0), max(years, default=0)
-    return "" if not last else str(first) if first == last else f"{first}–{last}"
+    return by_hand + [WorkedAt(place, span(said)) for place, said in told][:MOST_PLACES]
 
 
 @dataclass(frozen=True)
 class Like:
-    """Somebody who may be the same person: their works in a line, and whether their ORCIDs speak against it."""
+    """Somebody who may be the same person: what tells them apart, and whether their ORCIDs speak against it."""
 
     author: Author
-    works: list[str]
+    apart: Apart
     differs: bool
 
 
 def like(author: Author) -> list[Like]:
-    """Who has a like name and was not said to be another. Three queries."""
+    """Who has a like name and was not said to be another. Four queries, one more for each step of joining."""
     if not author.near:
         return []
-    apart: set[UUID] = set()
+    said: set[UUID] = set()
     for pair in TwoPeople.objects.filter(Q(one=author) | Q(other=author)).values_list("one_id", "other_id"):
-        apart.update(pair)
-    rows = _standing().filter(near=author.near).exclude(pk__in={author.pk, *apart}).order_by("name", "pk")
+        said.update(pair)
+    rows = _standing().filter(near=author.near).exclude(pk__in={author.pk, *said}).order_by("name", "pk")
     found = list(rows[:MOST_LIKE])
-    titles = defaultdict(list)
-    for one in signatures_of([row.pk for row in found]):
-        titles[one.author_id].append(one.record.standing.title)
+    apart = told_apart(found)
     return [
-        Like(row, titles[row.pk][:3], differs=bool(row.orcid and author.orcid and row.orcid != author.orcid))
+        Like(row, apart[row.pk], differs=bool(row.orcid and author.orcid and row.orcid != author.orcid))
         for row in found
     ]
 
@@ -174,6 +172,27 @@ def alike() -> QuerySet[Author, Any]:
         .filter(said__lt=pairs)
         .order_by("near")
     )
+
+
+@dataclass(frozen=True)
+class Alike:
+    """People of a like name, each with what tells them apart; of very many the first, and how many more there are."""
+
+    people: list[tuple[Author, Apart]]
+    more: int
+
+
+def groups_of(near: Iterable[str]) -> list[Alike]:
+    """Those who stand for themselves under each of these forms of a name."""
+    held: dict[str, list[Author]] = {one: [] for one in near}
+    for row in _standing().filter(near__in=held).order_by("name", "pk"):
+        held[row.near].append(row)
+    shown = {name: rows[:MOST_ALIKE] for name, rows in held.items()}
+    apart = told_apart(one for rows in shown.values() for one in rows)
+    return [
+        Alike([(one, apart[one.pk]) for one in rows], len(held[name]) - len(rows))
+        for name, rows in shown.items()
+    ]
 
 
 def pages_by_name() -> dict[str, str]:

@@ -152,15 +152,24 @@ class Place(models.Model):
 
 
 class Description(models.Model):
-    """One change by hand of what is said of a person or a journal: of each field what it was before, and what it became.
+    """One change of what is said of a person or a journal: of each field what it was before, and what it became.
 
-    Nothing is ever overwritten without one. Who changed it stands in history, under `library.*`, with this number.
+    Made by hand, or by joining two people and parting them again, with whom an ORCID comes and goes. Nothing is ever
+    overwritten without one. Who changed it stands in history, under `library.*`, with this number.
     """
+
+    class Cause(models.TextChoices):
+        BY_HAND = "by-hand"
+        JOINED = "joined"
+        PARTED = "parted"
 
     id = models.BigAutoField(primary_key=True)
     author = models.ForeignKey(Author, null=True, on_delete=models.CASCADE, related_name="descriptions")
     journal = models.ForeignKey(Journal, null=True, on_delete=models.CASCADE, related_name="descriptions")
     at = models.DateTimeField(default=now)
+    cause = models.CharField(
+        max_length=7, choices=Cause.choices, default=Cause.BY_HAND, db_default=Cause.BY_HAND
+    )
     changes = models.JSONField(default=dict)
 
     class Meta:

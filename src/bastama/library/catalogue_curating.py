@@ -25,6 +25,7 @@ from bastama.library.actions.authors import (
 )
 from bastama.library.actions.describing import last_described
 from bastama.library.actions.journals import describe_journal, join_journals, part_journals
+from bastama.library.apart import told_apart
 from bastama.library.catalogue import Author, Journal
 from bastama.library.curator_forms import NO_ISSN, NO_ORCID, Line, Lines, issn_right, orcid_right
 from bastama.people.asking import asker
@@ -76,11 +77,8 @@ def people(request: HttpRequest) -> HttpResponse:
     """Names under which there are several people, until somebody says which of them are one."""
     _who_may(request)
     page = Paginator(authors.alike(), GROUPS_A_PAGE).get_page(request.GET.get("page"))
-    near = [one["near"] for one in page]
-    held: dict[str, list[Author]] = {one: [] for one in near}
-    for row in Author.objects.filter(near__in=near, merged_into=None).order_by("name", "pk"):
-        held[row.near].append(row)
-    return page_or_part(request, "library/people_alike.html", {"page": page, "groups": list(held.values())})
+    groups = authors.groups_of([one["near"] for one in page])
+    return page_or_part(request, "library/people_alike.html", {"page": page, "groups": groups})
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,11 +105,14 @@ def person_edit(request: HttpRequest, id: UUID) -> HttpResponse:
             messages.success(request, gettext("Saved."))
             return redirect("library:person", id=author.pk)
     signed = list(authors.signatures_of(authors.ids_of(author)).order_by("-record__year", "pk"))
+    joined = list(author.merged.order_by("name", "pk"))
+    apart = told_apart([author, *joined])
     context = {
         "author": author,
         "form": form,
         "like": authors.like(author),
-        "joined": author.merged.order_by("name", "pk"),
+        "apart": apart[author.pk],
+        "joined": [(one, apart[one.pk]) for one in joined],
         "signed": signed,
         "seen": last_described(author.descriptions),
         "described": described.told(author),

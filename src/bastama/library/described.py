@@ -1,4 +1,4 @@
-"""What curators said of a person or a journal by hand, the latest first: when, who, and what stood there before."""
+"""What curators said of a person or a journal, the latest first: when, who, and what stood there before."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +17,18 @@ NAMES = {
     "orcid": "ORCID", "places": _("Where they worked"), "title_kk": _("Title in Kazakh"), "title_ru": _("Title in Russian"),
     "title_en": _("Title in English"), "publisher": _("Publisher"), "issns": "ISSN",
 }  # fmt: skip
+CAUSES = {
+    "by-hand": _("Corrected by hand"), "joined": _("Joined with another person"), "parted": _("Parted again"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Told:
-    """One change by hand: when, by whom, field by field."""
+    """One change: when, by whom, why, field by field."""
 
     at: datetime
     by: str
+    cause: str
     changes: list[Change]
 
 
@@ -32,7 +36,9 @@ def told(row: Author | Journal) -> list[Told]:
     """Two queries."""
     made = list(row.descriptions.order_by("-pk")[:SHOWN])
     names = _who(row) if made else {}
-    return [Told(one.at, names.get(one.pk, ""), _changes(one.changes)) for one in made]
+    return [
+        Told(one.at, names.get(one.pk, ""), gettext(CAUSES[one.cause]), _changes(one.changes)) for one in made
+    ]
 
 
 def _who(row: Author | Journal) -> dict[int, str]:

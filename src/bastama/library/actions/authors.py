@@ -17,6 +17,7 @@ from bastama.library.errors import NotJoined, NotTwoPeople, OrcidIsAnothers, Orc
 from bastama.library.formats.names import listed
 from bastama.people.models import Person
 
+Cause = Description.Cause
 NAMED = ("name_kk", "name_ru", "name_en", "orcid", "places")
 
 
@@ -24,7 +25,7 @@ NAMED = ("name_kk", "name_ru", "name_en", "orcid", "places")
 def join_people(kept: Author, gone: Author, *, by: Person) -> Author:
     """Say that two are one person: the works of both stand on the page of the first, to which the other's address leads.
 
-    The row of the second stays, so that they can be parted. Refuses two with different ORCIDs, and who leads on already.
+    The row of the second stays, so that they can be parted; an ORCID that comes with them is kept as a change. Refuses two with different ORCIDs, and who leads on already.
     """
     stays, leaves = _two(kept.pk, gone.pk)
     if stays.orcid and leaves.orcid and stays.orcid != leaves.orcid:
@@ -32,12 +33,11 @@ def join_people(kept: Author, gone: Author, *, by: Person) -> Author:
     leaves.merged_into = stays
     leaves.changed_at = now()
     leaves.save(update_fields=["merged_into", "changed_at"])
-    if leaves.orcid and not stays.orcid:
-        stays.orcid = leaves.orcid
+    made = _orcid_moves(stays, stays.orcid or leaves.orcid, Cause.JOINED)
     stays.changed_at = now()
-    stays.save(update_fields=["orcid", "changed_at"])
+    stays.save(update_fields=["changed_at"])
     TwoPeople.objects.filter(Q(one=stays, other=leaves) | Q(one=leaves, other=stays)).delete()
-    remember("library.people_joined", about=stays, by=by, other=str(leaves.pk))
+    remember("library.people_joined", about=stays, by=by, other=str(leaves.pk), **made)
     return stays
 
 
@@ -52,14 +52,13 @@ def part_people(gone: Author, *, by: Person) -> Author:
     stays = rows.get(leaves.merged_into_id) if leaves and leaves.merged_into_id else None
     if leaves is None or stays is None:
         raise NotJoined
-    if leaves.orcid and stays.orcid == leaves.orcid:
-        stays.orcid = ""
-        stays.save(update_fields=["orcid"])
+    goes = leaves.orcid and stays.orcid == leaves.orcid
+    made = _orcid_moves(stays, "" if goes else stays.orcid, Cause.PARTED)
     leaves.merged_into = None
     leaves.changed_at = now()
     leaves.save(update_fields=["merged_into", "changed_at"])
     _say_two(stays, leaves)
-    remember("library.people_parted", about=stays, by=by, other=str(leaves.pk))
+    remember("library.people_parted", about=stays, by=by, other=str(leaves.pk), **made)
     return leaves
 
 
@@ -105,6 +104,12 @@ def describe_person(author: Author, said: dict[str, Any], *, by: Person, seen: i
     if made is not None:
         fields = list(made.changes)
         remember("library.person_described", about=row, by=by, fields=fields, description=made.pk)
+
+
+def _orcid_moves(stays: Author, orcid: str, cause: Cause) -> dict[str, int]:
+    """An ORCID that comes or goes with somebody is kept as a change; for history its number, where there is one."""
+    made = describe(stays, Description(author=stays, cause=cause), {"orcid": orcid})
+    return {"description": made.pk} if made else {}
 
 
 def _two(*ids: UUID) -> tuple[Author, Author]:

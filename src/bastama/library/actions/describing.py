@@ -1,4 +1,4 @@
-"""What a curator says of a person or a journal by hand: nothing that stood there is lost, and no file overwrites it."""
+"""What a curator says of a person or a journal: nothing that stood there is lost, and no file overwrites it."""
 
 from collections.abc import Collection
 from typing import Any
@@ -42,4 +42,5 @@ def is_said(
     descriptions: "Manager[Description]", name: str, read: Collection[str], stands: Collection[str]
 ) -> bool:
     """Whether a field was set by hand and a file would add to it. Asks nothing where the file says nothing new."""
-    return not set(read) <= set(stands) and descriptions.filter(changes__has_key=name).exists()
+    by_hand = descriptions.filter(cause=Description.Cause.BY_HAND, changes__has_key=name)
+    return not set(read) <= set(stands) and by_hand.exists()

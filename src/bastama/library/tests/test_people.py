@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.foundation.refusals import Refusal
@@ -20,6 +21,7 @@ from bastama.library.actions.editing import last_revision, set_by_hand
 from bastama.library.actions.importing import import_files
 from bastama.library.actions.journals import describe_journal, join_journals, part_journals
 from bastama.library.actions.merging import merge_records, part_records
+from bastama.library.apart import told_apart
 from bastama.library.catalogue import Author, Journal, Place, Signature
 from bastama.library.formats.near_names import near_name
 from bastama.library.formats.record import Contributor
@@ -77,6 +79,82 @@ def test_two_are_joined_and_parted_and_each_has_again_what_was_theirs() -> None:
     assert (titles, kept.orcid, authors.like(kept)) == (["One thing"], "", [])
     codes = list(Event.objects.filter(about_id=str(kept.pk)).order_by("at").values_list("code", flat=True))
     assert codes == ["library.people_joined", "library.people_parted"]
+
+
+def test_orcid_that_moves_with_somebody_joined_is_kept_with_who_when_before_and_after() -> None:
+    curator = people.person(display_name="Dana")
+    kept, gone = whose(article("One thing")), whose(article("Another matter", ORCID))
+    join_people(kept, gone, by=curator)
+    part_people(Author.objects.get(pk=gone.pk), by=curator)
+    with translation.override("en"):
+        told = [
+            (one.by, one.cause, one.changes[0].before, one.changes[0].after) for one in described.told(kept)
+        ]
+    assert told == [
+        ("Dana", "Parted again", ORCID, ""),
+        ("Dana", "Joined with another person", "", ORCID),
+    ]
+    join_people(Author.objects.get(pk=gone.pk), kept, by=curator)
+    assert described.told(gone) == []
+
+
+def test_person_parted_again_takes_an_orcid_from_a_file_as_before() -> None:
+    curator, record = people.person(), article("One thing")
+    kept, gone = whose(record), whose(article("Another matter", OTHER))
+    join_people(kept, gone, by=curator)
+    part_people(Author.objects.get(pk=gone.pk), by=curator)
+    by_hand = (Contributor("Frost", "David", "author", "Frost, David", ORCID),)
+    set_by_hand(record, {"contributors": by_hand}, seen=last_revision(record), by=curator)
+    assert whose(record).orcid == ORCID
+
+
+def test_people_of_one_name_are_told_apart_by_their_literature_alone() -> None:
+    first, later = article("One thing", place="Cambridge"), article("Later", place="Cambridge")
+    set_by_hand(later, {"issued": "2015"}, seen=last_revision(later), by=people.person())
+    other = whose(article("Another matter", ORCID))
+    make.account(make.told("en", title="A secret"), people=["David Frost"])
+    merge_records(later, article("Late, again", place="Cambridge"), by=None)
+    told = told_apart([whose(first), other])
+    assert [(one.place, one.years, one.count, one.orcid) for one in told.values()] == [
+        ("Cambridge", "2012–2015", 2, ""),
+        ("", "2012", 1, ORCID),
+    ]
+    assert [one.text for one in told[whose(first).pk].titles] == ["Later", "One thing"]
+
+
+def test_whoever_was_joined_is_told_apart_with_those_they_are() -> None:
+    kept, gone, last = (whose(article(one)) for one in ("One", "Two", "Three"))
+    join_people(kept, gone, by=people.person())
+    join_people(last, Author.objects.get(pk=kept.pk), by=people.person())
+    assert [one.count for one in told_apart([last]).values()] == [3]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_alike_people_tells_them_apart_and_costs_the_same(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        article(f"Of number {number}", name=f"F{number}, D")
+        article(f"Other of number {number}", place="Cambridge", name=f"F{number}, D")
+    near = [one["near"] for one in authors.alike()]
+    with django_assert_num_queries(3):
+        groups = authors.groups_of(near)
+    assert [len(one.people) for one in groups] == [2] * count
+
+
+def test_two_of_one_name_who_wrote_with_somebody_are_told_apart_and_others_are_not() -> None:
+    names = "Qanay, Gulmira and Frost, David"
+    for title, place in (("One thing", "Cambridge"), ("Another matter", "Almaty")):
+        beside = f'author+an:affiliation={{1="Astana";2="{place}"}}'
+        text = f"@article{{a, title={{{title}}}, author={{{names}}}, year={{2012}}, {beside}}}"
+        import_files([(f"{title}.bib", text.encode())])
+    one = Author.objects.get(name__startswith="Gulmira")
+    found = authors.told_of(one, list(authors.signatures_of([one.pk]))).beside
+    assert {apart.place for name in found if (apart := name.apart)} == {"Cambridge", "Almaty"}
+    assert "Almaty · 2012" in Client().get(f"/library/people/{one.pk}/").content.decode()
+    frost = Author.objects.filter(name__startswith="David")[0]
+    beside_frost = authors.told_of(frost, list(authors.signatures_of([frost.pk]))).beside
+    assert [name.apart for name in beside_frost] == [None]
 
 
 def test_different_orcids_are_never_joined_and_who_stands_alone_is_not_parted() -> None:
@@ -153,16 +231,16 @@ def test_described_person_says_so_and_the_orcid_of_another_is_refused() -> None:
     assert no.value.code == "library.orcid-taken"
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_page_of_a_person_costs_the_same_however_many_works(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize(("count", "asked"), [(1, 6), (2, 8), (4, 8)])
+def test_page_of_a_person_costs_the_same_however_many_works_and_people_of_one_name(
+    count: int, asked: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [
         article(f"Thing {number}", ORCID, name="Frost, David and Durrant, Judy") for number in range(count)
     ]
     author = Author.objects.get(orcid=ORCID)
     Client().get(f"/library/people/{author.pk}/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(asked):
         page = Client().get(f"/library/people/{author.pk}/")
     assert len(page.context["works"]) == len(rows)
     assert [one.text for one in page.context["told"].beside][:1] == ["Judy Durrant"]
