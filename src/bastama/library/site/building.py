@@ -7,6 +7,7 @@ from math import ceil
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import find
@@ -26,7 +27,17 @@ from bastama.library.formats.writing import ENDINGS, written
 from bastama.library.full_texts import path_of, store
 from bastama.library.models import Record
 from bastama.library.site.flat import Flat
-from bastama.library.site.lists import GROUPS, ON_A_PAGE, List, group_in_words, in_words, lines, lists_of
+from bastama.library.site.lists import (
+    GROUPS,
+    ON_A_PAGE,
+    List,
+    asked_for,
+    group_in_words,
+    in_words,
+    lines,
+    lists_of,
+    of_group,
+)
 from bastama.library.site.pages import (
     AT_ONCE,
     LANGUAGES,
@@ -102,6 +113,7 @@ class Building:
 
     def build(self) -> int:
         self.lists = lists_of(lines())
+        self.names: dict[Any, str] = {(one.group, one.said): one.name for one in self.lists}
         self._find_places()
         self._write(MARK, SAID)
         self._write("style.css", "\n".join(Path(str(find(one))).read_text("utf-8") for one in STYLES))
@@ -191,12 +203,11 @@ class Building:
         return True
 
     def _lead(self, address: str, path: str, at: str, language: str) -> str:
-        """Where a link leads; what asks the search for a kind or a concept leads to the list of it."""
-        asked = address.removeprefix(reverse("library:search"))
+        """Where a link leads; what asks the search for one value leads to the list of it."""
+        asked = address.removeprefix(f"{reverse('library:search')}?")
         if asked != address:
-            name = asked.replace("?kind=", "kind-").replace("?concept=", "concept-")
-            is_there = any(one.name == name for one in self.lists)
-            return relative(_file_of_list(name, 1, language), at) if is_there else ""
+            name = self.names.get(asked_for(dict(parse_qsl(asked))))
+            return relative(_file_of_list(name, 1, language), at) if name else ""
         return self.places.lead(address, path, at, language)
 
     def _frame(self, at: str, language: str, stem: str, *, title: str, main: str, tags: str = "") -> None:
@@ -232,8 +243,7 @@ class Building:
                 group in SHORT,
                 [
                     (in_words(one), len(one.lines), relative(_file_of_list(one.name, 1, language), at))
-                    for one in self.lists
-                    if one.group == group
+                    for one in of_group(group, self.lists)
                 ],
             )
             for group in GROUPS

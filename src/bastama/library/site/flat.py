@@ -65,7 +65,8 @@ class Flat(HTMLParser):
         target = self.lead(address)
         self._links.append("a" if target else "span")
         if not target:
-            language = dict(attrs).get("lang")
-            return f'<span lang="{language}">' if language and language.isalnum() else "<span>"
+            language = dict(attrs).get("lang") or ""
+            look = ' class="tag"' if dict(attrs).get("class") == "tag" else ""
+            return f'<span{look} lang="{language}">' if language.isalnum() else f"<span{look}>"
         written = said[said.index('href="') + 6 :].partition('"')[0] if 'href="' in said else ""
         return said.replace(f'href="{written}"', f'href="{target}"', 1).replace(" download>", ">")

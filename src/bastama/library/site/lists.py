@@ -1,17 +1,20 @@
-"""What stands for the search where there is no server: every title by its first letter, by year, by language, by concept."""
+"""What stands for the search where there is no server: titles by letter, year, language and concept, and by all one looks through."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from bastama.foundation.text import kazakh_key
 from bastama.library import queries, wording
 from bastama.library.finding.asked import Asked
+from bastama.library.finding.browsing import lists_of as browsed
 from bastama.library.finding.searching import hits
 from bastama.library.models import Expression, Listing, Record
 from bastama.library.vocabulary.shipped import shipped
@@ -53,6 +56,8 @@ class List:
 
 
 GROUPS = ("kind", "letter", "year", "language", "concept")
+BROWSED = ("person", "concern", "subject", "grade", "school")
+"""Further lists that the pages for looking through the library lead to."""
 
 
 def lines() -> list[Line]:
@@ -88,7 +93,7 @@ def lists_of(every: list[Line]) -> list[List]:
             own = List(f"language-{one.language}", "language", one.language)
             by_language.setdefault(one.language, own).lines.append(one)
     years = [by_year[year] for year in sorted(by_year, reverse=True)]
-    whole = [*found.values(), *by_letter.values(), *years, *by_language.values(), *_by_concept(every)]
+    whole = [*found.values(), *by_letter.values(), *years, *by_language.values(), *_by_search(every)]
     return [one for one in whole if one.lines]
 
 
@@ -97,26 +102,61 @@ def first_letter(title: str) -> str:
     return letter.upper() if letter.isalpha() else "0–9"
 
 
-def _by_concept(every: list[Line]) -> Iterator[List]:
-    """The works that speak of a concept, or of a narrower one, as its page counts them."""
+def _by_search(every: list[Line]) -> Iterator[List]:
+    """What the search finds for a concept, or one narrower, and for each value that one looks through."""
     by_address = defaultdict(list)
     for one in every:
         by_address[one.address].append(one)
     addresses = dict(Listing.objects.values_list("pk", "record__address"))
-    for concept in shipped().concepts:
-        named = hits(Asked(facets={"concept": concept}), most=EVERY)
-        found = [one for number in named.numbers for one in by_address[addresses[number]]]
-        yield List(f"concept-{concept}", "concept", concept, found)
+
+    def found(facets: dict[str, str]) -> list[Line]:
+        numbers = hits(Asked(facets=facets), most=EVERY).numbers
+        return [one for number in numbers for one in by_address[addresses[number]]]
+
+    for concept in all_concepts():
+        yield List(f"concept-{concept}", "concept", concept, found({"concept": concept}))
+    for by in BROWSED:
+        for number, choice in enumerate((one for _, choices in browsed(by) for one in choices), start=1):
+            facets = dict(parse_qsl(urlsplit(choice.address).query))
+            # A name may have a page of its own, and then asks for nothing.
+            if key := asked_for(facets):
+                yield List(f"{by}-{number}", *key, found(facets))
+
+
+def all_concepts() -> Iterable[str]:
+    return shipped().concepts
+
+
+def asked_for(facets: dict[str, str]) -> tuple[str, str] | None:
+    """The group of lists, and what tells the list apart, that stand for a question to the search; nothing where none does."""
+    names = frozenset(facets)
+    if names == {"since", "until"} and facets["since"] == facets["until"]:
+        return "year", facets["until"]
+    if names == {"concept", "kind"}:
+        return "concern", facets["concept"]
+    known = {*GROUPS, *BROWSED} - {"letter", "year", "concern"}
+    return next(iter(facets.items())) if len(names) == 1 and names <= known else None
 
 
 def group_in_words(group: str) -> str:
     return {
-        "kind": gettext("Kind"),
+        "kind": gettext("By kind"),
         "letter": gettext("Titles in the order of the alphabet"),
         "year": gettext("By year"),
         "language": gettext("By language"),
         "concept": gettext("By concept"),
+        "person": gettext("Name"),
+        "concern": gettext("What concerns teachers"),
+        "subject": gettext("School subject"),
+        "grade": gettext("Grade"),
+        "school": gettext("Kind of school"),
     }[group]
+
+
+def of_group(group: str, every: list[List]) -> list[List]:
+    """The lists of one group; concepts in the alphabet of the language spoken now."""
+    found = [one for one in every if one.group == group]
+    return sorted(found, key=lambda one: kazakh_key(in_words(one))) if group == "concept" else found
 
 
 def in_words(one: List) -> str:
@@ -125,7 +165,8 @@ def in_words(one: List) -> str:
         return gettext("Teachers’ accounts") if one.said == Record.Kind.ACCOUNT else gettext("Literature")
     if one.group == "language":
         return wording.language(one.said)
-    if one.group == "concept":
+    if one.group in ("concept", "concern", "subject"):
         spoken = (translation.get_language() or settings.LANGUAGE_CODE)[:2]
-        return shipped().concepts[one.said].name[spoken]
-    return one.said
+        return capfirst(shipped().concepts[one.said].name[spoken])
+    own = {"grade": wording.grade, "school": wording.school_kind}.get(one.group)
+    return own(one.said) if own else one.said

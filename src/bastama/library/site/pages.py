@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from bastama.library import authors, journals
+from bastama.library.finding.browsing import LISTS
 from bastama.library.models import Record
 from bastama.library.queries import in_the_library, with_expressions
 from bastama.library.vocabulary.shipped import shipped
@@ -33,6 +34,7 @@ class Wanted:
 def standing() -> list[Wanted]:
     """The pages that are there without any record."""
     paths = [reverse("library:front"), reverse("library:vocabulary")]
+    paths += [reverse("library:browse", args=[by]) for by in LISTS]
     paths += [reverse("library:concept", args=[concept]) for concept in shipped().concepts]
     return [Wanted(path, LANGUAGES) for path in paths]
 

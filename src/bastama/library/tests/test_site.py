@@ -30,7 +30,7 @@ def few_concepts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two concepts instead of all, for time; their pages link to others, which are then not in the copy."""
     few = SimpleNamespace(concepts={name: shipped().concepts[name] for name in KEPT})
     monkeypatch.setattr(pages, "shipped", lambda: few)
-    monkeypatch.setattr(lists, "shipped", lambda: few)
+    monkeypatch.setattr(lists, "all_concepts", lambda: KEPT)
 
 
 def filled() -> tuple[Record, Record]:
@@ -114,6 +114,25 @@ def test_titles_are_found_by_letter_year_language_and_concept(tmp_path: Path) ->
 
 
 @pytest.mark.django_db
+def test_library_is_looked_through_where_there_is_no_server(tmp_path: Path) -> None:
+    filled()
+    building.write_site(tmp_path / "out", lambda _: None)
+    library = tmp_path / "out" / "library"
+    front = (library / "index.ru.html").read_text("utf-8")
+    through = front[front.index('id="through"') :].partition("</section>")[0]
+    assert re.findall(r">([^<]+)</span>", through) == []
+    names = (library / "browse" / "person" / "index.en.html").read_text("utf-8")
+    teacher, author = (
+        re.search(f'href="([^"]+)">{name}<', names) for name in ("Айгерім Серікова", "David Frost")
+    )
+    assert teacher
+    assert author
+    said = (library / "browse" / "person" / teacher[1]).read_text("utf-8")
+    assert ("Тихие ученики" in said, "Үнсіз" in said) == (True, True)
+    assert author[1].startswith("../../people/")
+
+
+@pytest.mark.django_db
 def test_long_list_goes_on_on_another_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "ON_A_PAGE", 1)
     filled()
@@ -186,7 +205,7 @@ def test_page_made_flat_keeps_what_is_read() -> None:
     flat = Flat(page, {"/here/": "here/index.html", "/there/": ""}.__getitem__)
     assert flat.title == "A &amp; B"
     assert flat.main == (
-        '<p lang=kk>&lt;b&gt; ә &#39;</p><a href="here/index.html">kept</a> <span lang="ru">gone</span><br>'
+        '<p lang=kk>&lt;b&gt; ә &#39;</p><a href="here/index.html">kept</a> <span class="tag" lang="ru">gone</span><br>'
     )
 
 
