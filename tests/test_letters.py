@@ -1,13 +1,17 @@
 """Kazakh and Russian letters in the database: the same order and the same finding, whichever database holds them."""
 
+import time
+import unicodedata
 from itertools import permutations
 
 import pytest
 from django.db.models.functions import Lower, Upper
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bastama.config import readiness
 from bastama.foundation.ordering import in_kazakh_order
-from bastama.foundation.text import KAZAKH_ALPHABET, fold, kazakh_key
+from bastama.foundation.text import KAZAKH_ALPHABET, fold, kazakh_key, normal
 from bastama.places import make
 from bastama.places.models import Area
 
@@ -80,3 +84,20 @@ def test_signs_of_a_pattern_are_letters_to_a_search() -> None:
 
 def test_database_of_the_tests_knows_the_letters() -> None:
     assert list(readiness.wrong_with_letters()) == []
+
+
+WRITTEN = st.text(st.sampled_from("еёқa \u0301\u0323\u0f73\uff9e—"), max_size=400)
+
+
+@given(WRITTEN)
+def test_normal_form_is_that_of_unicode_wherever_marks_stand_as_in_any_writing(text: str) -> None:
+    assert normal("NFC", text[:200]) == unicodedata.normalize("NFC", text[:200])
+    assert unicodedata.is_normalized("NFC", normal("NFC", text))
+
+
+def test_long_row_of_marks_takes_no_longer_than_other_text_and_none_is_lost() -> None:
+    before = time.process_time()
+    for marks in ("\u0301\u0323", "\u0f73", "\uff9e\u0301", "\U0001d165\u0323"):
+        made = normal("NFKD", "а" + marks * 100_000)
+        assert made.count("\u0301") == ("\u0301" in marks) * 100_000
+    assert time.process_time() - before < 5

@@ -3,16 +3,19 @@
 The same plan is shown as the preview and carried out by `actions/importing.py`.
 """
 
+import heapq
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import BytesIO
+from itertools import chain, count
+from operator import itemgetter
 
 from bastama.library.formats.errors import FormatRefusal, Unreadable
 from bastama.library.formats.files import Limits, in_zip, is_zip
 from bastama.library.formats.json_form import from_plain
-from bastama.library.formats.matching import EXACT, match
+from bastama.library.formats.matching import EXACT, described, match, may_be_one
 from bastama.library.formats.merging import Merged, merge
 from bastama.library.formats.reading import Reading, read
 from bastama.library.formats.record import Record as Work
@@ -116,7 +119,8 @@ class Shelf:
     """The records that may be one with those of the files, found by their keys."""
 
     def __init__(self, left_out: Container[str] = ()) -> None:
-        self.by_key: dict[str, list[Place]] = defaultdict(list)
+        self.by_key: dict[tuple[str, ...], dict[Place, int]] = defaultdict(dict)
+        self.order = count()
         self.rows: dict[object, Place] = {}
         self.digests: set[str] = set()
         self.left_out = left_out
@@ -158,9 +162,20 @@ class Shelf:
         else:
             self.rows[row.pk] = place = self._bring(row.merged_into)
             place.also.append(from_plain(row.content))
-        for key in keys_of(from_plain(row.content)):
-            self.by_key[key].append(place)
+        self._know(from_plain(row.content), place)
         return place
+
+    def _know(self, work: Work, place: Place) -> None:
+        """Let a place be found by what a work says. By a title alone it is not: thousands may share one."""
+        for key in (*_numbers(work), *described(work)):
+            self.by_key[key].setdefault(place, next(self.order))
+
+    def _change(self, place: Place, work: Work) -> None:
+        for key in described(place.work):
+            self.by_key[key].pop(place, None)
+        place.work, place.is_changed = work, True
+        for said in (work, *place.also):
+            self._know(said, place)
 
     def _lay(self, number: str, work: Work, *, is_known: bool) -> Laid:
         if number in self.left_out:
@@ -168,24 +183,33 @@ class Shelf:
         place = self._same_as(work)
         if place is None:
             place = Place(work, is_changed=True)
-            for key in keys_of(work):
-                self.by_key[key].append(place)
+            self._know(work, place)
             return Laid(number, NEW, work, place)
         merged = merge(place.work, work)
         outcome = NOTHING_NEW if merged.record == place.work else JOINED
         if outcome == JOINED or not is_known:
-            place.work, place.is_changed = merged.record, True
-        for key in keys_of(place.work):
-            if place not in self.by_key[key]:
-                self.by_key[key].append(place)
+            self._change(place, merged.record)
         return Laid(number, outcome, work, place, merged)
 
     def _same_as(self, work: Work) -> Place | None:
-        near = dict.fromkeys(place for key in keys_of(work) for place in self.by_key[key])
+        numbered = (place for key in _numbers(work) for place in self.by_key[key])
+        alike = heapq.merge(
+            *(
+                ((at, place) for place, at in self.by_key[key].items())
+                for key in may_be_one(work)
+                if key in self.by_key
+            ),
+            key=itemgetter(0),
+        )
+        near = chain(numbered, (place for _, place in alike))
         return next(
             (one for one in near if any(match(held, work).is_one_work for held in (one.work, *one.also))),
             None,
         )
+
+
+def _numbers(work: Work) -> list[tuple[str, str]]:
+    return [(one.scheme, one.value.casefold()) for one in work.identifiers if one.scheme in EXACT]
 
 
 def _without_raw_text(work: Work) -> Work:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from bastama.foundation.text import normal
+
 HELD = (
     (0x20, 0x7E),  # Latin
     (0xA1, 0xAC),
@@ -28,7 +30,7 @@ UNSEEN = {"Cc", "Cf", "Cs", "Mn"}
 
 def printable(text: str) -> str:
     """Text with composed letters; a picture sign or a letter of a script we have no face for becomes □."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
+    lines = normal("NFC", text).replace("\r\n", "\n").split("\n")
     return "\n".join("".join(map(_held, line)) for line in lines)
 
 

@@ -60,8 +60,9 @@ ANNOTATION = re.compile(r'(\d{1,4})\s*=\s*"([^"]*)"')
 NAMED_ORCID = re.compile(r"([^/;]{1,200})/(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])")
 CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 SIGNS = {"\\&": "&", "\\_": "_", "\\%": "%", "\\#": "#", "\\~{}": "~"}
-# What it could not read is said in our report; its own warnings would say it twice.
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+# What it could not read is said in our report; their own warnings would say it twice, and fill the log of the server.
+for name in ("bibtexparser", "pylatexenc"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)
 LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
 
 

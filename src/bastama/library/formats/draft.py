@@ -23,6 +23,8 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     slots: list[Laid] = field(default_factory=list)
+    numbers: set[tuple[str, str]] = field(default_factory=set)
+    """The identifiers it has, for finding them again: a hostile file has thousands."""
 
     def say(self, name: str, lines: Iterable[int], how: str, code: str, **params: str) -> None:
         self.decisions.append((name, tuple(lines), how, code, params or None))
@@ -74,10 +76,13 @@ class Draft:
 
     def identify(self, scheme: str, value: str) -> bool:
         """Add an identifier once; tells whether it was new."""
-        same = value.casefold()
-        for one in self.values.get("identifiers", ()):
-            if one.scheme == scheme and one.value.casefold() == same:
-                return False
+        there = self.values.get("identifiers", ())
+        if len(self.numbers) != len(there):
+            self.numbers = {(one.scheme, one.value.casefold()) for one in there}
+        same = scheme, value.casefold()
+        if same in self.numbers:
+            return False
+        self.numbers.add(same)
         self.append("identifiers", Identifier(scheme, value))
         return True
 

@@ -12,7 +12,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bastama.foundation.text import without_controls
 from bastama.library.formats.encoding import MAXIMUM_BYTES
@@ -39,7 +39,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a zip is unpacked: as large as its files turn out to be, whatever it says of itself."""
+    """How much of a zip is unpacked, what is damaged or a zip again counted in."""
 
     files: int
     unpacked: int
@@ -129,15 +129,11 @@ def _members(zipped: ZipFile, name: str, limits: Limits) -> Iterator[Given]:
     left = limits.unpacked
     for member in members:
         shown = f"{name} › {without_controls(_name_of(member))[:200]}"
-        try:
-            data = _unpacked(zipped, member, shown, limits.of_one)
-        except Unreadable as refusal:
-            yield Given(shown, refusal=refusal)
-            continue
-        left -= len(data)
+        refusal = _why_not(member, shown, limits.of_one)
+        left -= 0 if refusal else member.file_size
         if left < 0:
             raise Unreadable("zip.too-large", name=name, limit=limits.unpacked)
-        yield Given(shown, open=partial(BytesIO, data))
+        yield Given(shown, refusal=refusal) if refusal else _unpacked(zipped, member, shown)
 
 
 def _name_of(member: ZipInfo) -> str:
@@ -150,13 +146,22 @@ def _name_of(member: ZipInfo) -> str:
         return member.filename
 
 
-def _unpacked(zipped: ZipFile, member: ZipInfo, shown: str, most: int) -> bytes:
-    """The bytes of one file, of which no more is unpacked than may be read."""
+def _why_not(member: ZipInfo, shown: str, most: int) -> Unreadable | None:
+    """Why a file is not unpacked at all. None gives more than it says of itself; how bzip2 and LZMA pack, a piece of a few bytes does."""
     if member.flag_bits & LOCKED:
-        raise Unreadable("zip.locked", name=shown)
+        return Unreadable("zip.locked", name=shown)
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return Unreadable("zip.damaged", name=shown)
+    if member.file_size > most:
+        return Unreadable("file.too-large", name=shown, bytes=member.file_size, limit=most)
+    return None
+
+
+def _unpacked(zipped: ZipFile, member: ZipInfo, shown: str) -> Given:
+    """One file with its bytes, or why it has none."""
     try:
         with zipped.open(member) as opened:
-            data = opened.read(most + 1)
+            data = opened.read()
     except (
         BadZipFile,
         EOFError,
@@ -165,10 +170,8 @@ def _unpacked(zipped: ZipFile, member: ZipInfo, shown: str, most: int) -> bytes:
         RuntimeError,
         ValueError,
         zlib.error,
-    ) as fault:
-        raise Unreadable("zip.damaged", name=shown) from fault
-    if len(data) > most:
-        raise Unreadable("file.too-large", name=shown, bytes=max(len(data), member.file_size), limit=most)
+    ):
+        return Given(shown, refusal=Unreadable("zip.damaged", name=shown))
     if is_zip(data):
-        raise Unreadable("zip.nested", name=shown)
-    return data
+        return Given(shown, refusal=Unreadable("zip.nested", name=shown))
+    return Given(shown, open=partial(BytesIO, data))

@@ -32,8 +32,8 @@ KINDS = {
 }  # fmt: skip
 ROLES = {"author": "author", "creator": "author", "editor": "editor", "translator": "translator"}
 WITHIN = ("isPartOf", "publication", "partOf")
-DEEPEST, MOST = 6, 2_000
-"""How far works stand within each other (article, issue, volume, journal), and how many nodes are looked at."""
+DEEPEST, MOST, MOST_AROUND = 6, 2_000, 20
+"""How far works stand within each other (article, issue, volume, journal), how many nodes are looked at, and how many around one."""
 
 
 def read_json_ld(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]]:
@@ -113,7 +113,7 @@ class _Work:
 
     def __init__(self, node: Node, known: dict[str, Node], lines: tuple[int, ...]) -> None:
         self.node, self.known, self.lines = node, known, lines
-        self.around = list(self._around(node, 0))
+        self.around = list(islice(self._around(node, 0), MOST_AROUND))
 
     def draft(self, source: Source) -> Draft:
         draft = Draft(source)
@@ -163,14 +163,13 @@ class _Work:
         return next(filter(None, told), "")
 
     def _people(self, draft: Draft) -> tuple[Contributor, ...]:
-        people: list[Contributor] = []
+        people: dict[Contributor, None] = {}
         for name, role in ROLES.items():
             for node in _several(self.node.get(name), self.known):
                 person = self._person(node, role)
                 if person and person not in people:
-                    people.append(
-                        with_identity(person, self._orcid(node), self._places(node), draft, self.lines)
-                    )
+                    whole = with_identity(person, self._orcid(node), self._places(node), draft, self.lines)
+                    people[whole] = None
         return tuple(people)
 
     def _orcid(self, node: Node) -> str:

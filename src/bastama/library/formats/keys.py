@@ -1,10 +1,10 @@
 """Keys for citing a record in a text: Latin letters whatever the script of the name."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bastama.foundation.text import normal
 from bastama.library.formats.record import Record
 
 LATIN = dict(
@@ -21,7 +21,7 @@ SMALL_WORDS = frozenset("the a an of on in and for и в о на с к по ме
 
 def latin(text: str) -> str:
     letters = "".join(LATIN.get(letter, letter) for letter in text.casefold())
-    plain = unicodedata.normalize("NFKD", letters)
+    plain = normal("NFKD", letters)
     return re.sub(r"[^a-z0-9]", "", plain)
 
 

@@ -1,6 +1,8 @@
 """Are two records one work? Always with the fields that say so."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from bastama.library.formats.record import Record
 from bastama.library.formats.text import folded
@@ -39,6 +41,36 @@ def match(a: Record, b: Record) -> Match:
 def match_key(record: Record) -> str:
     """Title, year and first author in one text, for finding likely matches among many."""
     return f"{folded(record.title.joined)}|{record.year}|{_first_author(record)}"
+
+
+Said = tuple[str, ...]
+
+
+def described(record: Record) -> list[Said]:
+    """By what one finds a work that is described as another: `may_be_one` says what to look for.
+
+    A title alone is shared by thousands (“Introduction”), so year and first author stand in the key as well, and which numbers
+    of its own a work has: of two that have one each, the number says whether they are one.
+    """
+    title, year, author = folded(record.title.joined), record.year, _first_author(record)
+    own = ",".join(scheme for scheme in EXACT if _values(record, scheme))
+    found = [("both", year, author), ("year", year)] if year else []
+    if author:
+        found += [("author", author)] if year else [("author", author), ("no year", author)]
+    return [(own, title, *one) for one in found] if title else []
+
+
+def may_be_one(record: Record) -> Iterator[Said]:
+    """Keys of `described` under which a work stands that may be this one."""
+    title, year, author = folded(record.title.joined), record.year, _first_author(record)
+    if year and author:
+        wanted = [("both", year, author), ("both", year, ""), ("no year", author)]
+    else:
+        wanted = [("year", year)] if year else [("author", author)] if author else []
+    free = [scheme for scheme in EXACT if not _values(record, scheme)]
+    for count in range(len(free) + 1) if title else ():
+        for own in combinations(free, count):
+            yield from ((",".join(own), title, *one) for one in wanted)
 
 
 def _values(record: Record, scheme: str) -> set[str]:

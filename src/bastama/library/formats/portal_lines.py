@@ -47,6 +47,8 @@ def understood(line: Line) -> Understood:
 
 
 def _type_line(text: str, line: Line) -> Understood | None:
+    if len(text) > LONGEST_DETAIL:
+        return None
     plain = text.casefold()
     for family in words.FAMILY:
         if plain.startswith(family):

@@ -1,7 +1,7 @@
 """The text of a portal page, second step: its lines, in the order portals put them, into one record."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bastama.library.formats import portal_details
 from bastama.library.formats import portal_words as words
@@ -26,6 +26,8 @@ class Page:
     section: str = "title"
     scheme: str = ""
     waiting: str = ""
+    words: set[str] = field(default_factory=set)
+    """The keywords it has, folded."""
 
 
 def looks_like_a_page(lines: list[Line]) -> bool:
@@ -155,11 +157,11 @@ def _bullet(one: Understood, page: Page) -> None:
         draft.append("subjects", Subject(page.scheme, one.value))
         draft.say("subjects", lines, "kept", "field.read")
         return
-    known = [word.casefold() for word in draft.values.get("keywords", ())]
-    if one.value.casefold() in known:
+    if one.value.casefold() in page.words:
         draft.say("keywords", lines, DROPPED, "keyword.repeated", value=one.value)
         return
     how, code = ("kept", "field.read") if page.section == "keywords" else (GUESSED, "page.keywords")
+    page.words.add(one.value.casefold())
     draft.append("keywords", one.value)
     draft.say("keywords", lines, how, code)
     if page.section in ("title", "people", "abstract"):

@@ -1,6 +1,7 @@
 """RIS links, DOI, accession numbers, ISSN and ISBN."""
 
 import re
+from collections import Counter
 
 from bastama.library.formats import identifiers
 from bastama.library.formats.draft import Draft
@@ -99,25 +100,27 @@ def _cross_check(number: str, lines: tuple[int, ...], draft: Draft) -> None:
 
 def serial_numbers(fields: Fields, draft: Draft) -> None:
     """ISSN or ISBN by the number of digits, which the two never share; the check digit is then checked."""
+    counts = Counter(one.scheme for one in draft.values.get("identifiers", ()))
     for tagged in fields.take("SN"):
         if identifiers.serial_in(tagged[1])[1]:
-            _add_serial(tagged[1], tagged, draft, alone=True)
+            _add_serial(tagged[1], tagged, draft, counts, alone=True)
             continue
         pieces = [piece.split("(", maxsplit=1)[0] for piece in SEVERAL.split(tagged[1])]
         if not all(identifiers.serial_in(piece)[1] for piece in pieces):
             fields.set_aside(tagged, "serial.not-a-number")
             continue
         for piece in pieces:
-            _add_serial(piece, tagged, draft, alone=len(pieces) == 1)
+            _add_serial(piece, tagged, draft, counts, alone=len(pieces) == 1)
 
 
-def _add_serial(piece: str, tagged: Tagged, draft: Draft, *, alone: bool) -> None:
+def _add_serial(piece: str, tagged: Tagged, draft: Draft, counts: Counter[str], *, alone: bool) -> None:
     tag, printed, lines, _ = tagged
     scheme, value, is_right = identifiers.serial_in(piece)
-    index = sum([one.scheme == scheme for one in draft.values.get("identifiers", ())])
+    index = counts[scheme]
     if not draft.identify(scheme, value):
         draft.say("identifiers", lines, DROPPED, "serial.repeated", value=value)
         return
+    counts[scheme] += 1
     part = f"identifiers.{scheme}"
     if is_right and printed == value:
         draft.read("identifiers", lines, tag, part, index)

@@ -118,9 +118,11 @@ def _affiliations(fields: Fields, draft: Draft, people: list[Contributor], stood
         for tagged in places:
             fields.set_aside(tagged, "affiliation.of-work")
         return
-    for index, person in enumerate(people):
-        own = [value for owner, (_, value, _, _) in zip(whose, places, strict=True) if owner == index]
-        people[index] = with_identity(person, "", own, draft)
+    own: dict[int, list[str]] = {}
+    for owner, (_, value, _, _) in zip(whose, places, strict=True):
+        own.setdefault(owner, []).append(value)
+    for index, said in own.items():
+        people[index] = with_identity(people[index], "", said, draft)
     before = list(accumulate((len(one.affiliations) for one in people), initial=0))
     for owner, tagged in zip(whose, places, strict=True):
         tag, value, lines, _ = tagged

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bastama.foundation.text import normal
+
 BREAKS = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 HARD_BREAKS = re.compile(r"\r\n|\n|\r")
 UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -70,7 +72,7 @@ def one_line(text: str) -> str:
         return text
     if not text.isprintable():
         text = UNWANTED.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(normal("NFC", text).split())
 
 
 def many_lines(text: str) -> str:
@@ -84,11 +86,9 @@ def many_lines(text: str) -> str:
 
 def folded(text: str) -> str:
     """Text for comparing: case, typographic signs and punctuation do not count."""
-    return " ".join(
-        WORDS.findall(unicodedata.normalize("NFKC", html.unescape(text)).casefold().replace("ё", "е"))
-    )
+    return " ".join(WORDS.findall(normal("NFKC", html.unescape(text)).casefold().replace("ё", "е")))
 
 
 def bare(text: str) -> str:
     """Text without any white space, for comparing what may have been wrapped differently."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    return "".join(normal("NFC", text).split())

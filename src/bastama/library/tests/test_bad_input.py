@@ -40,13 +40,47 @@ RECORD = "TY  - JOUR\nTI  - A title\nER  - \n"
         "@string{a = b # " + "c # " * 5_000 + "d}\n@book{k, title = a}",
         '[{"title":"x","author":' + "[" * 900 + "]" * 900 + "}]",
         '[{"title":1e400,"issued":{"date-parts":[[' + "9" * 5_000 + "]]}}]",
+        "TY  - JOUR\n" + "".join(f"AU  - A{one}, B\nAD  - P{one}\n" for one in range(10_000)),
+        "TY  - JOUR\n" + "".join(f"SN  - {one:04d}-{one % 1000:03d}X\n" for one in range(10_000)),
+        "TY  - JOUR\nTI  - a" + "\u0301\u0323" * 40_000,
+        "Title\nA B\nResearch output" + "a›" * 8_000 + "\nOriginal languageEnglish\n7 (Scopus) citations\n",
+        "T\nA B\nResearch output\n7 Citations (x)\n" + "".join(f"  • k{one}\n" for one in range(20_000)),
+        json.dumps(
+            {
+                "@graph": [
+                    {
+                        "@id": str(one),
+                        "@type": "Article",
+                        "name": "a",
+                        "isPartOf": [{"@id": str(at)} for at in range(8)],
+                    }
+                    for one in range(100)
+                ]
+            }
+        ),
+        json.dumps(
+            {
+                "@context": "x",
+                "@type": "Article",
+                "name": "a",
+                "author": [f"A{one} B" for one in range(12_000)],
+            }
+        ),
+        json.dumps(
+            [{"title": "x", "ISSN": [f"{one % 10_000:04d}-{one % 999:03d}X" for one in range(12_000)]}]
+        ),
     ],
-    ids=range(17),
+    ids=range(25),
 )
 def test_hostile_files_end_soon(text: str) -> None:
     before = time.process_time()
     assert read_or_refused(text.encode())
     assert time.process_time() - before < 5
+
+
+def test_what_the_readers_of_others_warn_of_does_not_fill_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    assert read(b"@article{k, title = {" + b"\\frac" * 9 + b"}}", "a.bib").records
+    assert caplog.records == []
 
 
 def test_csl_json_with_other_things_where_texts_are_is_read_and_nothing_is_lost() -> None:

@@ -102,6 +102,20 @@ def test_zip_that_unpacks_to_more_than_may_be_read_is_stopped(monkeypatch: pytes
     assert [code for _, code in told(bomb)] == ["file.too-large", "", "", "zip.too-large"]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_zip_packed_so_that_a_few_bytes_fill_the_memory_is_not_unpacked(method: int) -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", method) as file:
+        file.writestr("a.ris", RIS % b"a")
+    assert told(made.getvalue()) == [("all.zip › a.ris", "zip.damaged")]
+
+
+def test_what_was_unpacked_in_vain_counts_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_UNPACKED", 2_500)
+    data = zipped(*((str(number), b"PK\x03\x04" + b"0" * 996) for number in range(5)))
+    assert [code for _, code in told(data)] == ["zip.nested", "zip.nested", "zip.too-large"]
+
+
 def test_zip_of_too_many_files_is_refused_before_its_list_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST_FILES", 3)
     many = bytearray(zipped(*((str(number), b"x") for number in range(4))))

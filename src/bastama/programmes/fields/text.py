@@ -1,6 +1,7 @@
 import unicodedata
 from typing import Any
 
+from bastama.foundation.text import normal
 from bastama.programmes.fields.definition import LONG_TEXT_MOST, SHORT_TEXT_MOST, Field
 from bastama.programmes.fields.faults import FieldFault
 from bastama.programmes.fields.fieldtype import FieldType, Post, Posted, Value, posted_last
@@ -11,7 +12,7 @@ def tidy(text: str, *, one_line: bool = False) -> str:
     # Phones send CR LF; lone surrogates and NUL cannot be stored at all.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     kept = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
-    composed = unicodedata.normalize("NFC", kept)
+    composed = normal("NFC", kept)
     if one_line:
         composed = composed.replace("\n", " ").replace("\t", " ")
     return composed.strip()

@@ -14,6 +14,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from bastama.foundation.text import normal
 from bastama.programmes.roster.headings import ROWS_TO_LOOK_AT, head_of
 from bastama.programmes.roster.unreadable import Unreadable
 
@@ -70,7 +71,7 @@ def _clean(value: object) -> str:
         value = int(value)
     if isinstance(value, datetime | date):
         value = value.isoformat()[:10]
-    text = unicodedata.normalize("NFC", str(value))
+    text = normal("NFC", str(value))
     kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Cs") else sign for sign in text)
     return " ".join(kept.split())[:CELL_MOST]
 
