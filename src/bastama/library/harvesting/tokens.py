@@ -46,6 +46,8 @@ def _read(token: str) -> Place:
         raise ValueError
     plain = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
     since, until, named, changed, id, given, total = json.loads(plain)
+    if not all(isinstance(said, str) for said in (since, until, named, changed, id)):
+        raise TypeError
     span = span_of({name: said for name, said in (("from", since), ("until", until), ("set", named)) if said})
     changed_at = datetime.fromisoformat(changed)
     if changed_at.tzinfo is None or not 0 < given <= LARGEST or not 0 < total <= LARGEST:
