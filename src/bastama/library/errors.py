@@ -233,6 +233,14 @@ class NobodyNamed(Refusal):
     )
 
 
+class TextChangedMeanwhile(Refusal):
+    code = "library.text-changed-meanwhile"
+    sentence = gettext_noop(
+        "Nothing was saved: somebody else changed what is said of this text meanwhile, or took it away. Look at what stands"
+        " there now, and change it again if it is not right."
+    )
+
+
 class TextIsEmpty(Refusal):
     code = "library.text-empty"
     sentence = gettext_noop("The text was not attached: nothing is in the file. Choose it once more.")

@@ -22,10 +22,10 @@ from bastama.kit.forms import DayField, PlainForm
 from bastama.kit.parts import page_or_part
 from bastama.library import full_texts, wording
 from bastama.library.actions.expressions import tie_expression, untie_expression
-from bastama.library.actions.texts import Terms, attach, set_terms, take_away
+from bastama.library.actions.texts import Terms, attach, last_said, set_terms, take_away
 from bastama.library.catalogue import FullText
 from bastama.library.curator_forms import Line
-from bastama.library.errors import NobodyNamed
+from bastama.library.errors import NobodyNamed, TextChangedMeanwhile
 from bastama.library.models import Record
 from bastama.library.naming import record_named
 from bastama.people.asking import asker
@@ -132,16 +132,21 @@ def texts(request: HttpRequest, address: str) -> HttpResponse:
         take_away(chosen, by=curator)
         messages.success(request, gettext("Taken away. The file is gone from the library."))
         return redirect("library:texts", address=address)
+    if chosen is None and "text" in request.POST:
+        return _meanwhile(request, address)
     form = _form(request, chosen)
     if form.is_valid():
         try:
-            _save(held, chosen, form, curator)
+            _save(held, chosen, form, curator, request.POST.get("seen"))
+        except TextChangedMeanwhile:
+            return _meanwhile(request, address)
         except Refusal as no:
             form.add_error(None, str(no))
         else:
             messages.success(request, gettext("Saved."))
             return redirect("library:texts", address=address)
-    shown = [(one, form if one is chosen else _filled(one)) for one in rows]
+    seen = request.POST.get("seen", "")
+    shown = [(one, form, seen) if one is chosen else (one, _filled(one), last_said(one)) for one in rows]
     context = {
         "record": held,
         "texts": shown,
@@ -150,6 +155,11 @@ def texts(request: HttpRequest, address: str) -> HttpResponse:
         "most": settings.FILE_LIMITS["application"] // (1024 * 1024),
     }
     return page_or_part(request, "library/texts.html", context, status=422 if form.errors else 200)
+
+
+def _meanwhile(request: HttpRequest, address: str) -> HttpResponse:
+    messages.error(request, str(TextChangedMeanwhile()))
+    return redirect("library:texts", address=address)
 
 
 def _form(request: HttpRequest, chosen: FullText | None) -> TermsForm:
@@ -165,11 +175,11 @@ def _filled(text: FullText) -> TermsForm:
     return TermsForm(initial=shown, auto_id=f"id_{text.pk}_%s")
 
 
-def _save(held: Record, chosen: FullText | None, form: TermsForm, curator: Person) -> None:
+def _save(held: Record, chosen: FullText | None, form: TermsForm, curator: Person, seen: str | None) -> None:
     if chosen is None:
         attach(held, form.cleaned_data["file"].chunks(), form.terms(), by=curator)
     else:
-        set_terms(chosen, form.terms(), by=curator)
+        set_terms(chosen, form.terms(), by=curator, seen=seen)
 
 
 @require_POST

@@ -23,7 +23,10 @@ def tie_expression(record: Record, original: Record, *, by: Person) -> Record:
     Refuses accounts, a record of which the language is not said, and two of one work in one language: those are merged.
     """
     rows = Record.objects.select_for_update().filter(pk__in=[record.pk, original.pk]).order_by("pk")
-    if rows.filter(kind=Record.Kind.LITERATURE, merged_into=None, taken_back_at=None).count() < 2:
+    if len(rows.filter(kind=Record.Kind.LITERATURE, merged_into=None, taken_back_at=None)) < 2:
+        raise NotTwoToTie
+    if Place.objects.filter(record=record).exclude(original=None).exists():
+        # Somebody tied it meanwhile: what they said is untied by hand, not written over.
         raise NotTwoToTie
     root = root_of(original)
     if root.pk == record.pk or root_of(record).pk == root.pk:

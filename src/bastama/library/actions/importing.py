@@ -1,7 +1,8 @@
 from collections.abc import Container, Iterable
+from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bastama.library.actions.doubles import look_for_doubles
 from bastama.library.actions.keeping import keep_changed, keep_new
@@ -11,11 +12,13 @@ from bastama.library.formats.record import Record as Work
 from bastama.library.models import Record, Source
 from bastama.library.report import FileReport, told
 from bastama.library.revising import Revision, Upload
-from bastama.library.shelf import Place, ReadFile, planned
+from bastama.library.shelf import Place, Plan, ReadFile, planned
 from bastama.library.uploads import files_of
 from bastama.people.models import Person
 
 AT_ONCE = 100
+TURN = 0x6C696272617279
+"""The number of a lock of PostgreSQL that stands in memory."""
 
 
 @transaction.atomic
@@ -28,7 +31,7 @@ def import_files(
     file that cannot be read is refused in its report, and the others are read all the same. Records whose place
     ("file.record") is left out stay out, and are offered again when the file is read again.
     """
-    plan = planned(files, left_out)
+    plan = _planned(list(files), left_out)
     there = [(place.row, place) for place in plan.places if place.row is not None]
     _keep_new([place for place in plan.places if place.row is None], by)
     for row, place in there:
@@ -41,6 +44,31 @@ def import_files(
             source.records.add(*{row.pk: row for row in taken if row}.values())
     look_for_doubles([row for row in rows.values() if row is not None])
     return told(plan)
+
+
+def _planned(files: list[tuple[str, bytes]], left_out: Container[str]) -> Plan:
+    """The plan by which the library is changed now: every record that it joins is locked, and as it was when it was planned.
+
+    One that somebody edited or merged meanwhile is read again, so that nothing of theirs is lost.
+    """
+    if connection.vendor == "postgresql":
+        # Two who read in the same new work at once would both make its record; SQLite has one writer anyway.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+    while True:
+        plan = planned(files, left_out)
+        read = {place.row.pk: place.row.changed_at for place in plan.places if place.row is not None}
+        if _locked(sorted(read)) == read:
+            return plan
+
+
+def _locked(ids: list[UUID]) -> dict[UUID, datetime]:
+    """By record, when it changed last; nobody else changes it until this transaction ends."""
+    held: dict[UUID, datetime] = {}
+    for first in range(0, len(ids), AT_ONCE):
+        rows = Record.objects.select_for_update().filter(pk__in=ids[first : first + AT_ONCE]).order_by("pk")
+        held |= dict(rows.values_list("pk", "changed_at"))
+    return held
 
 
 @transaction.atomic

@@ -66,8 +66,12 @@ def keep_changed(
 
 
 def _keep_beside(row: Record, work: Work) -> None:
-    """What stands beside a record and follows it: words, keys, the names under it, its journal."""
-    index_work(row, work)
+    """What stands beside a record and follows it: words, keys, the names under it, its journal.
+
+    Of one that leads on to another no words, for nobody finds it; it gets them again when the two are parted.
+    """
+    if row.is_here:
+        index_work(row, work)
     keep_keys({row: work})
     keep_signatures(row, work)
     keep_journal(row, work)

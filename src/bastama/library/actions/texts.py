@@ -1,10 +1,11 @@
 """A file with the whole text of a work: taken in, opened on a day, and taken away."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from bastama.history.actions import record as remember
 from bastama.library.catalogue import FullText
 from bastama.library.errors import (
     RecordLeadsOn,
+    TextChangedMeanwhile,
     TextIsCut,
     TextIsEmpty,
     TextIsLocked,
@@ -77,6 +79,8 @@ def _kept(record: Record, made: FullText, terms: Terms, by: Person | None) -> Fu
     row = Record.objects.select_for_update().get(pk=record.pk)
     if row.merged_into_id or row.is_account or row.taken_back_at:
         raise RecordLeadsOn
+    if texts_of(row).filter(digest=made.digest).exists():
+        raise TextIsThere
     made.record = row
     for name, value in vars(terms).items():
         setattr(made, name, value)
@@ -87,13 +91,25 @@ def _kept(record: Record, made: FullText, terms: Terms, by: Person | None) -> Fu
 
 
 @transaction.atomic
-def set_terms(text: FullText, terms: Terms, *, by: Person | None) -> None:
-    """Say anew what may be done with a text and from when it is open."""
+def set_terms(text: FullText, terms: Terms, *, by: Person | None, seen: str | None = None) -> None:
+    """Say anew what may be done with a text and from when it is open.
+
+    Refuses where somebody said otherwise since, or took the text away: an embargo that another curator set meanwhile stays.
+    """
+    row = FullText.objects.select_for_update().select_related("record").filter(pk=text.pk).first()
+    if row is None or seen not in (None, last_said(row)):
+        raise TextChangedMeanwhile
     for name, value in vars(terms).items():
-        setattr(text, name, value)
-    text.save(update_fields=list(vars(terms)))
-    _changed(text.record.standing)
-    remember("library.text_terms_set", about=text.record, by=by, text=str(text.pk), licence=text.licence)
+        setattr(row, name, value)
+    row.save(update_fields=list(vars(terms)))
+    _changed(row.record.standing)
+    remember("library.text_terms_set", about=row.record, by=by, text=str(row.pk), licence=row.licence)
+
+
+def last_said(text: FullText) -> str:
+    """What stands now of a text, in a few signs, for knowing later whether it still stands."""
+    said = [str(getattr(text, one.name)) for one in fields(Terms)]
+    return sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -11,7 +11,10 @@ from bastama.library import make
 from bastama.library.actions.doubles import look_through_the_library, say_two
 from bastama.library.actions.editing import last_revision, set_by_hand
 from bastama.library.actions.importing import import_files
+from bastama.library.actions.many import change_many, undo_many
 from bastama.library.actions.merging import merge_records, part_records
+from bastama.library.finding.asked import asked
+from bastama.library.finding.searching import hits
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.nearness import likeness
 from bastama.library.formats.record import Contributor, Title
@@ -160,6 +163,20 @@ def test_second_of_two_who_merge_at_once_is_told() -> None:
     with pytest.raises(Refusal) as no:
         part_records(Record.objects.get(pk=gone.pk), by=None)
     assert no.value.code == "library.not-merged"
+
+
+def test_change_of_many_undone_after_a_merge_brings_nothing_back_into_the_search() -> None:
+    person = people.person()
+    kept, gone = two()
+    change_many({gone.pk: 0}, "language", "en", by=person)
+    merge_records(kept, gone, by=person)
+    batch = Revision.objects.get(cause=Revision.Cause.MANY).batch
+    assert batch is not None
+    assert undo_many(batch, by=person) == 1
+    answer = hits(asked("profesional"))
+    assert (answer.count(), list(answer)) == (0, [])
+    part_records(Record.objects.get(pk=gone.pk), by=person)
+    assert (work_of(gone).language, list(found("profesional"))) == ("", [Record.objects.get(pk=gone.pk)])
 
 
 LINES = st.lists(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -14,7 +15,7 @@ from bastama.foundation.refusals import Refusal
 from bastama.library import make
 from bastama.library.actions.expressions import tie_expression, untie_expression
 from bastama.library.actions.merging import merge_records, part_records
-from bastama.library.actions.texts import Terms, attach, set_terms, take_away
+from bastama.library.actions.texts import Terms, attach, last_said, set_terms, take_away
 from bastama.library.catalogue import FullText
 from bastama.library.full_texts import path_of, store
 from bastama.library.models import Record
@@ -125,6 +126,19 @@ def test_open_text_is_told_to_machines_and_tomorrow_is_today() -> None:
     assert (f'{path}>; rel="item"' in page["Link"], path in harvested) == (True, True)
 
 
+def test_terms_that_another_curator_set_meanwhile_are_not_written_over() -> None:
+    _, text, path = attached()
+    seen = last_said(text)
+    set_terms(text, Terms("closed"), by=None, seen=seen)
+    with pytest.raises(Refusal) as no:
+        set_terms(text, OPEN, by=None, seen=seen)
+    assert (no.value.code, Client().get(path).status_code) == ("library.text-changed-meanwhile", 403)
+    take_away(text, by=None)
+    with pytest.raises(Refusal) as no:
+        set_terms(FullText(pk=uuid4()), OPEN, by=None)
+    assert no.value.code == "library.text-changed-meanwhile"
+
+
 def test_copy_on_a_disk_holds_a_text_only_where_its_terms_let_it(tmp_path: Path) -> None:
     record = make.literature("On rooms", "LA  - en")
     tomorrow = today() + timedelta(days=1)
@@ -211,10 +225,12 @@ def test_what_cannot_be_one_work_in_two_languages_is_refused() -> None:
     curator = people.person()
     original, other = tied()
     nameless = make.literature("Without a language")
+    third = make.literature("Қазақша", "LA  - kk", author="Сериков, Дәулет")
     again = make.literature("Ещё о комнатах", "LA  - ru")
     for one, of, code in (
         (original, other, "library.not-two-to-tie"),
         (other, other, "library.not-two-to-tie"),
+        (other, third, "library.not-two-to-tie"),
         (other, make.account(), "library.not-two-to-tie"),
         (nameless, original, "library.expression-without-language"),
         (again, other, "library.expressions-in-one-language"),
