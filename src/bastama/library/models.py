@@ -183,6 +183,24 @@ class Listing(models.Model):
         ]
 
 
+class Tally(models.Model):
+    """What is counted of a record among the hits of a search (`finding/tallying.py`): its listing in as few signs as may be.
+
+    It has the number of the listing, is made with it and goes with it. Of ten thousand hits these rows lie on a quarter of the pages.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    said = models.TextField()
+    listing = models.OneToOneField(Listing, on_delete=models.CASCADE, related_name="tally")
+
+
+class TagLetter(models.Model):
+    """A tag of listings and, by its number, the one letter that stands for it in tallies. None is ever changed or taken away."""
+
+    id = models.BigAutoField(primary_key=True)
+    tag = models.CharField(max_length=100, unique=True)
+
+
 class LeftSet(models.Model):
     """A set of those that other libraries harvest, in which a record stood once: they are told there that it went.
 

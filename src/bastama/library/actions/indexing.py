@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
+from bastama.library.actions.tallies import keep_tallies
 from bastama.library.finding.indexed import (
     Known,
     Said,
@@ -50,9 +51,11 @@ def index_new(works: Mapping[Record, Work]) -> None:
     """
     said = {record: said_of_work(work) for record, work in works.items()}
     numbers = _put_in_all(said)
+    listings = {numbers[record.pk]: (record, _listing(record, one)) for record, one in said.items()}
     Listing.objects.bulk_create(
-        Listing(id=numbers[record.pk], record=record, **_listing(record, one)) for record, one in said.items()
+        Listing(id=at, record=record, **listing) for at, (record, listing) in listings.items()
     )
+    keep_tallies({at: listing for at, (_, listing) in listings.items()})
     RunningText.objects.bulk_create(
         RunningText(id=numbers[record.pk], record=record, said=one.running) for record, one in said.items()
     )
@@ -97,9 +100,11 @@ def _keep(record: Record, said: Said) -> bool:
         Listing.objects.create(id=number, record=record, **listing)
         RunningText.objects.create(id=number, record=record, said=said.running)
     else:
-        SearchText.objects.filter(pk=held.pk).update(words=said.words)
-        Listing.objects.filter(pk=held.pk).update(**listing)
-        RunningText.objects.filter(pk=held.pk).update(said=said.running)
+        number = held.pk
+        SearchText.objects.filter(pk=number).update(words=said.words)
+        Listing.objects.filter(pk=number).update(**listing)
+        RunningText.objects.filter(pk=number).update(said=said.running)
+    keep_tallies({number: listing})
     _mark(record, said)
     before, known = _known_in(held), known_words(said)
     _know(known - before)

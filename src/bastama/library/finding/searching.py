@@ -4,10 +4,9 @@ What matches and what comes first is decided by words that were divided before t
 database's own idea of a language or of relevance: title, people and keywords first, then the newest.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import Func, JSONField, Prefetch
@@ -24,6 +23,7 @@ from bastama.library.finding.statements import (
     statement,
     whole,
 )
+from bastama.library.finding.tallying import Counted, counted
 from bastama.library.models import Expression, Record
 from bastama.library.search_words import ABOVE, AS_TYPED_IN_RUSSIAN
 
@@ -31,8 +31,8 @@ MOST = 10_000
 """How many hits are counted exactly, and how far one can turn pages."""
 
 
-NOTHING = (None,) * 4
-"""What is counted of no hits."""
+NOTHING = (None, None)
+"""The tallies of no hits, and the tags in them."""
 
 
 class Told(Func):
@@ -43,18 +43,6 @@ class Told(Func):
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         template = "json_remove(%(expressions)s, '$.provenance', '$.shape', '$.raw')"
         return self.as_sql(compiler, connection, template=template, **more)
-
-
-class Counted(NamedTuple):
-    """What the hits are narrowed down by: of each value how many of them have it."""
-
-    kinds: Counter[str]
-    types: Counter[str]
-    years: Counter[int]
-    languages: Counter[str]
-    journals: Counter[str]
-    people: Counter[str]
-    tags: Counter[str]
 
 
 class Hits:
@@ -98,23 +86,7 @@ class Hits:
     @cached_property
     def counted(self) -> Counted:
         """By what the hits can be narrowed down, for those who asked `hits` to count."""
-        narrow, journals, people = (_values(one) for one in self._columns[:3])
-        by_column: list[Counter[str]] = [Counter(), Counter(), Counter()]
-        languages: Counter[str] = Counter()
-        for said, count in Counter(narrow).items():
-            *single, several = said.split("|", len(by_column))
-            for column, value in zip(by_column, single, strict=False):
-                column[value] += count
-            for one in several.split():
-                languages[one] += count
-        kinds, types, years = by_column
-        tags = (self._columns[3] or "").split()
-        by_year = Counter({int(year): count for year, count in years.items() if year})
-        return Counted(kinds, types, by_year, languages, Counter(journals), Counter(people), Counter(tags))
-
-
-def _values(column: str | None) -> list[str]:
-    return column.split("\n") if column is not None else []
+        return counted(*(one or "" for one in self._columns))
 
 
 def hits(asked: Asked, *, newest_first: bool = False, most: int | None = None, counted: bool = False) -> Hits:

@@ -41,13 +41,10 @@ BEGINS_NOTHING = {
     "postgresql": "SELECT k.word FROM library_knownword k WHERE k.word IN ({marks}) AND NOT EXISTS"  # noqa: S608 -- likewise
     f" (SELECT 1 FROM library_searchtext t WHERE {VECTOR} @@ ('''' || k.word || ''':*')::tsquery)",
 }
-COUNTED = (
-    "l.kind || '|' || l.type || '|' || coalesce(cast(l.year AS text), '') || '|' || l.languages",
-    "l.journal",
-    "l.people",
-    "l.tags",
-)
-"""What is counted of the hits: their narrow values in one, for few of these differ; their journals, names and tags."""
+COUNTED = "l.said"
+"""What is counted of a hit, all in one; and, below, which tag each letter in it stands for."""
+LETTERS = "(SELECT {joined} FROM library_tagletter g)"
+A_LETTER = "g.id || '=' || g.tag"
 COUNTED_OF_MORE = 2_000
 """Of more hits than are counted the values stand without numbers: the newest so many say which there are and what is most."""
 SEEN = (
@@ -55,9 +52,9 @@ SEEN = (
     " LIMIT (SELECT CASE WHEN count(*) < %s THEN count(*) ELSE %s END FROM every)"
 )
 BESIDE = {
-    # CROSS keeps the order: beginning with the listing, SQLite would look for each of its rows among the hits.
-    "sqlite": "seen s CROSS JOIN library_listing l ON l.id = s.id",
-    "postgresql": "seen s JOIN library_listing l ON l.id = s.id",
+    # CROSS keeps the order: beginning with the tallies, SQLite would look for each of its rows among the hits.
+    "sqlite": "seen s CROSS JOIN library_tally l ON l.id = s.id",
+    "postgresql": "seen s JOIN library_tally l ON l.id = s.id",
 }
 
 
@@ -99,7 +96,8 @@ def statement(
         first = f"(SELECT {numbers} FROM first)"  # noqa: S608 -- likewise
     if not counted:
         return f"{ways} SELECT {first}, {numbers} FROM every", given  # noqa: S608 -- likewise
-    columns = [first, f"(SELECT {numbers} FROM every)", *(joined.format(column=one) for one in COUNTED)]  # noqa: S608 -- likewise
+    letters = LETTERS.format(joined=joined.format(column=A_LETTER))
+    columns = [first, f"(SELECT {numbers} FROM every)", joined.format(column=COUNTED), letters]  # noqa: S608 -- likewise
     ways, source = f"{ways}, seen AS ({SEEN})", BESIDE[connection.vendor]
     given = [*given, most, COUNTED_OF_MORE]
     return f"{ways} SELECT {', '.join(columns)} FROM {source}", given  # noqa: S608 -- likewise

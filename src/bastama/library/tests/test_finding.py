@@ -13,7 +13,7 @@ from bastama.library.finding.asked import asked
 from bastama.library.finding.browsing import LISTS, lists_of
 from bastama.library.finding.meaning import search
 from bastama.library.finding.searching import hits
-from bastama.library.models import KnownWord, Listing, Record, RunningText
+from bastama.library.models import KnownWord, Listing, Record, RunningText, Tally
 from bastama.library.search_words import AS_TYPED_IN_RUSSIAN, beginning, words_in
 
 SEARCH = "/library/search/"
@@ -124,7 +124,7 @@ def test_a_word_that_only_taken_back_accounts_had_is_known_no_more() -> None:
         "серіков",
         "школ",
     ]
-    assert (Listing.objects.count(), RunningText.objects.count()) == (1, 1)
+    assert [one.objects.count() for one in (Listing, RunningText, Tally)] == [1, 1, 1]
 
 
 @pytest.mark.django_db

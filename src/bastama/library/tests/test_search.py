@@ -14,10 +14,12 @@ from bastama.library import make
 from bastama.library.actions.accounts import take_back_account
 from bastama.library.actions.indexing import forget, index_work
 from bastama.library.actions.seed import load_seed
+from bastama.library.finding.asked import asked
 from bastama.library.finding.indexed import number_of
+from bastama.library.finding.searching import hits
 from bastama.library.formats.json_form import from_plain
 from bastama.library.make import found
-from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText
+from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText, Tally
 from bastama.library.search_words import as_index, asked_for, words_in, year_word, year_words
 from bastama.library.speaking import Mark
 
@@ -170,6 +172,7 @@ def test_what_was_in_the_library_before_is_numbered_in_its_order_by_the_migratio
     old, new = make.account(), make.account()
     Listing.objects.filter(record=old).update(entered_at=new.entered_at + timedelta(days=1))
     editor = SimpleNamespace(connection=connection)
+    Tally.objects.all().delete()  # There were none then.
     step = import_module("bastama.library.migrations.0016_number_what_is_found_in_the_order_it_came")
     step.from_one(apps, editor)
     assert dict(Listing.objects.values_list("record", "pk")) == {new.pk: 1, old.pk: 2}
@@ -180,6 +183,21 @@ def test_what_was_in_the_library_before_is_numbered_in_its_order_by_the_migratio
     assert list(found()) == [old, new]
     numbers = [table.objects.get(record=new).pk for table in (SearchText, Listing, RunningText)]
     assert numbers == [number_of(new.entered_at)] * 3
+
+
+def test_what_was_in_the_library_before_is_counted_as_what_came_later(db: None) -> None:
+    make.account(make.told(title="Үнсіз оқушылар"))
+    load_seed()
+    made, counted = list(Tally.objects.order_by("pk").values()), hits(asked(""), counted=True).counted
+    step = import_module("bastama.library.migrations.0032_tally_what_is_listed")
+    step.empty(apps, SimpleNamespace(connection=connection))
+    assert hits(asked(""), counted=True).counted.kinds == {}
+    step.tally(apps, SimpleNamespace(connection=connection))
+    assert list(Tally.objects.order_by("pk").values_list("pk", "listing")) == [
+        (one["id"], one["listing_id"]) for one in made
+    ]
+    assert hits(asked(""), counted=True).counted == counted
+    assert counted.kinds == {"account": 1, "literature": 1}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bastama.library.finding.asked import asked
 from bastama.library.finding.searching import hits
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.reading import read
-from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText
+from bastama.library.models import KnownWord, Listing, Record, RunningText, SearchText, Tally
 from bastama.web.bench.filling import fill
 from bastama.web.bench.library import beyond, read_apart
 from bastama.web.bench.literature import invented, works
@@ -68,6 +68,7 @@ def _indexed() -> list[list[object]]:
             "record", "type", "year", "languages", "journal", "people"
         ),
         RunningText.objects.order_by("record").values_list("record", "said"),
+        Tally.objects.order_by("listing__record").values_list("listing__record", "said"),
         KnownWord.objects.order_by("word").values_list("word", "begins", "ends", "length"),
     ]
     return [list(one) for one in rows]
