@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -50,9 +51,15 @@ def must_be_good(password: str, whose: Person) -> None:
     if _holds_the_name(password, whose):
         raise PasswordIsTheName
     try:
-        CommonPasswordValidator().validate(password)
+        _commonly_used().validate(password)
     except ValidationError as common:
         raise PasswordIsCommon from common
+
+
+@cache
+def _commonly_used() -> CommonPasswordValidator:
+    """Read once: to unpack and part twenty thousand lines takes as long as a page."""
+    return CommonPasswordValidator()
 
 
 def _pin_must_be_good(pin: str) -> None:
