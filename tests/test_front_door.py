@@ -281,6 +281,13 @@ def test_each_file_with_which_a_round_begins_is_there() -> None:
     assert set(testing.LONGEST) <= {path.name for path in (ROOT / "tests").rglob("test_*.py")}
 
 
+def test_every_journey_stands_where_the_round_of_the_browser_looks() -> None:
+    files = [path for place in ("src", "tests") for path in (ROOT / place).rglob("test_*.py")]
+    marked = [path for path in files if "mark." + "browser" in path.read_text("utf-8")]
+    assert marked
+    assert {path.parent for path in marked} == {ROOT / testing.JOURNEYS}
+
+
 def test_tests_keep_what_is_compiled_where_python_may_leave_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert testing.kept_compiled() == {}

@@ -18,19 +18,23 @@ ON_POSTGRES = "not browser and not once"
 ONLY_BROWSER = "browser"
 MOST_PROCESSES = 4
 """Beyond these the longest walk is what one waits for."""
+ONE_MORE = 1
+"""Of a round in which each process waits a third of its time: for a page to say what a tap did, for a phone to be found again."""
+JOURNEYS = "tests/browser"
+"""Where all of the browser's round stands: to look through the other seven thousand tests takes each process some eight seconds."""
 LONGEST = (
     "test_leaks.py",
     "test_any_text.py",
     "test_access.py",
     "test_every_page.py",
     "test_every_page_of_staff.py",
+    "test_schedules.py",
     "test_backup.py",
     "test_each_check_matters.py",
     "test_demo_year.py",
     "test_other_ways_out.py",
     "test_refused.py",
     "test_weight.py",
-    "test_schedules.py",
     "test_reader_journey.py",
     "test_curator_journey.py",
     "test_offline_writing.py",
@@ -41,7 +45,10 @@ LONGEST = (
     "test_serving.py",
     "test_check.py",
 )
-"""Where a round is shared by several processes it begins with these, longest first: one file stays in one process."""
+"""Where a round is shared by several processes it begins with these, longest first: one file stays in one process.
+
+Of the browser's, one of the first three needs no demo year: while one process builds it and another waits for it, a third plays.
+"""
 
 
 def main(words: list[str]) -> int:
@@ -93,15 +100,16 @@ def on_postgres(more: list[str]) -> int:
 
 def in_browser(more: list[str]) -> int:
     """Run the journeys in Chromium, on SQLite."""
-    return pytest(["-m", ONLY_BROWSER, *shared(more)], {"BASTAMA_DATABASE_URL": ""})
+    where = [] if more else [JOURNEYS]
+    return pytest(["-m", ONLY_BROWSER, *where, *shared(more, ONE_MORE)], {"BASTAMA_DATABASE_URL": ""})
 
 
-def shared(more: list[str]) -> list[str]:
+def shared(more: list[str], beside: int = 0) -> list[str]:
     """Share a whole round between processes, file by file, the longest first; what is asked for by name runs in one."""
     count = min(os.cpu_count() or 1, MOST_PROCESSES)
     if more or count == 1 or find_spec("xdist") is None:
         return more
-    return ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return ["-n", str(count + beside), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def pytest(words: list[str], settings: dict[str, str]) -> int:
