@@ -105,6 +105,21 @@ def test_reader_shares_an_account_keeps_it_and_reads_it_without_a_network_until_
 
 
 @pytest.mark.parametrize("reader", ["ru"], indirect=True)
+def test_reader_without_a_network_is_told_so_in_the_language_chosen_not_that_of_the_phone(
+    reader: Walk, account: Record, line: Line
+) -> None:
+    reader.opens(f"/library/{account.address}/")
+    reader.page.get_by_role("button", name="Қазақша").click()
+    chosen = Walk(reader.page, reader.site, "kk")
+    chosen.button("Keep on this phone").click()
+    expect(chosen.page.locator("[data-keep]")).to_have_text(chosen.word("Take away from this phone"))
+    line.cut()
+    chosen.opens("/library/")
+    expect(chosen.page.get_by_role("heading", level=1)).to_have_text(chosen.word("No connection"))
+    expect(chosen.page.locator("[data-shelf] li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("reader", ["ru"], indirect=True)
 def test_account_that_its_writer_took_back_goes_from_the_phone_too(
     reader: Walk, account: Record, line: Line
 ) -> None:

@@ -2,7 +2,7 @@
    no account is needed. The service worker opens it when there is no network.
 
    [data-keep=WORD]   a button: keeps this page with its style and pictures, or takes it away; data-drop is the word for
-                      that. The output beside it says how it stands: data-keeping, data-kept, data-unkept.
+                      that, data-without the address of the page that stands in for what is not kept. The output beside it says how it stands: data-keeping, data-kept, data-unkept.
    [data-shelf]       a list of what is kept, in a section that stays hidden while nothing is. */
 "use strict";
 (() => {
@@ -15,11 +15,14 @@
   async function keep() {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
     await Promise.race([navigator.serviceWorker.ready, new Promise((_done, failed) => setTimeout(failed, PATIENCE))]);
-    const answer = await fetch(HERE, { cache: "no-store", credentials: "omit", headers: { "Accept-Language": document.documentElement.lang } });
-    if (!answer.ok) throw new Error("no page");
+    // The page for what is not kept comes along: the worker has it in the browser's language, not in the one that is read here.
+    const asked = [HERE, button.dataset.without].map(address => fetch(address, { cache: "no-store", credentials: "omit", headers: { "Accept-Language": document.documentElement.lang } }));
+    const [answer, without] = await Promise.all(asked);
+    if (!answer.ok || !without.ok) throw new Error("no page");
     const parts = (await read(answer.clone())).querySelectorAll("link[rel=stylesheet], link[data-soon], script[src], img");
     const shelf = await caches.open(SHELF);
     await shelf.addAll([...new Set([...parts].map(one => one.href || one.src))]);
+    await shelf.put(button.dataset.without, without);
     await shelf.put(HERE, answer);
   }
 
@@ -35,7 +38,8 @@
     const shelf = await caches.open(SHELF), found = [];
     for (const { url } of await shelf.keys()) {
       const answer = await shelf.match(url, { ignoreVary: true });
-      if (isPage(answer)) found.push([url, await read(answer)]);
+      const page = isPage(answer) && await read(answer);
+      if (page && page.querySelector("[data-keep]")) found.push([url, page]);
     }
     return found;
   }
