@@ -105,7 +105,7 @@ def few_concepts(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a copy two concepts instead of all, for time."""
     few = SimpleNamespace(concepts={name: shipped().concepts[name] for name in (CONCEPT, "group-work")})
     monkeypatch.setattr(pages, "shipped", lambda: few)
-    monkeypatch.setattr(lists, "shipped", lambda: few)
+    monkeypatch.setattr(lists, "all_concepts", lambda: few.concepts)
 
 
 def telling(folder: Path) -> Iterator[str]:

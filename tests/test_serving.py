@@ -5,10 +5,12 @@ import io
 import logging
 import resource
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +144,22 @@ def test_migrate_given_twice_changes_nothing(home: Path) -> None:
 
     assert done.returncode == 0
     assert done.stdout.splitlines()[0] == "The tables are already those of this version."
+
+
+def test_migrate_finds_concepts_anew_that_another_vocabulary_found(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert bastama(home, "migrate").returncode == 0
+    work = tmp_path / "work.ris"
+    work.write_text("TY  - JOUR\nTI  - Homework in a village\nER  - \n", encoding="utf-8")
+    assert bastama(home, "library", "import", str(work)).returncode == 0
+    with closing(sqlite3.connect(home / "bastama.sqlite3")) as held, held:
+        held.execute("UPDATE library_record SET marked_by = 'bastama 2026.2/3'")
+        held.execute("DELETE FROM library_mark")
+    said = [bastama(home, "migrate").stdout for _ in range(2)]
+    with closing(sqlite3.connect(home / "bastama.sqlite3")) as held:
+        found = held.execute("SELECT concept FROM library_mark WHERE weight > 0").fetchall()
+    assert ["found anew" in one for one in said] == [True, False]
+    assert sorted(found) == [("homework",), ("rural-school",)]
 
 
 PUBLIC = {"ALLOWED_HOSTS": ["bastama.example"], "SITE_ADDRESS": "https://bastama.example", "HTTPS": True}

@@ -9,6 +9,7 @@ from django.db.migrations.migration import Migration
 
 from bastama.config import readiness
 from bastama.config.applying import Executor
+from bastama.library.actions.concepts import mark_anew
 from bastama.places.reference import load_reference as load_places
 from bastama.programmes.queries import is_led
 from bastama.programmes.reference import load_reference as load_calendars
@@ -77,13 +78,13 @@ def parser() -> argparse.ArgumentParser:
     return argparse.ArgumentParser(
         prog="bastama migrate",
         description="Bring the database up to this version of Bastama, and load the regions and the school year that "
-        "ship with it. What people wrote stays. Make a backup first: bastama backup FILE. "
+        "ship with it. What records speak of is found anew after a new vocabulary. What people wrote stays. Make a backup first: bastama backup FILE. "
         "Given twice, the second time changes nothing.",
     )
 
 
 def migrate(executor: Executor, progress: Progress) -> None:
-    """Apply the missing migrations in their order, then load the reference data."""
+    """Apply the missing migrations in their order, load the reference data, and find concepts by the vocabulary of this version."""
     targets = executor.loader.graph.leaf_nodes()
     plan = executor.migration_plan(targets)
     progress.count = len(plan)
@@ -95,3 +96,5 @@ def migrate(executor: Executor, progress: Progress) -> None:
         print(f"Regions, cities and their names: {count} made or changed.")
     if count := load_calendars():
         print(f"School years: {count} made.")
+    if count := mark_anew():
+        print(f"Records whose concepts were found anew, by the vocabulary of this version: {count}.")

@@ -122,6 +122,7 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
         "licence": concepts.LICENCES.get(known.licence, known.licence),
         "forms": concepts.FORMS,
         "title": known.title[_language()],
+        "changes": known.changes.get(_language(), ""),
         "heart": concepts.at_heart(_language()),
         "facets": concepts.facets(_language()),
     }

@@ -93,7 +93,7 @@ def _plain() -> frozenset[str]:
 def _hinted_by() -> dict[str, tuple[str, ...]]:
     """The concepts in whose names a word stands, in any of the languages."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for label in labels_of(shipped()):
+    for label in (one for one in labels_of(shipped()) if one.is_shown):
         for word in filter(_says_something, label.words):
             found[stem(word)][label.concept.id] = None
     return {one: tuple(ids) for one, ids in found.items()}

@@ -25,8 +25,11 @@ def add_near(actions: Any) -> None:
 
 def near(_asked: argparse.Namespace) -> int:
     """Do it, and say how far it is."""
-    from bastama.library.actions.nearness import renew  # noqa: PLC0415 -- `convert` runs without Django
+    from bastama.library.actions.concepts import mark_anew  # noqa: PLC0415 -- `convert` runs without Django
+    from bastama.library.actions.nearness import renew  # noqa: PLC0415 -- likewise
 
+    if count := mark_anew():
+        print(f"Records whose concepts were found anew, by the vocabulary of this version: {count}.")
     report = renew(lambda line: print(line, flush=True))
     if report.is_too_large:
         print("Nothing is said to be near anything: the library is too large for that. Searches go by words.")

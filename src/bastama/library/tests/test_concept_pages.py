@@ -22,6 +22,7 @@ def test_vocabulary_leads_to_every_concept_without_asking_the_database(
 
     assert set(LINK.findall(page.content.decode())) == set(shipped().concepts)
     assert SPOKEN[language] in words_of(page)
+    assert shipped().changes[language] in words_of(page)
     assert len(page.content) < 60_000
 
 

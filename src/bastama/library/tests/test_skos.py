@@ -22,6 +22,15 @@ def test_turtle_and_json_ld_say_the_same() -> None:
     assert len([one for one in said if one[2] == ("type", f"{SKOS}Concept", "")]) > len(shipped().concepts)
 
 
+def test_what_people_say_is_hidden_and_what_a_version_brought_is_told() -> None:
+    said = triples_of_turtle(turtle(things(shipped(), BASE)))
+    hidden = {words for _, key, (_, words, _) in said if key == f"{SKOS}hiddenLabel"}
+    changes = {words for subject, key, (_, words, _) in said if (subject, key) == (BASE, f"{SKOS}changeNote")}
+    assert "village" in hidden
+    assert changes == set(shipped().changes.values())
+    assert len(changes) == 3
+
+
 def test_nothing_of_ours_is_named_that_is_not_told() -> None:
     said = triples_of_turtle(turtle(things(shipped(), BASE)))
     told = {subject for subject, _, _ in said}

@@ -52,6 +52,15 @@ def test_what_ships_is_sound_and_as_large_as_was_promised() -> None:
     assert len([one for one in known.concepts.values() if one.is_at_heart and one.definition]) >= 40
 
 
+def test_no_language_has_far_fewer_words_for_a_concept_than_another() -> None:
+    """What is named in one language alone is found there alone."""
+    counts = {
+        one.id: [len({*one.labels(each), *one.told.get(each, ())}) for each in LANGUAGES]
+        for one in shipped().concepts.values()
+    }
+    assert {id: found for id, found in counts.items() if 3 * min(found) < max(found)} == {}
+
+
 def test_words_that_ship_are_of_their_language() -> None:
     """A name left in another language is the usual slip: every name has a letter of its own alphabet."""
     assert _without_own_letters(shipped()) == []

@@ -61,21 +61,23 @@ def _check_labels(vocabulary: Vocabulary, say: Say) -> None:
         owner: dict[str, Concept] = {}
         for one, key, label in _labels(vocabulary, language):
             other = owner.setdefault(fold(label), one)
-            if other is not one or (key == "also" and _own(one, language).count(fold(label)) > 1):
+            if other is not one or (key != "name" and _own(one, language).count(fold(label)) > 1):
                 spot = (one.id, key, language)
                 params = {"label": label, "other": other.id, "language": language}
                 say("label-twice", f"{one.facet}.toml", spot, **params)
 
 
 def _own(concept: Concept, language: str) -> list[str]:
-    return [fold(label) for label in (concept.name.get(language, ""), *concept.also.get(language, ()))]
+    also, told = concept.also.get(language, ()), concept.told.get(language, ())
+    return [fold(label) for label in (concept.name.get(language, ""), *also, *told)]
 
 
 def _labels(vocabulary: Vocabulary, language: str) -> Iterator[tuple[Concept, str, str]]:
-    """Names first, so that a synonym is the one complained of."""
+    """Names first, and what is only told last, so that a synonym is complained of and not the name."""
     used = [one for one in vocabulary.concepts.values() if not one.successor]
     yield from ((one, "name", one.name[language]) for one in used if language in one.name)
     yield from ((one, "also", label) for one in used for label in one.also.get(language, ()))
+    yield from ((one, "told", label) for one in used for label in one.told.get(language, ()))
 
 
 def _check_concept(vocabulary: Vocabulary, one: Concept, say: Say) -> None:
@@ -96,6 +98,10 @@ def _check_concept(vocabulary: Vocabulary, one: Concept, say: Say) -> None:
         _check_named(vocabulary, one.successor, file, (one.id, "successor"), say)
     elif not one.broader and not any(one.areas.values()):
         say("top-unmapped", file, (one.id,), id=one.id)
+    for language, labels in one.silent.items():
+        for label in labels:
+            if label not in (one.name.get(language, ""), *one.also.get(language, ())):
+                say("silent-unknown", file, (one.id, "silent"), id=one.id, label=label, language=language)
     _check_outside(vocabulary, one, say)
 
 

@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "language-missing": "%(id)s has no %(key)s in “%(language)s”, so a reader of that language would find a gap. Write it.",
     "label-twice": "“%(label)s” already names %(other)s in “%(language)s”, so a reader could not tell the two apart."
     " Take one of the two out, or say them differently.",
+    "silent-unknown": "“%(label)s” is neither the name of %(id)s in “%(language)s” nor a synonym, so there is nothing to"
+    " pass over in texts. Mend it, or take it out.",
     "definition-missing": "%(id)s stands at the heart and has no definition. Write one in kk, ru and en, or take"
     " “heart” out.",
     "definition-unsourced": "The definition of %(id)s names no source, so nobody can look further. Name what it rests on.",

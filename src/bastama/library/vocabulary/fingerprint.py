@@ -1,7 +1,8 @@
 """What a text is about, by the concepts of the vocabulary: each with a weight, and with the words that led to it.
 
-Only names and synonyms count, in whichever of the three languages the text is. Words are compared by their beginnings;
-where two names begin at the same word, the longer is meant: “teacher leadership” says nothing of leadership at large.
+Names, synonyms and what people say in their place count, in whichever of the three languages the text is. Words are
+compared by the endings of the language of the name; where two names begin at the same word, the longer is meant:
+“teacher leadership” says nothing of leadership at large. No name goes over the end of a sentence or a comma.
 A word of the title counts four times, of the keywords three times, of the abstract twice, of the text once; what is said
 over and over counts less each time. The strongest concept of a text weighs 1. Nothing is learnt from other texts, so the
 fingerprint of a text is the same whatever stands beside it.
@@ -14,28 +15,30 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log1p
 
-from bastama.library.search_words import beginning, words_in
+from bastama.library.search_words import words_in
 from bastama.library.vocabulary.model import Concept
 from bastama.library.vocabulary.naming import labels_of
 from bastama.library.vocabulary.shipped import shipped
+from bastama.library.vocabulary.wordforms import is_form_of
 
 COUNTS = {"title": 4.0, "keywords": 3.0, "abstract": 2.0, "text": 1.0}
 """How much a word counts by where it stands."""
 OF_ONE_WORD = 0.6
-"""A name of one word says less than one of several."""
-MOST = 8
+"""A concept whose name is one word in most languages says less than one that takes several to be named."""
+MOST = 12
 LEAST = 0.15
-SHORTEST, LONG_ENOUGH, ENDING_MOST, ENDING_SHARE, ENGLISH_MOST = 4, 5, 3, 0.45, 2
-"""Two words are one where the shorter beginning has five letters or more and the other goes on by three at most, or by
-not quite half of it: Kazakh puts many endings one after another."""
+FIRST = 3
+"""By so many letters the names that may begin at a word are looked up; no ending changes them."""
 ADDRESS = re.compile(r"https?://\S+|\]\([^)\s]*\)|(?<!\S)/\S+")
 """Where a link leads to is not said in the text: the address of a page on leadership is no word about leadership."""
+APART = re.compile(r"[.,;:!?()«»“”\"\n]+(?=\s|$)|\s[–—-]\s")
+"""Signs over which no name goes: “in four schools, leadership …” names no leadership in schools."""
 GLUE = frozenset(
-    {"of", "the", "a", "an", "in", "for", "and", "и", "в", "на", "по", "с", "пен", "мен", "және"}
+    {"s", "of", "the", "a", "an", "in", "for", "and", "и", "в", "на", "по", "с", "пен", "мен", "және"}
 )
 """Words that may stand between those of a name, or be missing there."""
-Name = tuple[tuple[str, ...], str]
-"""The beginnings of the words of a name, and the concept it is a name of."""
+Name = tuple[tuple[str, ...], str, str]
+"""The words of a name, its language, and the concept it is a name of."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,16 @@ def fingerprint(
             for concept, span in _met(text):
                 if concept in without:
                     continue
-                weights[concept] += counts * (1 if " " in span else OF_ONE_WORD)
+                weights[concept] += counts * _says(concept)
                 words.setdefault(concept, Counter())[span] += 1
     return _strongest({one: log1p(weight) for one, weight in weights.items()}, words, most)
+
+
+@cache
+def _says(concept: str) -> float:
+    """The same in each language, though the names have one word here and three there."""
+    single = sum(" " not in name for name in shipped().concepts[concept].name.values())
+    return OF_ONE_WORD if single > 1 else 1
 
 
 def _strongest(weights: dict[str, float], words: dict[str, Counter[str]], most: int) -> list[Mark]:
@@ -85,60 +95,58 @@ def _strongest(weights: dict[str, float], words: dict[str, Counter[str]], most: 
 
 def _met(text: str) -> list[tuple[str, str]]:
     """The concepts named in a text, one after another, each with the words as they stand there, folded."""
-    words = [word for word in words_in(ADDRESS.sub(" ", text)) if word not in GLUE]
-    stems = [beginning(word) for word in words]
+    return [one for part in APART.split(ADDRESS.sub(" ", text)) for one in _met_within(part)]
+
+
+def _met_within(part: str) -> list[tuple[str, str]]:
+    words = words_in(part)
     found: list[tuple[str, str]] = []
     here = 0
     while here < len(words):
-        length, concept = _longest_at(words, stems, here)
+        length, concept = _longest_at(words, here)
         if concept:
             found.append((concept, " ".join(words[here : here + length])))
         here += length
     return found
 
 
-def _longest_at(words: list[str], stems: list[str], here: int) -> tuple[int, str]:
+def _longest_at(words: list[str], here: int) -> tuple[int, str]:
     """How many words the longest name has that begins here, and whose it is; one word and nobody’s where none does."""
-    for label, concept in _begun_by(words[here]):
-        if len(label) <= len(words) - here and all(
-            _alike(label[place], words[here + place], stems[here + place]) for place in range(1, len(label))
-        ):
-            return len(label), concept
+    for label, language, concept in _begun_by(words[here]):
+        length = _length_of(label, language, words, here)
+        if length:
+            return length, concept
     return 1, ""
+
+
+def _length_of(label: tuple[str, ...], language: str, words: list[str], here: int) -> int:
+    """How many words the name takes that begins here, with small ones between its own; 0 where it is another."""
+    place = here + 1
+    for named in label[1:]:
+        while place < len(words) and words[place] in GLUE:
+            place += 1
+        if place == len(words) or not is_form_of(named, language, words[place]):
+            return 0
+        place += 1
+    return place - here
 
 
 @lru_cache(maxsize=1 << 14)
 def _begun_by(word: str) -> list[Name]:
     """The names whose first word this is a form of: looked for once, for most words are no word of any name."""
-    stem = beginning(word)
-    return [one for one in _by_first().get(stem[:SHORTEST], ()) if _alike(one[0][0], word, stem)]
-
-
-def _alike(stem: str, word: str, own: str) -> bool:
-    """Whether a word of a text is a form of a word of a name."""
-    if stem in {own, word}:
-        return True
-    shorter, longer = sorted((stem, own), key=len)
-    more = len(longer) - len(shorter)
-    if not longer.startswith(shorter) or len(shorter) < SHORTEST:
-        return False
-    if shorter.isascii():
-        # “questioning” is no form of “question”: English words of a trade are made by longer endings than plurals.
-        return more <= ENGLISH_MOST
-    # Of Russian words some are cut as if they were Kazakh: «работа» to «рабо», «работу» to «работ».
-    return more <= 1 or (
-        len(shorter) >= LONG_ENOUGH and more <= max(ENDING_MOST, int(len(shorter) * ENDING_SHARE))
-    )
+    begun = _by_first().get(word[:FIRST], ())
+    return [one for one in begun if is_form_of(one[0][0], one[1], word, is_alone=len(one[0]) == 1)]
 
 
 @cache
 def _by_first() -> dict[str, list[Name]]:
     """The names by the first letters of their first word, the longest name first."""
     found: dict[str, list[Name]] = {}
-    for label in labels_of(shipped()):
-        stems = tuple(beginning(word) for word in label.words if word not in GLUE)
-        if stems and max(map(len, stems)) > 2:
-            found.setdefault(stems[0][:SHORTEST], []).append((stems, label.concept.id))
+    for label in (one for one in labels_of(shipped()) if one.leads):
+        # One that begins with a small word keeps it: “in pairs” is not any pair.
+        words = (label.words[0], *(word for word in label.words[1:] if word not in GLUE))
+        if words and max(map(len, words)) > 2:
+            found.setdefault(words[0][:FIRST], []).append((words, label.language, label.concept.id))
     for labels in found.values():
         labels.sort(key=lambda one: (-len(one[0]), -sum(map(len, one[0]))))
     return found

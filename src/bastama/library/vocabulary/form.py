@@ -19,6 +19,8 @@ class Rule(NamedTuple):
 CONCEPT = {
     "name": Rule("said", is_needed=True),
     "also": Rule("labels"),
+    "told": Rule("labels"),
+    "silent": Rule("labels"),
     "definition": Rule("said"),
     "sources": Rule("list"),
     "broader": Rule("list"),
@@ -29,7 +31,11 @@ CONCEPT = {
     "successor": Rule("text"),
 }
 SOURCE = {"citation": Rule("text", is_needed=True), "doi": Rule("text"), "url": Rule("text")}
-RELEASE = {"digest": Rule("text", is_needed=True), "ids": Rule("list", is_needed=True)}
+RELEASE = {
+    "digest": Rule("text", is_needed=True),
+    "ids": Rule("list", is_needed=True),
+    "changes": Rule("said"),
+}
 MAIN_FILE = {
     "key": Rule("text", is_needed=True),
     "version": Rule("text", is_needed=True),

@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parent / "told"
 PAIRS = (("kk", "ru"), ("ru", "en"), ("kk", "en"))
 SETS = {
     "texts": "Forty short texts, by which it was tuned",
+    "tuned_abstracts": "Forty-two abstracts, by which it was tuned",
     "abstracts": "Forty abstracts, by which nothing was tuned",
 }
 TEXT, ABSTRACT = "text", "abstract"

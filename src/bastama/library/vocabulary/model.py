@@ -42,6 +42,10 @@ class Concept:
     facet: str
     name: Said
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """As people say it in a text of their own: found by, never shown as a name."""
+    silent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names and synonyms that mostly mean something else in a text, so that none is led here by them."""
     definition: Said = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
@@ -72,6 +76,8 @@ class Vocabulary:
     """Subject areas of ASJC: code and English name."""
     tools: Mapping[str, tuple[str, ...]]
     """In which tools of a programme a concept is met."""
+    changes: Said = field(default_factory=dict)
+    """What this version brought, for those who read the earlier one."""
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -17,6 +17,10 @@ class Label(NamedTuple):
     together: str
     language: str
     concept: Concept
+    leads: bool = True
+    """Whether a text that says it is about the concept."""
+    is_shown: bool = True
+    """Whether it stands on the concept's page: a name or a synonym, not only what people say."""
 
 
 def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[Concept]:
@@ -33,6 +37,8 @@ def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[C
         found = [one for one in begun if any(word.startswith(beginning) for word in one.words)]
     found = [one for one in found if language in ("", one.language)]
     typed = tuple(words_in(text))
+    # What people only say in texts is asked for where it was typed whole: too much begins like it.
+    found = [one for one in found if one.is_shown or one.words == typed]
     # Sorting keeps the order of the vocabulary among equals.
     found.sort(key=lambda one: (one.words != typed, not set(typed) <= set(one.words), len(one.words)))
     return list({one.concept.id: one.concept for one in found}.values())[:most]
@@ -44,14 +50,16 @@ def _labels() -> list[Label]:
 
 
 def labels_of(vocabulary: Vocabulary) -> Iterator[Label]:
-    """Names before synonyms; a Kazakh label also as a Russian keyboard writes it."""
+    """Names before synonyms, these before what people say in texts; a Kazakh label also as a Russian keyboard writes it."""
     used = [one for one in vocabulary.concepts.values() if not one.successor]
     places = [(one, language) for one in used for language in LANGUAGES]
     said = [(one, language, one.name[language]) for one, language in places]
     said += [(one, language, label) for one, language in places for label in one.also.get(language, ())]
+    said += [(one, language, label) for one, language in places for label in one.told.get(language, ())]
     for one, language, label in said:
         words = tuple(words_in(label))
-        yield Label(words, " ".join(words), language, one)
+        leads, is_shown = label not in one.silent.get(language, ()), label in one.labels(language)
+        yield Label(words, " ".join(words), language, one, leads, is_shown)
         typed = tuple(word.translate(AS_TYPED_IN_RUSSIAN) for word in words)
         if typed != words:
-            yield Label(typed, " ".join(typed), language, one)
+            yield Label(typed, " ".join(typed), language, one, leads, is_shown)

@@ -11,6 +11,8 @@ from bastama.library.vocabulary.form import CONCEPT, MAIN_FILE, RELEASE, SOURCE,
 from bastama.library.vocabulary.model import Concept, Facet, Source, Vocabulary
 from bastama.library.vocabulary.since import check_released
 
+Releases = Mapping[str, Mapping[str, Any]]
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -23,13 +25,15 @@ class Examined:
 def examine(folder: Path) -> Examined:
     """Read a vocabulary and say everything that is wrong with it, in the order of its files and lines."""
     if not (folder / MAIN).is_file():
-        return Examined(_built({}, {}, {}), (Fault("not-a-folder", str(folder), 1, {"name": str(folder)}),))
+        return Examined(
+            _built({}, {}, {}, {}), (Fault("not-a-folder", str(folder), 1, {"name": str(folder)}),)
+        )
     files = Files(folder)
-    vocabulary = _shaped(files)
+    vocabulary, releases = _shaped(files)
     # What cannot be read at all would only be complained of again, concept by concept.
     if not {"not-toml", "not-utf-8"} & {fault.code for fault in files.faults}:
         check(vocabulary, files.say)
-        check_released(vocabulary, _releases(files), files.say)
+        check_released(vocabulary, releases, files.say)
     return Examined(vocabulary, tuple(sorted(files.faults, key=lambda one: (one.file, one.line, one.code))))
 
 
@@ -42,10 +46,10 @@ def read(folder: Path) -> Vocabulary:
         for facet in main["facets"]
         for name, table in files.table(f"{facet}.toml").items()
     }
-    return _built(main, concepts, files.table(SOURCES))
+    return _built(main, concepts, files.table(SOURCES), files.table(RELEASED))
 
 
-def _shaped(files: Files) -> Vocabulary:
+def _shaped(files: Files) -> tuple[Vocabulary, Releases]:
     main = shaped(files.table(MAIN), MAIN_FILE, (), _voice(files, MAIN))
     concepts: dict[str, Concept] = {}
     for facet in main.get("facets", {}):
@@ -59,7 +63,8 @@ def _shaped(files: Files) -> Vocabulary:
         for name, table in files.table(SOURCES).items()
         if "citation" in (kept := shaped(table, SOURCE, (name,), say))
     }
-    return _built(main, concepts, sources)
+    releases = _releases(files)
+    return _built(main, concepts, sources, releases), releases
 
 
 def _facet(files: Files, facet: str, concepts: dict[str, Concept]) -> None:
@@ -81,7 +86,7 @@ def _voice(files: Files, file: str) -> Any:
     return say
 
 
-def _releases(files: Files) -> dict[str, dict[str, Any]]:
+def _releases(files: Files) -> Releases:
     form = partial(shaped, rules=RELEASE, say=_voice(files, RELEASED))
     return {version: form(table, spot=(version,)) for version, table in files.table(RELEASED).items()}
 
@@ -91,7 +96,9 @@ def _concept(name: str, facet: str, table: Mapping[str, Any]) -> Concept:
         id=name,
         facet=facet,
         name=table.get("name", {}),
-        also={language: tuple(labels) for language, labels in table.get("also", {}).items()},
+        also=_labels(table, "also"),
+        told=_labels(table, "told"),
+        silent=_labels(table, "silent"),
         definition=table.get("definition", {}),
         sources=tuple(table.get("sources", ())),
         broader=tuple(table.get("broader", ())),
@@ -103,7 +110,13 @@ def _concept(name: str, facet: str, table: Mapping[str, Any]) -> Concept:
     )
 
 
-def _built(main: Mapping[str, Any], concepts: dict[str, Concept], sources: Mapping[str, Any]) -> Vocabulary:
+def _labels(table: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(labels) for language, labels in table.get(key, {}).items()}
+
+
+def _built(
+    main: Mapping[str, Any], concepts: dict[str, Concept], sources: Mapping[str, Any], releases: Releases
+) -> Vocabulary:
     return Vocabulary(
         key=main.get("key", ""),
         version=main.get("version", ""),
@@ -114,5 +127,6 @@ def _built(main: Mapping[str, Any], concepts: dict[str, Concept], sources: Mappi
         concepts=concepts,
         sources={name: Source(name, **table) for name, table in sources.items()},
         areas=main.get("areas", {}),
+        changes=releases.get(main.get("version", ""), {}).get("changes", {}),
         tools={tool: tuple(names) for tool, names in main.get("tools", {}).items()},
     )

@@ -10,6 +10,7 @@ from bastama.library.vocabulary.files import RELEASED
 from bastama.library.vocabulary.model import Vocabulary
 
 DIGEST_SIGNS = 16
+NOT_TOLD = ("version", "issued", "tools", "changes")
 
 
 def check_released(
@@ -38,8 +39,6 @@ def check_released(
 
 def digest(vocabulary: Vocabulary) -> str:
     """Of every word that is given to others; the tools of a programme are not part of it."""
-    told = {
-        key: value for key, value in asdict(vocabulary).items() if key not in ("version", "issued", "tools")
-    }
+    told = {key: value for key, value in asdict(vocabulary).items() if key not in NOT_TOLD}
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_SIGNS]

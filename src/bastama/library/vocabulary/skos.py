@@ -79,6 +79,7 @@ def _scheme(vocabulary: Vocabulary, base: str) -> Iterator[tuple[str, Value]]:
     yield from _in_languages("dct:title", vocabulary.title)
     yield "owl:versionInfo", Text(vocabulary.version)
     yield "dct:issued", Text(vocabulary.issued, type="xsd:date")
+    yield from _in_languages("skos:changeNote", vocabulary.changes)
     yield "dct:license", Ref(vocabulary.licence)
     for one in vocabulary.concepts.values():
         if not one.broader and not one.successor:
@@ -98,6 +99,9 @@ def _concept(vocabulary: Vocabulary, one: Concept, base: str) -> Iterator[tuple[
     for language in LANGUAGES:
         for label in one.also.get(language, ()):
             yield "skos:altLabel", Text(label, language)
+    for language in LANGUAGES:
+        for label in one.told.get(language, ()):
+            yield "skos:hiddenLabel", Text(label, language)
     yield from _in_languages("skos:definition", one.definition)
     for name in one.sources:
         yield "dct:source", Ref(f"{base}#source-{name}")

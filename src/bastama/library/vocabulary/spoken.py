@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bastama.library.vocabulary.fingerprint import MOST, fingerprint
 from bastama.library.vocabulary.shipped import shipped
 
-METHOD = 3
+METHOD = 4
 """Counted up whenever a fingerprint comes out otherwise by the same vocabulary."""
 
 Texts = Mapping[str, str | Iterable[str]]
