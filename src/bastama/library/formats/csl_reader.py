@@ -11,12 +11,12 @@ from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.identity import identify_serial, with_identity
-from bastama.library.formats.json_form import field_from_json
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
 from bastama.library.formats.portal_words import STATUSES
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Title
+from bastama.library.formats.soundness import sound_field
 from bastama.library.formats.text import many_lines, one_line
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Source, Trace
 from bastama.library.formats.vocabulary import CSL_ROLES, CSL_TYPES
@@ -79,7 +79,7 @@ def _own_fields(left: Item) -> dict[str, Any]:
     if not isinstance(own, dict):
         return {}
     try:
-        fields = {name: field_from_json(name, value) for name, value in own.items()}
+        fields = {name: sound_field(name, value) for name, value in own.items()}
     except Unreadable:
         return {}
     left.pop("custom")

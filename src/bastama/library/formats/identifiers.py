@@ -48,8 +48,13 @@ def _serial_in(text: str) -> tuple[str, str, bool]:
     return "isbn", isbn, bool(isbn) and isbn_is_right(isbn)
 
 
+LENGTH_OF_ISSN = 8
+
+
 def issn_is_right(issn: str) -> bool:
     digits = issn.replace("-", "")
+    if len(digits) != LENGTH_OF_ISSN or not digits[:7].isdecimal():
+        return False
     total = sum(map(mul, map(int, digits[:7]), range(8, 1, -1)))
     return digits[7].upper() == "0123456789X"[(11 - total % 11) % 11]
 
@@ -60,11 +65,13 @@ def isbn_in(text: str) -> str:
 
 
 def isbn_is_right(isbn: str) -> bool:
-    if len(isbn) == 10:
+    if len(isbn) == 10 and isbn[:9].isdecimal() and isbn[9] in "0123456789X":
         values = [10 if sign == "X" else int(sign) for sign in isbn]
         return sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11 == 0
     return (
-        isbn.isdecimal() and sum(int(sign) * (1, 3)[place % 2] for place, sign in enumerate(isbn)) % 10 == 0
+        len(isbn) == 13
+        and isbn.isdecimal()
+        and sum(int(sign) * (1, 3)[place % 2] for place, sign in enumerate(isbn)) % 10 == 0
     )
 
 

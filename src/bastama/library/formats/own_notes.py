@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from bastama.foundation.text import plain_within
 from bastama.library.formats.draft import Draft
 from bastama.library.formats.errors import Unreadable
-from bastama.library.formats.json_form import field_from_json, field_to_json
+from bastama.library.formats.json_form import field_to_json
 from bastama.library.formats.record import FIELDS, Record
+from bastama.library.formats.soundness import sound_field
 from bastama.library.formats.text import one_line
 
 OWN_TAG = "C8"
@@ -38,7 +39,7 @@ def restore(draft: Draft, text: str, lines: Iterable[int]) -> bool:
     """Set one field from such a note; tells whether it was one."""
     name, _, value = "".join(text.split("\n")).strip().removeprefix(MARK).partition(": ")
     try:
-        draft.values[name] = field_from_json(name, plain_within(json.loads(value)))
+        draft.values[name] = sound_field(name, plain_within(json.loads(value)))
     except (Unreadable, ValueError, RecursionError):
         return False
     draft.say(name, lines, "kept", "field.own-note")

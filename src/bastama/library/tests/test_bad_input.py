@@ -10,7 +10,9 @@ import pytest
 
 from bastama.library.formats import reading, ris_lines
 from bastama.library.formats.errors import Unreadable
+from bastama.library.formats.identifiers import isbn_is_right, issn_is_right
 from bastama.library.formats.reading import read
+from bastama.library.formats.record import Record
 from bastama.library.formats.streaming import stream
 from bastama.library.formats.trace import Trace
 from bastama.library.formats.writing import write
@@ -93,6 +95,36 @@ def test_csl_json_with_other_things_where_texts_are_is_read_and_nothing_is_lost(
     kept = {one.key for one in record.unknown}
     assert kept == {"DOI", "volume", "issue", "abstract", "page", "note", "issued", "editor"}
     assert all(write([record], to) for to in ("ris", "bibtex", "csl-json"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("issued", "2022-xx"),
+        ("online", "2022-99"),
+        ("contributors", [{"family": "A", "orcid": "x\r\nSet-Cookie: a"}]),
+        ("contributors", [{"family": ""}]),
+        ("identifiers", [{"scheme": "doi", "value": "10.1/x\nER"}]),
+        ("links", [{"url": "//[", "role": "page"}]),
+        ("page_count", 10**400),
+        ("citations", [{"count": -5, "source": "Scopus"}]),
+        ("status", "eaten"),
+    ],
+)
+def test_note_of_our_own_that_nothing_of_ours_would_write_is_kept_as_text(name: str, value: object) -> None:
+    note = f"bastama.{name}: {json.dumps(value)}"
+    of_ris = read(f"TY  - JOUR\nTI  - x\nC8  - {note}\nER  - \n".encode(), "a.ris").records[0]
+    of_csl = read(json.dumps([{"title": "x", "custom": {"bastama": {name: value}}}]).encode(), "a").records[0]
+    assert [getattr(one, name) for one in (of_ris, of_csl)] == [getattr(Record(), name)] * 2
+    assert ([one.value for one in of_ris.unknown], [one.key for one in of_csl.unknown]) == (
+        [note],
+        ["custom"],
+    )
+
+
+@pytest.mark.parametrize("number", ["", "x", "²²²²²²²²", "12345678901234567890", "²²²²²²²²²²", "123456789Y"])
+def test_number_that_is_none_is_not_right_by_its_digits(number: str) -> None:
+    assert (issn_is_right(number), isbn_is_right(number)) == (False, False)
 
 
 def test_record_without_end_is_cut_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
