@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -118,12 +119,9 @@ def address_with(given: QueryDict, asks: dict[str, str], without: Iterable[str] 
 
     A form sends also what was left empty: that asks for nothing, and is not carried on.
     """
-    changed = given.copy()
-    for name in ("page", *without, *(name for name in given if not given[name])):
-        changed.pop(name, None)
-    for name, value in asks.items():
-        changed[name] = value
-    return f"?{changed.urlencode()}"
+    gone = {"page", *without}
+    asked = {name: values for name, values in given.lists() if given[name] and name not in gone}
+    return f"?{urlencode(asked | {name: [value] for name, value in asks.items()}, doseq=True)}"
 
 
 def chosen(asked: dict[str, str], given: QueryDict) -> list[Choice]:

@@ -74,11 +74,13 @@ def _narrow(lines: Mapping[str, int]) -> tuple[Counter[str], Counter[str], Count
 
 
 def _tags(lines: Mapping[str, int], numbers: str) -> Counter[str]:
-    letters = Counter("".join(said for said, count in lines.items() if count == 1))
+    by_count: dict[int, list[str]] = {}
     for said, count in lines.items():
-        if count > 1:
-            for one in said:
-                letters[one] += count
+        by_count.setdefault(count, []).append(said)
+    letters: Counter[str] = Counter()
+    for count, said_so_often in by_count.items():
+        for one, times in Counter("".join(said_so_often)).items():
+            letters[one] += times * count
     known = (one.partition("=") for one in numbers.split(JOINER) if one)
     tags = {letter_of(int(number)): tag for number, _, tag in known}
     return Counter({tags[one]: count for one, count in letters.items()})

@@ -7,8 +7,7 @@ a library of 100,000 works can grow to 1,000,000.
 import json
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import islice
 from pathlib import Path
 
@@ -22,22 +21,19 @@ TELL_EACH = 10_000
 
 @dataclass
 class Taken:
-    """What the works of a library and their index took, in all; and a page among the first thousand works."""
+    """What the works of a library and their index took, in all; and the processor's part of it for how many of them."""
 
     kept_seconds: float = 0
     kept_bytes: int = 0
     index_seconds: float = 0
     index_bytes: int = 0
-    record_page_ms_of_few: float = 0
+    index_processor_seconds: float = 0
+    index_works: int = 0
 
 
-def fill(file: Path, records: int, *, few: int, record_page: Callable[[], float]) -> Taken:
+def fill(file: Path, records: int) -> Taken:
     """Keep and index works until there are so many; `file` says what those took that are there."""
     taken = _read(file)
-    if not taken.record_page_ms_of_few:
-        _grow(file, min(few, records), taken)
-        taken.record_page_ms_of_few = record_page()
-        _save(file, taken)
     _grow(file, records, taken)
     return taken
 
@@ -54,8 +50,10 @@ def _grow(file: Path, records: int, taken: Taken) -> None:
         _note(file, taken, "Kept", there, records)
     for first in range(SearchText.objects.count(), there, SLICE):
         last = min(first + SLICE, there)
-        began, before = time.monotonic(), size()
+        began, before, busy = time.monotonic(), size(), time.process_time()
         index(first, last)
+        taken.index_processor_seconds += time.process_time() - busy
+        taken.index_works += last - first
         taken.index_seconds += time.monotonic() - began
         taken.index_bytes += size() - before
         _note(file, taken, "Indexed", last, records)
@@ -75,4 +73,6 @@ def _save(file: Path, taken: Taken) -> None:
 
 
 def _read(file: Path) -> Taken:
-    return Taken(**json.loads(file.read_text("utf-8"))) if file.is_file() else Taken()
+    """A library that was begun earlier may say more, or less, than is asked now."""
+    said = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return Taken(**{one.name: said[one.name] for one in fields(Taken) if one.name in said})

@@ -24,8 +24,11 @@ from bastama.web.bench.server import NotStarted
 if TYPE_CHECKING:
     from django.test import Client
 
+    from bastama.web.bench.filling import Taken
+
 SEED = 9
 FEW = 1_000
+TURNS = 3
 ASKED = 300
 CLIENTS, SECONDS = 8, 10
 MOST_MS = 50
@@ -58,8 +61,21 @@ def begun(home: Path) -> Path:
 
 def _searching_in(home: Path, records: int) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(_apart(home, "measure", str(records)))
+    print(f"The page of a work, here and among {FEW} works …", file=sys.stderr, flush=True)
+    told |= pages_of_works(home, records)
     print(f"{CLIENTS} clients at once …", file=sys.stderr, flush=True)
     return told | {"searches_per_second_of_8": rate_of_many(home)}
+
+
+def pages_of_works(home: Path, records: int) -> dict[str, float]:
+    """A page among all works and one among few, in turns, each in a process of its own: what else runs slows both down alike."""
+    few = begun(home / "few")
+    _apart(few, "fill", str(min(FEW, records)))
+    taken: dict[Path, list[float]] = {home: [], few: []}
+    for _ in range(TURNS):
+        for one, pages in taken.items():
+            pages.append(float(_apart(one, "page", str(SEED))))
+    return {"record_page_ms": min(taken[home]), "record_page_ms_of_few": min(taken[few])}
 
 
 def beyond_searching(told: Mapping[str, Any]) -> list[str]:
@@ -75,18 +91,23 @@ def beyond_searching(told: Mapping[str, Any]) -> list[str]:
     return past
 
 
-def measured(records: int) -> dict[str, Any]:
-    """In a process of its own, on a site that is empty or was filled before."""
+def filled(records: int) -> "Taken":
+    """So many works, on a site that is empty or was filled before."""
     from django.core.management import call_command  # noqa: PLC0415 -- the settings are read only now
 
     from bastama.web.bench.filling import fill  # noqa: PLC0415 -- likewise
-    from bastama.web.bench.shelving import count  # noqa: PLC0415 -- likewise
 
     logging.disable(logging.INFO)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    taken = fill(Path(os.environ["BASTAMA_HOME"], BEGUN), records, few=FEW, record_page=record_page)
-    there = count()
+    return fill(Path(os.environ["BASTAMA_HOME"], BEGUN), records)
+
+
+def measured(records: int) -> dict[str, Any]:
+    """In a process of its own."""
+    from bastama.web.bench.shelving import count  # noqa: PLC0415 -- the settings are read only now
+
+    taken, there = filled(records), count()
     answers, pages = asked_one_by_one(answer), asked_one_by_one(page)
     return {
         "library_records": there,
@@ -94,13 +115,14 @@ def measured(records: int) -> dict[str, Any]:
         "index_seconds": round(taken.index_seconds),
         "index_mib": round(taken.index_bytes / 2**20),
         "index_records_per_second": round(there / max(taken.index_seconds, 1e-9)),
+        "index_records_per_processor_second": round(
+            taken.index_works / max(taken.index_processor_seconds, 1e-9)
+        ),
         "index_kib_per_record": round(taken.index_bytes / there / 1024, 2),
         "records_kib_per_record": round(taken.kept_bytes / there / 1024, 2),
         "search_p50_ms": round(median(pages), 1),
         "search_p95_ms": round(quantiles(pages, n=20)[-1], 1),
         "search_answer_p95_ms": round(quantiles(answers, n=20)[-1], 1),
-        "record_page_ms": record_page(),
-        "record_page_ms_of_few": taken.record_page_ms_of_few,
     }
 
 
@@ -128,12 +150,15 @@ def page(question: str) -> None:
     _got(f"/library/search/?{question}")
 
 
-def record_page() -> float:
-    """The middle one of so many pages of records, in milliseconds."""
+def record_page(seed: int = SEED) -> float:
+    """The middle one of so many pages of records, in milliseconds, once all that a server loads and remembers is loaded."""
     from bastama.web.bench.shelving import addresses  # noqa: PLC0415 -- the settings are read only now
 
+    logging.disable(logging.INFO)
+    for address in addresses(20, seed + 1):
+        _got(f"/library/{address}/")
     taken = []
-    for address in addresses(60, SEED):
+    for address in addresses(60, seed):
         began = time.process_time()
         _got(f"/library/{address}/")
         taken.append((time.process_time() - began) * 1000)
@@ -199,13 +224,22 @@ def _apart(folder: Path, *words: str) -> str:
     return done.stdout
 
 
+WAYS: dict[str, Callable[[int], Any]] = {
+    "measure": measured,
+    "fill": filled,
+    "page": record_page,
+    "ask": asked_for_a_while,
+}
+
+
 def main() -> None:
-    """Measure in a process of its own, or ask for a while, and print what came of it."""
+    """Do one of these in a process of its own, and print what came of it."""
     import django  # noqa: PLC0415 -- the settings are read only now
 
     django.setup()
     what, number = sys.argv[1:]
-    print(json.dumps(measured(int(number))) if what == "measure" else asked_for_a_while(int(number)))
+    done = WAYS[what](int(number))
+    print(json.dumps(done) if what == "measure" else done)
 
 
 if __name__ == "__main__":
