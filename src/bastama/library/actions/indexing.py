@@ -145,8 +145,9 @@ def _mark(record: Record, said: Said) -> None:
 
 
 def _marks(record: Record, said: Said) -> list[Mark]:
-    spoken = said.spoken
-    return [Mark(record=record, concept=one.concept, weight=one.weight, words=one.words) for one in spoken]
+    # By its id: to hand over the record itself takes a third of making one, and there are some fifteen a record.
+    of = {"record_id": record.pk}
+    return [Mark(**of, concept=one.concept, weight=one.weight, words=one.words) for one in said.spoken]
 
 
 def _hidden(record: Record) -> set[str]:
