@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -28,14 +28,22 @@ def record(code: str, *, about: Model, by: Model | None = None, **facts: object)
     )
 
 
-def record_each(code: str, *, about: Iterable[Model], by: Model | None = None) -> None:
-    """Write down of each of these that the same happened to it. One question for some hundreds."""
+def record_each(
+    code: str,
+    *,
+    about: Iterable[Model],
+    by: Model | None = None,
+    facts: Mapping[Any, dict[str, object]] | None = None,
+) -> None:
+    """Write down of each of these that the same happened to it, with the facts of each by its id. One question for some hundreds."""
+    known = facts or {}
     Event.objects.bulk_create(
         Event(
             code=code,
             about_kind=one._meta.label_lower,
             about_id=str(one.pk),
             by_id=by.pk if by is not None else None,
+            facts=known.get(one.pk, {}),
         )
         for one in about
     )

@@ -148,7 +148,7 @@ class Shelf:
         keys = list(dict.fromkeys(key for work in works for key in keys_of(work)))
         for start in range(0, len(keys), AT_ONCE):
             shared = MatchingKey.objects.filter(key__in=keys[start : start + AT_ONCE]).select_related(
-                "record"
+                "record__merged_into__merged_into"
             )
             for one in shared.order_by("record__entered_at", "record_id"):
                 self._bring(one.record)

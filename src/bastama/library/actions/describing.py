@@ -1,6 +1,5 @@
 """What a curator says of a person or a journal: nothing that stood there is lost, and no file overwrites it."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Manager
@@ -36,11 +35,3 @@ def refuse_unseen(descriptions: "Manager[Description]", seen: int | None) -> Non
     """Refuse what was written while somebody else changed the same."""
     if seen is not None and seen != last_described(descriptions):
         raise DescribedMeanwhile
-
-
-def is_said(
-    descriptions: "Manager[Description]", name: str, read: Collection[str], stands: Collection[str]
-) -> bool:
-    """Whether a field was set by hand and a file would add to it. Asks nothing where the file says nothing new."""
-    by_hand = descriptions.filter(cause=Description.Cause.BY_HAND, changes__has_key=name)
-    return not set(read) <= set(stands) and by_hand.exists()

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import connection, transaction
 
 from bastama.library.actions.doubles import look_for_doubles
-from bastama.library.actions.keeping import keep_changed, keep_new
+from bastama.library.actions.keeping import keep_all_changed, keep_new
 from bastama.library.addresses import free_addresses
 from bastama.library.errors import UploadIsGone
 from bastama.library.formats.record import Record as Work
@@ -17,6 +17,8 @@ from bastama.library.uploads import files_of
 from bastama.people.models import Person
 
 AT_ONCE = 100
+CHANGED_AT_ONCE = 80
+"""Rows that change in one statement: with a value for each column SQLite takes no more."""
 TURN = 0x6C696272617279
 """The number of a lock of PostgreSQL that stands in memory."""
 
@@ -32,10 +34,11 @@ def import_files(
     ("file.record") is left out stay out, and are offered again when the file is read again.
     """
     plan = _planned(list(files), left_out)
-    there = [(place.row, place) for place in plan.places if place.row is not None]
+    there = [(place.row, place.work) for place in plan.places if place.row is not None]
     _keep_new([place for place in plan.places if place.row is None], by)
-    for row, place in there:
-        keep_changed(row, place.work, cause=Revision.Cause.IMPORTED, by=by)
+    for first in range(0, len(there), CHANGED_AT_ONCE):
+        some = dict(there[first : first + CHANGED_AT_ONCE])
+        keep_all_changed(some, cause=Revision.Cause.IMPORTED, by=by)
     rows = {id(place): place.row for place in plan.places}
     for one in plan.files:
         if one.reading is not None:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from bastama.library.vocabulary.spoken import by_which
 SLICE = 500
 ASKED_AT_ONCE = 5_000
 """Words of one question: SQLite takes some thirty thousand values, and a work may have any number of words."""
+LISTED = [one.name for one in Listing._meta.concrete_fields if one.name not in ("id", "record")]
 PUT_IN = (
     "INSERT INTO library_searchtext (id, record_id, words) VALUES (%s, %s, %s) ON CONFLICT (id) DO NOTHING"
 )
@@ -35,13 +36,23 @@ PUT_IN = (
 
 def index_work(record: Record, work: Work) -> bool:
     """Let a record of literature be found by what is said of it; whether it stands in other sets now."""
-    return _keep(record, said_of_work(work, _hidden(record)))
+    return bool(index_works({record: work}))
+
+
+def index_works(works: Mapping[Record, Work]) -> set[UUID]:
+    """Let records of literature be found by what is said of them now; which of them stand in other sets.
+
+    As many questions for many as for one.
+    """
+    hidden = _hidden(works)
+    return _keep({record: said_of_work(work, hidden[record.pk]) for record, work in works.items()})
 
 
 def index_account(record: Record, people: Sequence[str], expressions: Sequence[Expression]) -> bool:
     """Let an account be found by every language it is told in; whether it stands in other sets now."""
     happened = tags_of(Circumstances.objects.filter(record=record).first())
-    return _keep(record, said_of_account(people, expressions, record.year, _hidden(record), happened))
+    hidden = _hidden([record])[record.pk]
+    return bool(_keep({record: said_of_account(people, expressions, record.year, hidden, happened)}))
 
 
 def index_new(works: Mapping[Record, Work]) -> None:
@@ -50,6 +61,12 @@ def index_new(works: Mapping[Record, Work]) -> None:
     By which vocabulary that was stands in their rows already: to write these a second time, contents and all, would take longer.
     """
     said = {record: said_of_work(work) for record, work in works.items()}
+    _put_in_new(said)
+    Mark.objects.bulk_create(mark for record, one in said.items() for mark in _marks(record, one))
+    _know(set().union(*map(known_words, said.values())))
+
+
+def _put_in_new(said: Mapping[Record, Said]) -> None:
     numbers = _put_in_all(said)
     listings = {numbers[record.pk]: (record, _listing(record, one)) for record, one in said.items()}
     Listing.objects.bulk_create(
@@ -59,8 +76,6 @@ def index_new(works: Mapping[Record, Work]) -> None:
     RunningText.objects.bulk_create(
         RunningText(id=numbers[record.pk], record=record, said=one.running) for record, one in said.items()
     )
-    Mark.objects.bulk_create(mark for record, one in said.items() for mark in _marks(record, one))
-    _know(set().union(*map(known_words, said.values())))
 
 
 def _put_in_all(said: Mapping[Record, Said]) -> dict[UUID, int]:
@@ -90,26 +105,48 @@ def forget(record: Record) -> None:
     _forget_words(_known_in(held))
 
 
-def _keep(record: Record, said: Said) -> bool:
-    held = SearchText.objects.filter(record=record).first()
-    listing = _listing(record, said)
-    stood, stands = _sets_of(held), sets_of_index(" ".join(said.languages), " ".join(said.tags))
-    _leave(record, stood - stands)
-    if held is None:
-        number = _put_in(record, said.words)
-        Listing.objects.create(id=number, record=record, **listing)
-        RunningText.objects.create(id=number, record=record, said=said.running)
-    else:
-        number = held.pk
-        SearchText.objects.filter(pk=number).update(words=said.words)
-        Listing.objects.filter(pk=number).update(**listing)
-        RunningText.objects.filter(pk=number).update(said=said.running)
-    keep_tallies({number: listing})
-    _mark(record, said)
-    before, known = _known_in(held), known_words(said)
-    _know(known - before)
-    _forget_words(before - known)
-    return stood != stands
+def _keep(said: Mapping[Record, Said]) -> set[UUID]:
+    """Bring the index to what is said now; which of the records stand in other sets than before."""
+    held = {one.record_id: one for one in SearchText.objects.filter(record__in=said)}
+    known = {record.pk: _known_in(held.get(record.pk)) for record in said}
+    moved = _put_anew(said, held)
+    if new := {record: one for record, one in said.items() if record.pk not in held}:
+        _put_in_new(new)
+    Mark.objects.filter(record__in=said).delete()
+    Mark.objects.bulk_create(mark for record, one in said.items() for mark in _marks(record, one))
+    rows = Record.objects.filter(pk__in=[record.pk for record in said])
+    rows.exclude(marked_by=by_which()).update(marked_by=by_which())
+    words = {record.pk: known_words(one) for record, one in said.items()}
+    _know(set().union(*(words[pk] - known[pk] for pk in words)))
+    _forget_words(set().union(*(known[pk] - words[pk] for pk in words)))
+    return moved
+
+
+def _put_anew(said: Mapping[Record, Said], held: Mapping[UUID, SearchText]) -> set[UUID]:
+    """The words and the listing of records that are in the index; which of them stand in other sets than before."""
+    listings = {one.record_id: one for one in Listing.objects.filter(record__in=said)}
+    running: list[RunningText] = []
+    tallied: dict[int, dict[str, Any]] = {}
+    left: list[LeftSet] = []
+    moved: set[UUID] = set()
+    for record, one in said.items():
+        stands = sets_of_index(" ".join(one.languages), " ".join(one.tags))
+        listing = listings.get(record.pk)
+        stood = sets_of_index(listing.languages, listing.tags) if listing else set()
+        left += [LeftSet(record=record, name=name) for name in sorted(stood - stands)]
+        moved.update([record.pk] if stood != stands else [])
+        if record.pk in held:
+            held[record.pk].words = one.words
+            running.append(RunningText(id=held[record.pk].pk, record=record, said=one.running))
+        if listing is not None:
+            tallied[listing.pk] = _listing(record, one)
+            vars(listing).update(tallied[listing.pk])
+    LeftSet.objects.bulk_create(left, ignore_conflicts=True)
+    SearchText.objects.bulk_update(held.values(), ["words"])
+    Listing.objects.bulk_update(listings.values(), LISTED)
+    keep_tallies(tallied)
+    RunningText.objects.bulk_update(running, ["said"])
+    return moved
 
 
 def _listing(record: Record, said: Said) -> dict[str, Any]:
@@ -137,23 +174,22 @@ def _leave(record: Record, sets: set[str]) -> None:
     LeftSet.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _mark(record: Record, said: Said) -> None:
-    """Keep what the record speaks of, and by which vocabulary that was found."""
-    Mark.objects.filter(record=record).delete()
-    Mark.objects.bulk_create(_marks(record, said))
-    Record.objects.filter(pk=record.pk).update(marked_by=by_which())
-
-
 def _marks(record: Record, said: Said) -> list[Mark]:
     # By its id: to hand over the record itself takes a third of making one, and there are some fifteen a record.
     of = {"record_id": record.pk}
     return [Mark(**of, concept=one.concept, weight=one.weight, words=one.words) for one in said.spoken]
 
 
-def _hidden(record: Record) -> set[str]:
-    """What was hidden for it or for a record that was merged into it."""
-    of_it = HiddenConcept.objects.filter(Q(record=record) | Q(record__merged_into=record))
-    return set(of_it.values_list("concept", flat=True))
+def _hidden(records: Iterable[Record]) -> dict[UUID, set[str]]:
+    """What was hidden for each or for a record that was merged into it."""
+    ids = [one.pk for one in records]
+    found: dict[UUID, set[str]] = {pk: set() for pk in ids}
+    of_them = HiddenConcept.objects.filter(Q(record__in=ids) | Q(record__merged_into__in=ids))
+    for own, stays, concept in of_them.values_list("record", "record__merged_into", "concept"):
+        for pk in (own, stays):
+            if pk in found:
+                found[pk].add(concept)
+    return found
 
 
 def tags_of(happened: Circumstances | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from bastama.foundation.days import now
 from bastama.history.actions import record as remember
-from bastama.library.actions.describing import describe, is_said, refuse_unseen
+from bastama.library.actions.describing import describe, refuse_unseen
 from bastama.library.catalogue import Description, Journal, JournalKey, Place
 from bastama.library.errors import IssnIsAnothers, JournalNotJoined, NotTwoJournals
 from bastama.library.formats.identifiers import issn_is_right
@@ -24,31 +25,38 @@ Key = tuple[str, str]
 NAMED = ("title_kk", "title_ru", "title_en", "publisher", "issns")
 
 
-def keep_journal(row: Record, work: Work) -> None:
-    """Let a record stand in the journal that it names. Completes a change of it, under its lock."""
-    journal = journal_of(work)
-    held = Place.objects.filter(record=row).first()
-    if held is None and journal is not None:
-        Place.objects.create(record=row, journal=journal)
-    elif held is not None and held.journal_id != (journal.pk if journal else None):
-        held.journal = journal
-        held.save(update_fields=["journal"])
+def keep_journals(works: Mapping[Record, Work]) -> None:
+    """Let records stand in the journals that they name now. Completes a change of them, under their locks.
+
+    As many questions for many as for one.
+    """
+    found = _journals_of(works)
+    held = {one.record_id: one for one in Place.objects.filter(record__in=works)}
+    changed = []
+    for row, journal in found.items():
+        place = held.get(row.pk)
+        if place is not None and place.journal_id != (journal.pk if journal else None):
+            place.journal = journal
+            changed.append(place)
+    Place.objects.bulk_update(changed, ["journal"])
+    _put({row: journal for row, journal in found.items() if row.pk not in held})
 
 
 def keep_journals_of_new(works: Mapping[Record, Work]) -> None:
     """Let records that stand nowhere yet stand in the journals that they name. As many questions for many as for one."""
+    _put(_journals_of(works))
+
+
+def _journals_of(works: Mapping[Record, Work]) -> dict[Record, Journal | None]:
+    """Each by an ISSN that is right; else by the exact title, unless that journal has other ISSNs: a title alone proves nothing then."""
     known = Known(map(_title, works.values()), (one for work in works.values() for one in _issns(work)))
     found = {row: known.journal_of(work) for row, work in works.items()}
     known.keep()
-    Place.objects.bulk_create(Place(record=row, journal=one) for row, one in found.items() if one)
-
-
-def journal_of(work: Work) -> Journal | None:
-    """By an ISSN that is right; else by the exact title, unless that journal has other ISSNs: a title alone proves nothing then."""
-    known = Known([_title(work)], _issns(work))
-    found = known.journal_of(work)
-    known.keep()
     return found
+
+
+def _put(found: Mapping[Record, Journal | None]) -> None:
+    Place.objects.bulk_create(Place(record=row, journal=one) for row, one in found.items() if one)
 
 
 def _title(work: Work) -> str:
@@ -86,9 +94,17 @@ class Known:
             found = Journal(pk=uuid5(NAMESPACE_URL, f"library/journal/{(issns or [title])[0]}"), title=title)
             found.publisher = work.publisher[:LONGEST]
             self.made.append(found)
-        is_by_hand = found not in self.made and is_said(found.descriptions, "issns", issns, found.issns)
-        self.know(found, [title], [] if is_by_hand else issns)
+        adds = not set(issns) <= set(found.issns)
+        self.know(found, [title], [] if adds and found.pk in self.by_hand else issns)
         return found
+
+    @cached_property
+    def by_hand(self) -> set[UUID]:
+        """Of which of them a curator set the ISSNs: no file adds to those. Asked where a file would."""
+        said = Description.objects.filter(cause=Description.Cause.BY_HAND, changes__has_key="issns")
+        return {
+            pk for pk in said.filter(journal__in=self.journals).values_list("journal_id", flat=True) if pk
+        }
 
     def _named(self, title: str, issns: list[str]) -> Journal | None:
         """The one journal of this title; of several that have ISSNs none, for nothing says which."""

@@ -5,10 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from bastama.foundation.days import now
-from bastama.history.actions import record as remember
 from bastama.history.actions import record_each as remember_each
-from bastama.library.actions.indexing import index_new, index_work
-from bastama.library.actions.journals import keep_journal, keep_journals_of_new
+from bastama.library.actions.indexing import index_new, index_works
+from bastama.library.actions.journals import keep_journals, keep_journals_of_new
 from bastama.library.actions.signing import keep_signatures, sign_new
 from bastama.library.formats.checking import languages_of_abstracts, to_check
 from bastama.library.formats.json_form import to_plain
@@ -28,6 +27,8 @@ CODES = {
     Revision.Cause.PARTED: "library.records_parted",
     Revision.Cause.MANY: "library.record_set",
 }
+FILLED = ("content", "title", "people", "year", "language", "to_check", "abstracts_in", "changed_at")
+"""The columns that say what the content says."""
 
 
 def keep_new(works: Mapping[Record, Work], *, by: Person | None) -> None:
@@ -53,28 +54,42 @@ def keep_changed(
     batch: UUID | None = None,
 ) -> Revision:
     """Let a record say something else than before, and keep what it said. Completes an action, under its lock."""
-    before = row.content
-    _fill(row, work)
-    row.save()
-    _keep_beside(row, work)
-    made = Revision.objects.create(
-        record=row, cause=cause, other=other, batch=batch, changes=difference(before, row.content)
-    )
-    fields = [name for name in made.changes if name in FIELDS]
-    remember(CODES[cause], about=row, by=by, revision=made.pk, fields=fields)
-    return made
+    return keep_all_changed({row: work}, cause=cause, by=by, other=other, batch=batch)[0]
 
 
-def _keep_beside(row: Record, work: Work) -> None:
-    """What stands beside a record and follows it: words, keys, the names under it, its journal.
+def keep_all_changed(
+    works: Mapping[Record, Work],
+    *,
+    cause: Revision.Cause,
+    by: Person | None,
+    other: Record | None = None,
+    batch: UUID | None = None,
+) -> list[Revision]:
+    """Let records say something else than before, under their locks. As many questions for some dozens as for one.
 
-    Of one that leads on to another no words, for nobody finds it; it gets them again when the two are parted.
+    What stands beside a record follows it: words, keys, the names under it, its journal; what it said is kept. Of one that
+    leads on to another no words, for nobody finds it; it gets them again when the two are parted.
     """
-    if row.is_here:
-        index_work(row, work)
-    keep_keys({row: work})
-    keep_signatures(row, work)
-    keep_journal(row, work)
+    before = {row.pk: row.content for row in works}
+    for row, work in works.items():
+        _fill(row, work)
+    Record.objects.bulk_update(works, FILLED)
+    index_works({row: work for row, work in works.items() if row.is_here})
+    keep_keys(works)
+    keep_signatures(works)
+    keep_journals(works)
+    made = Revision.objects.bulk_create(
+        Revision(
+            record=row, cause=cause, other=other, batch=batch, changes=difference(before[row.pk], row.content)
+        )
+        for row in works
+    )
+    facts: dict[Any, dict[str, object]] = {
+        one.record_id: {"revision": one.pk, "fields": [name for name in one.changes if name in FIELDS]}
+        for one in made
+    }
+    remember_each(CODES[cause], about=works, by=by, facts=facts)
+    return made
 
 
 def keep_keys(works: Mapping[Record, Work]) -> None:

@@ -1,10 +1,10 @@
 """Whose name stands under a work: kept with the record, joined where an ORCID or a person says so, and parted again."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from uuid import UUID, uuid5
 
-from bastama.library.actions.describing import is_said
-from bastama.library.catalogue import Author, Signature
+from bastama.library.catalogue import Author, Description, Signature
 from bastama.library.formats.near_names import near_name
 from bastama.library.formats.record import Contributor
 from bastama.library.formats.record import Record as Work
@@ -14,36 +14,49 @@ from bastama.library.models import Record
 MOST_SIGNED = 300
 LONGEST_NAME = 300
 FOLLOWS = ("role", "place", "orcid", "affiliations")
+STANDING = "author__merged_into__merged_into"
+LAST = 2**63
+"""Behind every name that is kept already."""
 How = Signature.How
+Key = tuple[str, str]
+"""A name, and an affiliation in small letters."""
 
 
-def keep_signatures(row: Record, work: Work) -> None:
-    """Let the names under a record of literature follow what it says now. Completes a change of it, under its lock.
+def keep_signatures(works: Mapping[Record, Work]) -> None:
+    """Let the names under records of literature follow what they say now. Completes a change of them, under their locks.
 
     A new name is somebody of their own, unless its ORCID, or the very same name with the same affiliation, is there already.
-    What a person decided is never decided anew.
+    What a person decided is never decided anew. As many questions for many as for one, as if they came one after the other.
     """
-    said = _said(work)
-    held = {one.name: one for one in Signature.objects.filter(record=row).select_related("author")}
-    known = _known(said.values(), beside=row)
-    changed = [one for name, one in held.items() if _follow(one, said.get(name), known)]
-    Signature.objects.bulk_update(changed, [*FOLLOWS, "author", "how"])
-    new = [_signed(row, name, one, known) for name, one in said.items() if name not in held]
-    Author.objects.bulk_create((one.author for one in new if one.how == How.OWN), ignore_conflicts=True)
-    Signature.objects.bulk_create(new)
+    held = Signature.objects.filter(record__in=works).select_related(STANDING).order_by("pk")
+    _sign(works, list(held))
 
 
 def sign_new(works: Mapping[Record, Work]) -> None:
-    """Keep the names under records that have none yet, as if they came one after the other. As many questions for many as for one."""
-    said = [(row, name, one) for row, work in works.items() for name, one in _said(work).items()]
-    known = _known([one for _, _, one in said])
-    new = []
-    for row, name, one in said:
-        signed = _signed(row, name, one, known)
-        new.append(signed)
-        for place in signed.affiliations:
-            known.places.setdefault((signed.name, folded(place)), signed.author)
-    Author.objects.bulk_create((one.author for one in new if one.how == How.OWN), ignore_conflicts=True)
+    """Keep the names under records that have none yet."""
+    _sign(works, [])
+
+
+def _sign(works: Mapping[Record, Work], held: list[Signature]) -> None:
+    said = {row.pk: _said(work) for row, work in works.items()}
+    known = Known([one for each in said.values() for _, one in each.values()], held)
+    stands: dict[UUID, dict[str, Signature]] = defaultdict(dict)
+    for signed in held:
+        stands[signed.record_id][signed.name] = signed
+    changed: list[Signature] = []
+    new: list[Signature] = []
+    for row in works:
+        of_it = stands[row.pk]
+        changed += [one for name, one in of_it.items() if _follow(one, said[row.pk].get(name), known)]
+        for name, one in said[row.pk].items():
+            if name not in of_it:
+                new.append(_signed(row, name, one, known))
+                known.add(new[-1])
+    made = {one.author.pk: one.author for one in new if one.how == How.OWN}
+    Author.objects.bulk_create(made.values(), ignore_conflicts=True)
+    numbered = [one for pk, one in known.numbered.items() if pk not in made]
+    Author.objects.bulk_update(numbered, ["orcid"])
+    Signature.objects.bulk_update(changed, [*FOLLOWS, "author", "how"])
     Signature.objects.bulk_create(new)
 
 
@@ -61,34 +74,80 @@ def _said(work: Work) -> dict[str, tuple[int, Contributor]]:
 
 
 class Known:
-    """Who is there already: by ORCID, and by name and affiliation. Two queries at most."""
+    """Who is there already: by ORCID, and by name and affiliation. Four queries at most.
 
-    def __init__(self, orcids: dict[str, Author], places: dict[tuple[str, str], Author]) -> None:
-        self.orcids, self.places = orcids, places
+    `held` are the names that stand under the works already; each is looked at as it is by then.
+    """
+
+    def __init__(self, people: list[Contributor], held: list[Signature]) -> None:
+        self.people: dict[UUID, Author] = {}
+        self.numbered: dict[UUID, Author] = {}
+        """Who got an ORCID, to be kept."""
+        self.beside: dict[str, list[Signature]] = defaultdict(list)
+        for one in held:
+            one.author = self._one(one.author)
+            self.beside[one.name].append(one)
+        orcids = {one.orcid for one in people if one.orcid}
+        found = Author.objects.filter(orcid__in=orcids, merged_into=None) if orcids else ()
+        self.orcids = {one.orcid: self._one(one) for one in found}
+        self.places = self._places(people, {one.record_id for one in held})
+        self.by_hand = self._without_orcid(people, held) if orcids else set()
+
+    def _one(self, author: Author) -> Author:
+        """The same person by the same object, so that what is found out of them is known wherever they stand."""
+        return self.people.setdefault(author.pk, author)
+
+    def _places(self, people: list[Contributor], within: set[UUID]) -> dict[Key, tuple[int, Author]]:
+        """By name and affiliation, who was the first of that, under other works than those."""
+        names = {one.listing_order[:LONGEST_NAME] for one in people if one.affiliations}
+        found: dict[Key, tuple[int, Author]] = {}
+        if names:
+            near = Signature.objects.filter(name__in=names).exclude(affiliations=[])
+            near = near.exclude(record__in=within) if within else near
+            for one in near.select_related(STANDING).order_by("pk"):
+                for place in one.affiliations:
+                    found.setdefault((one.name, folded(place)), (one.pk, self._one(one.author.standing)))
+        return found
+
+    def _without_orcid(self, people: list[Contributor], held: list[Signature]) -> set[UUID]:
+        """Of whom a curator changed the ORCID by hand: then no file gives them one."""
+        keys = [
+            (one.listing_order, folded(place)) for one in people if one.orcid for place in one.affiliations
+        ]
+        asked = {one.author_id for one in held} | {one.author.standing.pk for one in held}
+        asked |= {self.places[key][1].pk for key in keys if key in self.places}
+        said = Description.objects.filter(cause=Description.Cause.BY_HAND, changes__has_key="orcid")
+        return {pk for pk in said.filter(author__in=asked).values_list("author_id", flat=True) if pk}
 
     def same_as(self, one: Contributor) -> tuple[Author | None, str]:
+        """Who of those a name is that is new under its work, and what says so."""
         if one.orcid in self.orcids:
             return self.orcids[one.orcid], How.ORCID
-        shared = ((one.listing_order, folded(place)) for place in one.affiliations)
-        found = next((self.places[key] for key in shared if key in self.places), None)
+        places = ((one.listing_order, folded(place)) for place in one.affiliations)
+        found = next((author for key in places if (author := self._placed(key))), None)
         if found is not None and not (one.orcid and found.orcid and one.orcid != found.orcid):
             return found, How.AFFILIATION
         return None, How.OWN
 
+    def _placed(self, key: Key) -> Author | None:
+        """Who was the first of this name with this affiliation."""
+        name, place = key
+        found = [
+            (one.pk, self._one(one.author.standing))
+            for one in self.beside.get(name, ())
+            if place in map(folded, one.affiliations)
+        ]
+        found += [self.places[key]] if key in self.places else []
+        return min(found, key=lambda each: each[0])[1] if found else None
 
-def _known(said: Iterable[tuple[int, Contributor]], beside: Record | None = None) -> Known:
-    people = [one for _, one in said]
-    orcids = {one.orcid for one in people if one.orcid}
-    held = Author.objects.filter(orcid__in=orcids, merged_into=None) if orcids else ()
-    names = {one.listing_order[:LONGEST_NAME] for one in people if one.affiliations}
-    places: dict[tuple[str, str], Author] = {}
-    if names:
-        near = Signature.objects.filter(name__in=names).exclude(affiliations=[])
-        near = near.exclude(record=beside) if beside else near
-        for one in near.select_related("author__merged_into").order_by("pk"):
-            for place in one.affiliations:
-                places.setdefault((one.name, folded(place)), one.author.standing)
-    return Known({one.orcid: one for one in held}, places)
+    def add(self, signed: Signature) -> None:
+        """A name that is new with these works; those that are there already come before it."""
+        for place in signed.affiliations:
+            self.places.setdefault((signed.name, folded(place)), (LAST, signed.author))
+
+    def number(self, author: Author, orcid: str) -> None:
+        author.orcid = orcid
+        self.numbered[author.pk] = self.orcids[orcid] = author
 
 
 def _follow(one: Signature, said: tuple[int, Contributor] | None, known: Known) -> bool:
@@ -105,18 +164,12 @@ def _follow(one: Signature, said: tuple[int, Contributor] | None, known: Known) 
 
 
 def _take_orcid(one: Signature, person: Contributor, known: Known) -> None:
-    found, how = known.same_as(person)
-    if found is not None and how == How.ORCID and found.pk != one.author_id:
-        one.author, one.how = found, how
-    elif found is None and not one.author.orcid and not _is_said(one.author, person):
-        one.author.orcid = person.orcid
-        one.author.save(update_fields=["orcid"])
-        known.orcids[person.orcid] = one.author
-
-
-def _is_said(author: Author, one: Contributor) -> bool:
-    """Whether a curator said that this person has no ORCID: then no file says otherwise."""
-    return is_said(author.descriptions, "orcid", [one.orcid], [])
+    """Somebody who is there with this ORCID it is; else the ORCID is theirs under whose name it was read, whoever else works there."""
+    found = known.orcids.get(person.orcid)
+    if found is not None and found.pk != one.author_id:
+        one.author, one.how = found, How.ORCID
+    elif found is None and not one.author.orcid and one.author_id not in known.by_hand:
+        known.number(one.author, person.orcid)
 
 
 def _signed(row: Record, name: str, said: tuple[int, Contributor], known: Known) -> Signature:
@@ -124,10 +177,8 @@ def _signed(row: Record, name: str, said: tuple[int, Contributor], known: Known)
     author, how = known.same_as(one)
     if author is None:
         author = author_of(uuid5(row.pk, f"person/{name}"), one)
-    if one.orcid and not author.orcid and not _is_said(author, one):
-        author.orcid = one.orcid
-        # One that is new in this import is kept with it, later on.
-        Author.objects.filter(pk=author.pk).update(orcid=one.orcid)
+    if one.orcid and not author.orcid and author.pk not in known.by_hand:
+        known.number(author, one.orcid)
     if one.orcid:
         known.orcids[one.orcid] = author
     return Signature(

@@ -60,6 +60,15 @@ def test_orcid_that_comes_later_joins_the_name_under_that_work_alone() -> None:
     assert whose(record) == whose(known)
 
 
+def test_orcid_that_comes_later_with_a_place_where_a_namesake_works_is_theirs_under_whose_work_it_stands() -> (
+    None
+):
+    record, _ = article("Without one"), article("A namesake", place="Cambridge")
+    by_hand = (Contributor("Frost", "David", "author", "Frost, David", ORCID, ("Cambridge",)),)
+    set_by_hand(record, {"contributors": by_hand}, seen=last_revision(record), by=people.person())
+    assert (whose(record).orcid, Author.objects.exclude(orcid="").count()) == (ORCID, 1)
+
+
 def test_teacher_who_tells_an_account_is_nobody_of_the_literature() -> None:
     make.account(people=["David Frost"])
     assert Author.objects.count() == 0
