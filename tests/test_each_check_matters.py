@@ -117,6 +117,18 @@ CHECKS = (
         ("projects:showing",),
     ),
     Check(
+        "projects/views/illustrations.py",
+        "if entry is None or entry.writer_id != person.pk:",
+        "if entry is None:",
+        ("projects:illustrations",),
+    ),
+    Check(
+        "projects/views/illustrations.py",
+        "is_open = person.ring_me_open",
+        "is_open = True",
+        ("projects:illustrations",),
+    ),
+    Check(
         "projects/standing.py",
         "return self.is_inside or self.leaves",
         "return True",

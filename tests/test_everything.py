@@ -91,6 +91,8 @@ AGREED = {
     ("context note", "school"),
 }
 """What is agreed with the school, and noted of it, is the school's."""
+IN_THE_LIBRARY = {("bytes of a picture", "published"), ("bytes of a picture that left", "nobody")}
+"""Copies of their own, which go with the file they were made of."""
 OF_NOBODY = {("said in a questionnaire", "evaluators")}
 """Whose it is nobody can say."""
 OF_THE_GROUP = {(kind, "group and director") for kind in ("promise", "why it changed")}
@@ -155,6 +157,7 @@ def test_everything_of_a_person_holds_every_word_they_wrote_and_what_was_noted_o
         | IN_FILES
         | AGREED
         | OF_NOBODY
+        | IN_THE_LIBRARY
     )
 
 

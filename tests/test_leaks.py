@@ -128,6 +128,12 @@ account              group          -       -        sees    sees   -       sees
 account              published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
 account version      published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
 account written on   me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+words of a picture   published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
+bytes of a picture   published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
+words of a picture chosen  me       -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+words of a picture chosen  its writer  -    -        sees    -      -       -       -      -      -    -      -     -    -    -         -
+words of a picture that left  its writer  -  -       sees    -      -       -       -      -      -    -      -     -    -    -         -
+bytes of a picture that left  nobody  -     -        -       -      -       -       -      -      -    -      -     -    -    -         -
 translator           me             -       -        sees    -      -       -       -      -      -    -      -     -    -    -         -
 translator           group          -       -        sees    sees   -       sees    -      -      -    -      -     -    -    -         -
 translator           published      sees    sees     sees    sees   sees    sees    sees   sees   sees sees   sees  sees sees sees      sees
@@ -251,6 +257,7 @@ SEEN_BY_NOBODY = {
     "earlier notes",
     "earlier agreed",
     "notes of another pair",
+    "bytes of a picture that left",
 }
 """What was taken back, replaced, or is never shown at all."""
 

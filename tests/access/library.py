@@ -62,6 +62,7 @@ library:hiding        POST    enter   403      403     403    403    403   403  
 library:texts         GET     enter   403      403     403    403    403   403  in   403       403
 library:texts         POST    enter   403      403     403    403    403   403  in   403       403
 library:full_text     GET     403     403      403     403    403    403   403  in   403       403
+library:illustration  GET     in      in       in      in     in     in    in   in   in        in
 library:expression    POST    enter   403      403     403    403    403   403  in   403       403
 library:part          POST    enter   403      403     403    403    403   403  in   403       403
 """
@@ -92,6 +93,11 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "library:hiding": {"address": address},
         "library:texts": {"address": address},
         "library:full_text": {"address": address, "id": make.full_text(held).pk, "ending": "txt"},
+        "library:illustration": {
+            "address": (shown := make.illustration()).record.address,
+            "id": shown.pk,
+            "size": "small",
+        },
         "library:expression": {"address": address},
         "library:browse": {"by": "year"},
         "library:record": {"address": address},

@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from bastama.entries.models import Revision
 from bastama.projects.actions.account import write_account
+from bastama.projects.actions.illustrations import token_of_choice
 from bastama.projects.actions.portfolio import choose
 from bastama.projects.models.account import Expression, Publication
 from bastama.projects.models.portfolio import PortfolioItem
@@ -34,6 +35,8 @@ projects:found_under     POST   enter   in       in      in     404    404   404
 projects:publish         GET    enter   404      in      404    404    404   404  404  404       404
 projects:publish         POST   enter   404      in      404    404    404   404  404  404       404
 projects:unpublish       POST   enter   404      in      404    404    404   404  404  404       404
+projects:illustrations   GET    enter   404      in      404    404    404   404  404  404       404
+projects:illustrations   POST   enter   404      in      404    404    404   404  404  404       404
 projects:origin          GET    enter   404      in      404    404    404   404  404  404       404
 projects:origin          POST   enter   404      in      404    404    404   404  404  404       404
 projects:ready           POST   enter   404      in      404    404    404   404  404  404       404
@@ -76,7 +79,7 @@ def _named(world: World) -> Publication:
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     item, _ = _item(world), _story(world)
     of_item = {f"projects:{name}": {"id": item.pk} for name in ("unchoose_piece", "move_piece", "claim")}
-    texts = ("account_in", "publish", "unpublish", "origin", "ready")
+    texts = ("account_in", "illustrations", "publish", "unpublish", "origin", "ready")
     in_kazakh = {f"projects:{name}": {"language": "kk"} for name in texts}
     others = {
         "projects:attestation": {"language": "ru"},
@@ -93,6 +96,7 @@ def data(world: World) -> dict[str, dict[str, Any]]:
         "projects:move_piece": {"way": "down"},
         "projects:origin": {"source": "", "translator": str(world.aigerim.pk)},
         "projects:ready": {"ready": "yes"},
+        "projects:illustrations": {"shown": token_of_choice(story)},
         "projects:claim": {"text": "Неден басталғаны", "ring": "group"},
         "projects:account_in": {"id": uuid4(), "title": "Үн", "ring": "group"},
         "projects:publish": {

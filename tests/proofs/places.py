@@ -21,6 +21,7 @@ from bastama.groups.models import (
 )
 from bastama.library.catalogue import Author, Journal
 from bastama.library.finding.browsing import LISTS
+from bastama.library.illustrating import Illustration
 from bastama.library.models import Record, Version
 from bastama.notices.models import Notice
 from bastama.people.models import Device, Seal
@@ -145,6 +146,7 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "projects:add": lambda: [{"kind": kind} for kind in KINDS],
     "projects:account_in": lambda: [{"language": language} for language in LANGUAGES],
     "projects:publish": lambda: [{"language": language} for language in LANGUAGES],
+    "projects:illustrations": lambda: [{"language": language} for language in LANGUAGES],
     "projects:asked": lambda: [
         {"secret": secret_of(one.pk, one.turn)} for one in Question.objects.order_by("pk")
     ],
@@ -165,6 +167,11 @@ FURTHER: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "library:version": lambda: [
         {"address": one.record.address, "language": one.language, "number": one.number}
         for one in Version.objects.select_related("record").order_by("record__address", "language", "number")
+    ],
+    "library:illustration": lambda: [
+        {"address": one.record.address, "id": one.pk, "size": size}
+        for one in Illustration.objects.select_related("record").order_by("pk")
+        for size in ("small", "large")
     ],
     "library:browse": lambda: [{"by": by} for by in LISTS],
     "library:person": lambda: [{"id": one.pk} for one in Author.objects.order_by("pk")],

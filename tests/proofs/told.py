@@ -5,12 +5,19 @@ from datetime import timedelta
 from bastama.entries.actions import save
 from bastama.entries.models import Entry
 from bastama.foundation.days import now
+from bastama.library.actions.illustrations import Drawn
 from bastama.people.models import Person
+from bastama.projects import make as projects
 from bastama.projects.actions.account import publish
+from bastama.projects.actions.consents import withdraw
+from bastama.projects.actions.illustrations import Chosen, choose_pictures, token_of_choice
 from bastama.projects.actions.portfolio import choose, claim
 from bastama.projects.actions.translating import Origin, say_origin
 from bastama.projects.models.account import Expression, Publication
+from bastama.projects.models.consent import Consent
 from bastama.projects.models.project import Project
+from bastama.projects.models.work import StoredFile
+from bastama.projects.queries.illustrations import ready_for, token_of
 from bastama.projects.tests import stories
 from tests.proofs.words import Words
 
@@ -48,9 +55,40 @@ def _account(project: Project, aigerim: Person, words: Words) -> None:
     # The clock of the proofs stands still; of two texts published at one moment neither would be the later.
     Publication.objects.filter(expression=story).update(published_at=now() - timedelta(days=1))
     _write_on(story.entry, aigerim, words.of("account", "published"), "group")
-    publish(story, by=aigerim, consent=stories.consent(story))
+    _with_pictures(story, told, aigerim, words)
     _write_on(story.entry, aigerim, words.of("account written on", "me"))
     _translated(story, told["ru"], aigerim, words.of("translator", "me"), agreed=True)
+
+
+def _with_pictures(story: Expression, others: dict[str, Expression], aigerim: Person, words: Words) -> None:
+    """Two pictures are published, and a consent for one of them is withdrawn; in other languages some are only chosen."""
+    stays, leaves = (_picture(story.account.project, aigerim, shows) for shows in ("nobody", "other"))
+    consent = projects.consent(leaves, reach=Consent.Reach.PUBLIC)
+    _chosen(story, aigerim, (stays, words.of("words of a picture", "published")))
+    _chosen(others["kk"], aigerim, (stays, words.of("words of a picture chosen", "me")))
+    _chosen(others["ru"], aigerim, (stays, words.of("words of a picture chosen", "its writer")))
+    said = words.of("words of a picture that left", "its writer")
+    _chosen(story, aigerim, (stays, words.of("words of a picture", "published")), (leaves, said))
+    drawn = {
+        one.pk: Drawn(48, 36, content, content)
+        for one, content in (
+            (stays, words.of("bytes of a picture", "published").encode()),
+            (leaves, words.of("bytes of a picture that left", "nobody").encode()),
+        )
+    }
+    seen = token_of(one.said for one in ready_for(story))
+    publish(story, by=aigerim, consent=stories.consent(story, pictures=seen), drawn=drawn)
+    withdraw(consent, by=aigerim)
+
+
+def _picture(project: Project, writer: Person, shows: str) -> StoredFile:
+    evidence = projects.evidence(project, writer, "me", title="A picture")
+    return projects.stored_file(evidence, b"\xff\xd8\xff", shows=shows, name="a.jpg", media_type="image/jpeg")
+
+
+def _chosen(text: Expression, by: Person, *pictures: tuple[StoredFile, str]) -> None:
+    told = [Chosen(file.pk, word, word) for file, word in pictures]
+    choose_pictures(text, told, shown=token_of_choice(text), by=by)
 
 
 def _translated(text: Expression, source: Expression, by: Person, name: str, *, agreed: bool = False) -> None:

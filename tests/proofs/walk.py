@@ -52,6 +52,7 @@ READ_BY_MANY = {
     "groups:session",
     "groups:tutorial",
     "library:record",
+    "library:illustration",
     "surveys:said",
 }
 DOOR = b"'/enter/?next="

@@ -14,3 +14,4 @@ class LibraryConfig(AppConfig):
         import_module("bastama.library.speaking")
         import_module("bastama.library.using")
         import_module("bastama.library.catalogue")
+        import_module("bastama.library.illustrating")

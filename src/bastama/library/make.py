@@ -11,6 +11,7 @@ from bastama.library.actions.texts import Terms, attach
 from bastama.library.catalogue import FullText
 from bastama.library.finding.asked import asked
 from bastama.library.finding.searching import Hits, hits
+from bastama.library.illustrating import Illustration
 from bastama.library.models import Record
 from bastama.library.revising import Pair
 
@@ -30,6 +31,18 @@ def account(*expressions: Told, people: list[str] | None = None, **given: Any) -
     return publish_account(
         people=people or ["Айгерім Серікова"], expressions=list(expressions) or [told()], **{**known, **given}
     )
+
+
+def illustration(to: Record | None = None, **given: Any) -> Illustration:
+    """A picture that stands in an account in Kazakh; it holds the bytes it is given, or none that are a picture."""
+    known: dict[str, Any] = {
+        "language": "kk",
+        "place": 0,
+        "source": uuid4(),
+        "alternative": "Тақтадағы сызба",
+    }
+    known |= {"width": 480, "height": 360, "small": b"small", "large": b"large"}
+    return Illustration.objects.create(record=to or account(), **{**known, **given})
 
 
 def ris(title: str, *lines: str, author: str = "Frost, David", year: str = "2012") -> bytes:

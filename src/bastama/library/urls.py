@@ -6,6 +6,7 @@ from bastama.library import (
     curator_views,
     feeds,
     giving,
+    picture_views,
     text_views,
     views,
 )
@@ -45,6 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:address>/concepts/", curator_views.hiding, name="hiding"),
     path("<slug:address>/texts/", text_views.texts, name="texts"),
     path("<slug:address>/text/<uuid:id>.<slug:ending>", text_views.full_text, name="full_text"),
+    path(
+        "<slug:address>/pictures/<uuid:id>/<slug:size>.webp", picture_views.illustration, name="illustration"
+    ),
     path("<slug:address>/expression/", text_views.expression, name="expression"),
     path("<slug:address>/part/", curator_views.part, name="part"),
     path("<slug:address>/cite/", views.cite, name="cite"),

@@ -29,6 +29,7 @@ from bastama.library.formats.schema_org import CONTEXT, thing
 from bastama.library.formats.writing import ENDINGS, MEDIA_TYPES, write
 from bastama.library.forms import SearchForm
 from bastama.library.giving import taking
+from bastama.library.illustrations import shown_in
 from bastama.library.models import Record, Version
 from bastama.library.nearby.joining import joined, with_likes
 from bastama.library.nearby.like import more_like
@@ -316,6 +317,7 @@ def _cited(work: Work) -> list[tuple[str, Cited]]:
 
 def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
     chosen = telling.expression
+    illustrations = shown_in(held, chosen.language)
     people = queries.people_of(held)
     tabs = [
         {"url": f"?language={one.language}", "name": wording.language(one.language), "current": one == chosen}
@@ -326,6 +328,8 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
         "version": telling.version,
         "earlier": telling.versions[1:],
         "people": held.people,
+        "illustrations": illustrations,
+        "no_picture_copied": not any(one.may_be_copied for one in illustrations),
         "happened": about.happened(held, _language()),
         "references": _references(chosen.text),
         "translation": wording.translation(chosen, people),

@@ -22,6 +22,7 @@ from bastama.groups.offers import open_offers
 from bastama.library.actions.embargoes import tell_of_opened_texts
 from bastama.notices.letters import Report, send_due
 from bastama.people.models import Person
+from bastama.projects.actions.illustrations import follow_all
 from bastama.projects.actions.sweeping import TOO_MANY, sweep
 from bastama.projects.files.places import file_store
 from bastama.projects.queries.asking import replies_visible_to
@@ -47,6 +48,7 @@ def main(words: list[str]) -> int:
     forget_interests()
     sweep_up()
     tell_of_opened_texts()
+    follow_all()
     tell_of_late()
     tell_of_agreements()
     if not settings.EMAIL_HOST:

@@ -60,6 +60,7 @@ def publish_account(*, key: UUID, people: list[str], expressions: list[Told], by
         )
     _fill(record, names, expressions)
     written_anew = _write_expressions(record, expressions)
+    record.illustrations.exclude(language__in=[one.language for one in written_anew]).delete()
     keep_versions(record, names, written_anew)
     index_account(record, names, written_anew)
     remember("library.account_published", about=record, by=by)
@@ -78,6 +79,7 @@ def take_back_account(key: UUID, *, by: Person | None = None) -> Record:
     if record.taken_back_at is not None:
         return record
     record.expressions.all().delete()
+    record.illustrations.all().delete()
     forget(record)
     Circumstances.objects.filter(record=record).delete()
     record.title = record.people = record.language = ""

@@ -25,6 +25,9 @@ from bastama.library import queries, wording
 from bastama.library.catalogue import FullText
 from bastama.library.formats.writing import ENDINGS, written
 from bastama.library.full_texts import path_of, store
+from bastama.library.illustrating import Illustration
+from bastama.library.illustrations import SIZES
+from bastama.library.illustrations import path_of as path_of_picture
 from bastama.library.models import Record
 from bastama.library.site.flat import Flat
 from bastama.library.site.lists import (
@@ -54,6 +57,8 @@ MARK = "bastama-library.txt"
 SAID = "This folder is a copy of a library made by Bastama. It is made anew as a whole; keep nothing of your own in it.\n"
 STYLES = ("kit/kit.css", "library/reading.css")
 SHORT = ("letter", "year")
+HELD_AT_ONCE = 20
+"""Pictures, with their bytes."""
 ALL = "lists/index"
 FRONT = "library/index"
 Say = Callable[[str], None]
@@ -120,6 +125,7 @@ class Building:
         for path, file in self.places.files.items():
             self._write(file, fetched(path, LANGUAGES[0]))
         self._texts()
+        self._pictures()
         for one in (*standing(), *of_people()):
             self._page(one)
         total = queries.in_the_library().count()
@@ -144,6 +150,16 @@ class Building:
                 (self.root / file).parent.mkdir(parents=True, exist_ok=True)
                 with store().open(one.stored_as) as kept, (self.root / file).open("wb") as copy:
                     shutil.copyfileobj(kept, copy)
+
+    def _pictures(self) -> None:
+        """Pictures in which nobody can be recognised: a consent can be withdrawn, and a copy on a disk cannot be called back."""
+        rows = Illustration.objects.filter(until=None).select_related("record").order_by("pk")
+        for one in rows.iterator(chunk_size=HELD_AT_ONCE):
+            for size in SIZES if one.record.is_here else ():
+                file = f"library/{one.record.address}/pictures/{one.pk}-{size}.webp"
+                self.places.files[path_of_picture(one, size, one.record.address)] = file
+                (self.root / file).parent.mkdir(parents=True, exist_ok=True)
+                (self.root / file).write_bytes(bytes(getattr(one, size)))
 
     def _find_places(self) -> None:
         """Where everything will lie, before the first link is written."""

@@ -31,6 +31,8 @@ class Flat(HTMLParser):
             self._left_out += tag not in WITHOUT_AN_END
         elif self._within == "main" and (tag in NEED_A_SERVER or LIVE in dict(attrs)):
             self._left_out = 1
+        elif self._within == "main" and tag == "img":
+            self.main += self._leading(attrs, "src")
         elif self._within == "main":
             self.main += self._link(attrs) if tag == "a" else self.get_starttag_text() or ""
         elif tag in ("title", "main"):
@@ -60,13 +62,18 @@ class Flat(HTMLParser):
 
     def _link(self, attrs: Attributes) -> str:
         """The beginning of a link that leads to a file, or of words that were one."""
-        said = self.get_starttag_text() or ""
-        address = dict(attrs).get("href") or ""
-        target = self.lead(address)
-        self._links.append("a" if target else "span")
-        if not target:
+        said = self._leading(attrs, "href")
+        self._links.append("a" if said else "span")
+        if not said:
             language = dict(attrs).get("lang") or ""
             look = ' class="tag"' if dict(attrs).get("class") == "tag" else ""
             return f'<span{look} lang="{language}">' if language.isalnum() else f"<span{look}>"
-        written = said[said.index('href="') + 6 :].partition('"')[0] if 'href="' in said else ""
-        return said.replace(f'href="{written}"', f'href="{target}"', 1).replace(" download>", ">")
+        return said.replace(" download>", ">")
+
+    def _leading(self, attrs: Attributes, name: str) -> str:
+        """A tag whose address leads to a file of the copy; nothing when it leads to none."""
+        said = self.get_starttag_text() or ""
+        target = self.lead(dict(attrs).get(name) or "")
+        mark = f'{name}="'
+        written = said[said.index(mark) + len(mark) :].partition('"')[0] if mark in said else ""
+        return said.replace(f'{mark}{written}"', f'{mark}{target}"', 1) if target else ""

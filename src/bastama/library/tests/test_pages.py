@@ -171,9 +171,9 @@ def test_account_is_shown_in_the_reader_s_language_with_the_others_as_tabs() -> 
     )
 
 
-def test_account_page_asks_the_database_six_times(django_assert_num_queries: object) -> None:
+def test_account_page_asks_the_database_seven_times(django_assert_num_queries: object) -> None:
     record = make.account(make.told("kk"), make.told("ru"))
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         get(f"/library/{record.address}/")
 
 

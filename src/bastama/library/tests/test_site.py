@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from bastama.foundation.days import today
 from bastama.library import make
 from bastama.library.actions.accounts import publish_account, take_back_account
 from bastama.library.actions.editing import last_revision, set_by_hand
@@ -232,3 +233,25 @@ def test_link_leads_to_a_file_of_the_copy_or_nowhere(address: str, expected: str
         "http://localhost:8000", ("kk", "ru", "en"), {"/library/a/", "/library/b/"}, {"/library/a/ru/v1/"}
     )
     assert places.lead(address, "/library/b/", "library/b/index.kk.html", "kk") == expected
+
+
+@pytest.mark.django_db
+def test_copy_holds_pictures_that_show_nobody_and_none_that_a_consent_keeps_open(tmp_path: Path) -> None:
+    told = make.account(make.told("kk"))
+    mixed = {"alternative": "Тақта", "small": b"zsmall", "large": b"zlarge"}
+    make.illustration(told, **mixed)
+    make.illustration(told, alternative="Әріптес", small=b"zagreed", until=today())
+    building.write_site(tmp_path / "out", lambda _: None)
+    kept = [one.read_bytes() for one in (tmp_path / "out").rglob("*.webp")]
+    assert sorted(kept) == [b"zlarge", b"zsmall"]
+    page = (tmp_path / "out" / "library" / told.address / "index.kk.html").read_text("utf-8")
+    assert ('alt="Тақта"' in page, "Әріптес" in page, broken_links(tmp_path / "out")) == (True, False, [])
+
+
+@pytest.mark.django_db
+def test_copy_names_no_pictures_where_it_holds_none(tmp_path: Path) -> None:
+    told = make.account(make.told("kk"))
+    make.illustration(told, until=today())
+    building.write_site(tmp_path / "out", lambda _: None)
+    page = (tmp_path / "out" / "library" / told.address / "index.kk.html").read_text("utf-8")
+    assert ('id="pictures"' in page, list((tmp_path / "out").rglob("*.webp"))) == (False, [])

@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +12,10 @@ from bastama.entries.queries import locked
 from bastama.foundation.days import now
 from bastama.history.actions import record
 from bastama.library.actions.accounts import publish_account, take_back_account
+from bastama.library.actions.illustrations import Drawn, Hung
+from bastama.library.illustrations import said_in
 from bastama.people.models import Person
+from bastama.projects.actions.illustrations import hang_pictures, locked_pictures
 from bastama.projects.actions.translating import name_in_public
 from bastama.projects.actions.writing import write
 from bastama.projects.errors.account import (
@@ -36,13 +41,15 @@ from bastama.projects.queries.translations import is_by_author
 from bastama.projects.sheets import of_kind
 from bastama.projects.showing import ACCOUNT
 
+NOTHING_DRAWN: Mapping[UUID, Drawn] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Consent:
     """What a person said on the page that showed what would become public.
 
-    `shown` is the token of the text that stood there, `version` that of the words they agreed to, `stays` the
-    keys of the finds of which they said that they may stay.
+    `shown` is the token of the text that stood there, `pictures` that of its pictures, `version` that of the words they
+    agreed to, `stays` the keys of the finds of which they said that they may stay.
     """
 
     agreed: bool
@@ -50,6 +57,7 @@ class Consent:
     shown: str
     names: tuple[str, ...]
     stays: frozenset[str] = frozenset()
+    pictures: str = ""
 
 
 @transaction.atomic
@@ -63,20 +71,30 @@ def write_account(project: Project, *, language: str, by: Person, words: Words, 
 
 
 @transaction.atomic
-def publish(expression: Expression, *, by: Person, consent: Consent) -> Publication:
-    """Make the account public in one language, exactly as it was shown to its writer.
+def publish(
+    expression: Expression, *, by: Person, consent: Consent, drawn: Mapping[UUID, Drawn] = NOTHING_DRAWN
+) -> Publication:
+    """Make the account public in one language, exactly as it was shown to its writer, with its pictures as they were `drawn`.
 
     That text is fixed: later saves change nothing public until it is published again, and who may read what
     stands in the notebook stays as it was. Refuses: a sealed device; another's text; no consent, or to older
-    words; a translation of another's text that is not public; a text saved since it was shown; no title, summary
-    or name; nothing new; a find nobody answered for.
+    words; a translation of another's text that is not public; a text saved, or a picture that went, since it was
+    shown; no title, summary or name; nothing new; a find nobody answered for.
     """
     account = Account.objects.select_for_update().get(pk=expression.account_id)
     entry = locked(expression.pk)
     _may_publish(entry, by, consent)
     origin = _origin(expression.pk, by)
-    revision = _whole(entry, consent, in_force(account).get(expression.language), origin)
-    found = _answered(revision, account.project, by, consent)
+    pictures = locked_pictures(expression, consent.pictures, drawn)
+    revision = _whole(entry, consent)
+    standing = in_force(account).get(expression.language)
+    if (
+        standing
+        and _is_public_already(standing, revision, consent, origin)
+        and _hang_already(expression, pictures)
+    ):
+        raise NothingNewToPublish
+    found = _answered(revision, account.project, by, consent, pictures)
     fix(revision)
     made = Publication.objects.create(
         expression=expression,
@@ -88,6 +106,7 @@ def publish(expression: Expression, *, by: Person, consent: Consent) -> Publicat
         **origin,
     )
     tell_library(account, by=by)
+    hang_pictures(expression, pictures)
     Project.objects.filter(pk=account.project_id).update(state=Project.State.SHARED)
     record("projects.published", about=made, by=by, language=expression.language, consent=consent.version)
     return made
@@ -127,7 +146,12 @@ def _is_public_already(
     return is_same_origin and is_same_text
 
 
-def _whole(entry: Entry, consent: Consent, standing: Publication | None, origin: dict[str, Any]) -> Revision:
+def _hang_already(expression: Expression, pictures: list[Hung]) -> bool:
+    said = [(one.source, one.alternative, one.caption) for one in pictures]
+    return said_in(expression.account_id, expression.language) == said
+
+
+def _whole(entry: Entry, consent: Consent) -> Revision:
     """The text that was shown, if nothing is missing in it."""
     head = entry.head
     if head is None or head.token != consent.shown:
@@ -139,14 +163,15 @@ def _whole(entry: Entry, consent: Consent, standing: Publication | None, origin:
         raise AbstractMissing
     if not consent.names:
         raise NameMissing
-    if standing and _is_public_already(standing, head, consent, origin):
-        raise NothingNewToPublish
     return head
 
 
-def _answered(revision: Revision, project: Project, by: Person, consent: Consent) -> list[str]:
-    """The keys of what was found in the text, once its writer said of each that it may stay."""
-    keys = [one.key for one in finds_in(revision.answers, project, by)]
+def _answered(
+    revision: Revision, project: Project, by: Person, consent: Consent, pictures: list[Hung]
+) -> list[str]:
+    """The keys of what was found in the text and beside its pictures, once its writer said of each that it may stay."""
+    words = [word for one in pictures for word in (one.alternative, one.caption)]
+    keys = [one.key for one in finds_in(revision.answers, project, by, words)]
     open_count = len(set(keys) - consent.stays)
     if open_count:
         raise FindsNotAnswered(count=open_count)
@@ -163,8 +188,12 @@ def take_back(expression: Expression, *, by: Person) -> None:
     if expression.entry.writer_id != by.pk:
         raise AccountIsAnothers
     public = Publication.objects.filter(expression=expression, taken_back_at=None)
+    standing = in_force(account).get(expression.language)
     if not public.update(taken_back_at=now()):
         raise NothingPublic
+    if standing and standing.expression_id == expression.pk:
+        # Another's text in this language may stand there now; these pictures were not theirs.
+        hang_pictures(expression, [])
     tell_library(account, by=by)
     record("projects.publication_taken_back", about=expression, by=by, language=expression.language)
 

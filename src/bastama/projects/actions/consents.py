@@ -6,7 +6,8 @@ from django.db import transaction
 from bastama.foundation.days import today
 from bastama.history.actions import record
 from bastama.people.models import Person
-from bastama.projects.actions.files import kind_of, unlink_later
+from bastama.projects.actions.files import kind_of, remove
+from bastama.projects.actions.illustrations import follow
 from bastama.projects.errors.consents import (
     ConsentHasGiver,
     ConsentIsOver,
@@ -38,6 +39,7 @@ def say_shows(file: StoredFile, shows: Showing.Shows, *, by: Person) -> Showing:
     """
     _on_an_open_device(by)
     said = Showing.objects.create(file=file, shows=shows, said_by=by)
+    follow(file)
     record("projects.shown_said", about=file, by=by)
     return said
 
@@ -65,13 +67,14 @@ def note_consent(file: StoredFile, agreed: Agreed, *, by: Person, renews: Consen
         renews=renews,
         noted_by=by,
     )
+    follow(file)
     record("projects.consent_noted", about=file, by=by)
     return noted
 
 
 @transaction.atomic
 def withdraw(consent: Consent, *, by: Person) -> None:
-    """Note that a consent was withdrawn: from this moment the file leaves its group nowhere.
+    """Note that a consent was withdrawn: from this moment the file leaves its group nowhere, and no copy of it is public.
 
     Said twice it is once. Refuses on a sealed device, and a note that was renewed: the newer one is withdrawn.
     """
@@ -79,6 +82,7 @@ def withdraw(consent: Consent, *, by: Person) -> None:
     if Consent.objects.filter(renews=consent).exists():
         raise ConsentRenewed
     if Consent.objects.filter(pk=consent.pk, withdrawn_on=None).update(withdrawn_on=today()):
+        follow(consent.file)
         record("projects.consent_withdrawn", about=consent.file, by=by)
 
 
@@ -90,8 +94,7 @@ def remove_file(file: StoredFile, *, by: Person) -> None:
     """
     _on_an_open_device(by)
     evidence = file.evidence
-    unlink_later([file])
-    file.delete()
+    remove(StoredFile.objects.filter(pk=file.pk))
     Evidence.objects.filter(pk=evidence.pk).update(kind=kind_of(evidence.entry))
     record("projects.file_removed", about=evidence, by=by)
 

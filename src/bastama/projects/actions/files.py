@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from bastama.entries.models import Entry
 from bastama.foundation.days import now
@@ -16,6 +16,7 @@ from bastama.foundation.ids import new_id
 from bastama.foundation.refusals import Refusal
 from bastama.foundation.stores.store import StoreFault
 from bastama.history.actions import record
+from bastama.library.actions.illustrations import take_down
 from bastama.people.actions.devices import lock
 from bastama.people.models import Person
 from bastama.projects.errors.files import (
@@ -249,8 +250,18 @@ def let_go(names: Iterable[str]) -> None:
         log.warning("files that were let go of stay until they are swept up: %s", fault)
 
 
+def remove(files: QuerySet[StoredFile]) -> None:
+    """Remove files with what was said of them and who agreed, and the copies of them that are public.
+
+    Those last: whoever publishes one just now holds the row of the file until the copy stands there.
+    """
+    held = list(files)
+    ids = [file.pk for file in held]
+    unlink_later(held)
+    StoredFile.objects.filter(pk__in=ids).delete()
+    take_down(ids)
+
+
 def remove_files_of(entry: Entry) -> None:
-    """Remove every file of a piece of evidence, with what was said of it and who agreed."""
-    files = list(StoredFile.objects.filter(evidence__entry=entry))
-    unlink_later(files)
-    StoredFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+    """Remove every file of a piece of evidence."""
+    remove(StoredFile.objects.filter(evidence__entry=entry))

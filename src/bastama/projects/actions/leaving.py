@@ -8,10 +8,11 @@ from django.db.models import Case, F, Q, QuerySet, When
 from bastama.entries.models import Ring
 from bastama.foundation.days import today
 from bastama.people.models import Person
-from bastama.projects.actions.files import forget, unlink_later
+from bastama.projects.actions.files import forget, remove
 from bastama.projects.models.account import Expression, Publication
 from bastama.projects.models.asking import Question, Reply
 from bastama.projects.models.consent import Consent, Showing
+from bastama.projects.models.illustration import Illustration
 from bastama.projects.models.paper import PaperSheet
 from bastama.projects.models.portfolio import PortfolioItem
 from bastama.projects.models.project import Leader, Reached
@@ -30,9 +31,7 @@ def erase(person: Person) -> None:
     """
     for upload in Upload.objects.filter(person=person):
         forget(upload)
-    files = StoredFile.objects.filter(evidence__entry__writer=person)
-    unlink_later(list(files))
-    files.delete()
+    remove(StoredFile.objects.filter(evidence__entry__writer=person))
     Showing.objects.filter(said_by=person).update(said_by=None)
     Question.objects.filter(consultation__entry__writer=person).delete()
     PaperSheet.objects.filter(teacher=person).delete()
@@ -72,6 +71,7 @@ def everything_of(person: Person) -> dict[str, list[Any]]:
             .values("file_id", "shows", "said_at")
         ),
         "consents": _consents(person),
+        "pictures_of_the_account": _pictures(person),
         "paper_sheets": _papers(person),
         "unfinished_uploads": list(_uploads(person).values("name", "byte_count", "received_count")),
     }
@@ -107,6 +107,15 @@ def _consents(person: Person) -> list[Any]:
     rows = Consent.objects.filter(file__in=_files(person)) if person.ring_me_open else Consent.objects.none()
     days = ("given_on", "until_on", "withdrawn_on", "noted_at", "renews_id")
     return list(rows.order_by("noted_at").values("id", "file_id", "given_by", "reach", *days))
+
+
+def _pictures(person: Person) -> list[Any]:
+    """What they chose for the account, with its words."""
+    rows = Illustration.objects.filter(_own(person, "expression__entry"), file__in=_files(person))
+    told = {"language": F("expression__language"), "record": F("expression__account_id")}
+    return list(
+        rows.order_by("expression__language", "place").values("file_id", "alternative", "caption", **told)
+    )
 
 
 def _uploads(person: Person) -> QuerySet[Upload]:

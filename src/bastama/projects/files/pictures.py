@@ -15,6 +15,11 @@ SIDE_MOST = 1600
 SMALL, SMALL_TYPE = (320, 400), "image/webp"
 """As it stands on a page, which has room for no more: some kilobytes instead of some hundred."""
 
+PUBLIC_SMALL, PUBLIC_SMALL_MOST = 480, 12_000
+PUBLIC_LARGE, PUBLIC_LARGE_MOST = 1200, 90_000
+"""In a published account: the points of the longer side, and the bytes it may have there."""
+QUALITIES = (72, 55, 40)
+
 FORMATS = ["JPEG", "PNG", "WEBP"]
 
 
@@ -48,6 +53,36 @@ def small_copy(kept: "IO[bytes] | File[bytes]") -> bytes:
     except (UnidentifiedImageError, ValueError, SyntaxError, EOFError) as error:
         raise FileUnreadable from error
     return small.getvalue()
+
+
+def public_copies(kept: "IO[bytes] | File[bytes]") -> tuple[int, int, bytes, bytes]:
+    """A picture that is kept here as everybody may see it: width and height of the small copy, the small one, the large one.
+
+    Both are drawn anew on an empty sheet, so that nothing else of the file comes along. Refuses what is damaged.
+    """
+    try:
+        with Image.open(kept, formats=FORMATS) as picture:
+            drawn = Image.new("RGB", picture.size, "white")
+            held = picture.convert("RGBA")
+            drawn.paste(held, mask=held)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise FileUnreadable from error
+    (width, height), small = _within(drawn, PUBLIC_SMALL, PUBLIC_SMALL_MOST)
+    _, large = _within(drawn, PUBLIC_LARGE, PUBLIC_LARGE_MOST)
+    return width, height, small, large
+
+
+def _within(drawn: Image.Image, side: int, most: int) -> tuple[tuple[int, int], bytes]:
+    """As large and as good as it can be in so many bytes: first less good, then smaller."""
+    while True:
+        copy = drawn.copy()
+        copy.thumbnail((side, side))
+        for quality in QUALITIES:
+            out = BytesIO()
+            copy.save(out, format="WEBP", quality=quality)
+            if out.tell() <= most:
+                return copy.size, out.getvalue()
+        side = side * 4 // 5
 
 
 def _redraw(picture: Image.Image, target: Path) -> None:

@@ -23,15 +23,19 @@ class PublishForm(PlainForm):
     agreed = forms.BooleanField(label=_("I have read this and I agree."), required=False)
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    pictures = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def consent(self, stays: Iterable[str] = ()) -> Consent:
         """What was typed, as the action takes it, with the finds of which it was said that they may stay."""
         typed = self.cleaned_data
         lines = (" ".join(line.split()) for line in typed["names"].splitlines())
         names = tuple(line for line in lines if line)[:NAMES_MOST]
-        return Consent(typed["agreed"], typed["version"], typed["shown"], names, frozenset(stays))
+        return Consent(
+            typed["agreed"], typed["version"], typed["shown"], names, frozenset(stays), typed["pictures"]
+        )
 
 
-def proposed(names: list[str], shown: str) -> PublishForm:
+def proposed(names: list[str], shown: str, pictures: str) -> PublishForm:
     """The form as it is first seen: the box is never ticked beforehand."""
-    return PublishForm(initial={"names": "\n".join(names), "version": CONSENT, "shown": shown})
+    told = {"names": "\n".join(names), "version": CONSENT, "shown": shown, "pictures": pictures}
+    return PublishForm(initial=told)

@@ -7,6 +7,7 @@ from bastama.projects.models import (  # noqa: F401 -- Django finds them here
     account,
     asking,
     consent,
+    illustration,
     paper,
     picture,
     portfolio,

@@ -1,6 +1,6 @@
 """What a writer is asked about before an account becomes public."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -29,8 +29,13 @@ def names_around(project: Project, writer: Person) -> list[str]:
     return [name for row in rows for name in row if name]
 
 
-def finds_in(answers: Mapping[str, Any], project: Project, writer: Person) -> list[Find]:
-    """All that would become public and may show somebody: names, telephones, addresses, long numbers."""
+def finds_in(
+    answers: Mapping[str, Any], project: Project, writer: Person, beside: Iterable[str] = ()
+) -> list[Find]:
+    """All that would become public and may show somebody: names, telephones, addresses, long numbers.
+
+    `beside` are the words of its pictures.
+    """
     public = as_public(answers, "")
-    said = [public["title"], public["abstract"], public["text"], ", ".join(public["keywords"])]
+    said = [public["title"], public["abstract"], public["text"], ", ".join(public["keywords"]), *beside]
     return finds("\n".join(said), names_around(project, writer))

@@ -134,5 +134,5 @@ def test_publish_page_asks_the_same_of_the_database(
     for number in range(count):
         groups.place(project.notebook.group, people.person(f"Серік{number}"))
     browser: Client = people.browser(aigerim)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(reverse("projects:publish", args=["kk"]))

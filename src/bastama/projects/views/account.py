@@ -16,6 +16,7 @@ from bastama.people.asking import asker
 from bastama.people.models import Person
 from bastama.projects import sheets
 from bastama.projects.actions import account as actions
+from bastama.projects.actions.illustrations import draw
 from bastama.projects.forms.controls import controls, ring_choices
 from bastama.projects.forms.publishing import PublishForm, proposed
 from bastama.projects.forms.typed import Typed, as_id, read, shown
@@ -25,6 +26,7 @@ from bastama.projects.queries import accounts, projects
 from bastama.projects.queries.aid import questions, words_at
 from bastama.projects.queries.beside import beside_of
 from bastama.projects.queries.finds import finds_in
+from bastama.projects.queries.illustrations import Ready, chosen_for, ready_for, token_of
 from bastama.projects.queries.translations import named_in_public, state_of, translation_of
 from bastama.projects.showing import ACCOUNT, WORDS_ENOUGH
 from bastama.projects.views.door import by_sheet, own_project
@@ -203,20 +205,46 @@ def publish(request: HttpRequest, language: str) -> HttpResponse:
     here = _here(request, language)
     public = accounts.in_force(accounts.account_of(here.project))
     token = here.begun.head.token if here.begun.head else ""
+    pictures = _pictures(here)
     if request.method == "GET":
         names = accounts.names_proposed(here.person, public)
-        return _publish_page(request, here, proposed(names, token), public)
+        return _publish_page(request, here, proposed(names, token, pictures.token), public, pictures)
     form = PublishForm(request.POST)
     if not form.is_valid():
-        return _publish_page(request, here, form, public, status=422)
+        return _publish_page(request, here, form, public, pictures, status=422)
     consent = form.consent(request.POST.getlist("stays"))
     try:
-        actions.publish(here.begun.expression, by=here.person, consent=consent)
+        drawn = draw(pictures.ready)
+        actions.publish(here.begun.expression, by=here.person, consent=consent, drawn=drawn)
     except Refusal as no:
-        again = proposed(list(consent.names), token)
-        return _publish_page(request, here, again, public, refusal=str(no), status=422)
+        again = proposed(list(consent.names), token, pictures.token)
+        return _publish_page(request, here, again, public, pictures, refusal=str(no), status=422)
     messages.success(request, _("Published. Readers find it in the library from now on."))
     return redirect("projects:account")
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Those that would become public, and how many were chosen besides: for the writer alone, where nothing of theirs is sealed."""
+
+    ready: list[Ready] = field(default_factory=list)
+    left_out: int = 0
+
+    @property
+    def token(self) -> str:
+        return token_of(one.said for one in self.ready)
+
+    @property
+    def words(self) -> list[str]:
+        return [word for one in self.ready for word in (one.alternative, one.caption)]
+
+
+def _pictures(here: Here) -> Pictures:
+    if here.begun.writer_id != here.person.pk or not here.person.ring_me_open:
+        return Pictures()
+    chosen = chosen_for(here.begun.expression)
+    ready = ready_for(here.begun.expression, chosen)
+    return Pictures(ready, len(chosen) - len(ready))
 
 
 def _publish_page(
@@ -224,6 +252,7 @@ def _publish_page(
     here: Here,
     form: PublishForm,
     public: dict[str, Publication],
+    pictures: Pictures,
     *,
     refusal: str = "",
     status: int = 200,
@@ -234,10 +263,12 @@ def _publish_page(
     is_writer = entry.writer_id == here.person.pk
     context = {
         "language": here.language,
+        "pictures": pictures.ready,
+        "left_out": pictures.left_out,
         "language_name": NAMES[here.language],
         "look": accounts.as_public(answers, here.language),
         "translation": translation_of(entry, here.texts),
-        "finds": finds_in(answers, here.project, here.person) if is_writer else [],
+        "finds": finds_in(answers, here.project, here.person, pictures.words) if is_writer else [],
         "stays": _stays(request, public.get(here.language)),
         "names": [line.strip() for line in names.splitlines() if line.strip()],
         "others": [NAMES[code] for code in public if code != here.language],

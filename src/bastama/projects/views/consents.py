@@ -96,7 +96,9 @@ def remove_file(request: HttpRequest, id: UUID) -> HttpResponse:
         "action": _("Remove it"),
         "happens": [
             _("The file goes from this site for good: %(name)s.") % {"name": file.name},
-            _("It goes from your portfolio and poster; copies you have saved or printed are not touched."),
+            _(
+                "It goes from your portfolio, your poster and your published account; copies you have saved or printed are not touched."
+            ),
             _("What you said of whom it shows, and the consents you noted for it, go with it."),
             _("The words of this piece of evidence stay."),
             _("A backup of the site may hold it until the operator's next ones replace it."),

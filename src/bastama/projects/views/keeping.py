@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 View = Callable[..., HttpResponse]
-NOT_WORDS = {"csrfmiddlewaretoken", "base", "draft", "id", "ring", "upload"}
+NOT_WORDS = {"csrfmiddlewaretoken", "base", "draft", "id", "ring", "shown", "upload"}
 WORDS_FROM = 12
 """What is shorter than this is a choice or a day: nobody would have to write it again."""
 

@@ -13,10 +13,13 @@ from bastama.foundation import days
 from bastama.foundation.ids import new_id
 from bastama.projects import sheets
 from bastama.projects.actions.account import Consent, publish, write_account
+from bastama.projects.actions.illustrations import Chosen, choose_pictures, draw, token_of_choice
 from bastama.projects.actions.portfolio import choose, claim
 from bastama.projects.actions.writing import write
+from bastama.projects.models.account import Expression
 from bastama.projects.queries.accounts import CONSENT
 from bastama.projects.queries.finds import finds_in
+from bastama.projects.queries.illustrations import Ready, may_be_public, own_pictures, ready_for, token_of
 from bastama.projects.queries.projects import edition_of
 from bastama.projects.showing import ACCOUNT
 from bastama.web.demo import moments
@@ -33,6 +36,7 @@ SHOWN: dict[str, tuple[tuple[str, str], ...]] = {
     "story": ((ACCOUNT, ""), ("tool", "poster")),
 }
 """Of which kind, and of which tool, the pieces are that teachers choose for a part, the one that is spoken of first."""
+PICTURES = 2
 
 
 def show(years: list[Year]) -> None:
@@ -107,11 +111,32 @@ def _write(year: Year, answers: dict[str, Any], at: datetime, *, id: UUID, base:
 
 def _publish(year: Year, saved: Saved, at: datetime) -> None:
     """Published with everything that was asked about standing: all of it was invented for the demo."""
-    stays = frozenset(one.key for one in finds_in(saved.revision.answers, year.project, year.person))
-    names = (year.teacher.name,)
-    consent = Consent(agreed=True, version=CONSENT, shown=saved.revision.token, names=names, stays=stays)
     with days.at(at):
-        publish(saved.entry.expression, by=year.person, consent=consent)
+        pictures = _pictures(year, saved.entry.expression)
+        beside = [word for one in pictures for word in (one.alternative, one.caption)]
+        found = finds_in(saved.revision.answers, year.project, year.person, beside)
+        consent = Consent(
+            agreed=True,
+            version=CONSENT,
+            shown=saved.revision.token,
+            names=(year.teacher.name,),
+            stays=frozenset(one.key for one in found),
+            pictures=token_of(one.said for one in pictures),
+        )
+        publish(saved.entry.expression, by=year.person, consent=consent, drawn=draw(pictures))
+
+
+def _pictures(year: Year, text: Expression) -> list[Ready]:
+    """The first two pictures of the evidence whose words are told there, in the language they are told in."""
+    if text.language != year.teacher.language:
+        return []
+    told = [
+        Chosen(one.pk, str(answers["text"]), str(answers["title"]))
+        for one in may_be_public(own_pictures(text)).filter(side="")
+        if (answers := one.evidence.entry.head.answers if one.evidence.entry.head else {}).get("text")
+    ]
+    choose_pictures(text, told[:PICTURES], shown=token_of_choice(text), by=year.person)
+    return ready_for(text)
 
 
 def leave_two_sides(years: list[Year]) -> None:

@@ -1,8 +1,10 @@
 /* What a reader keeps of the library on this phone: the page as a visitor gets it, so nothing in it is about a person, and
    no account is needed. The service worker opens it when there is no network.
 
-   [data-keep=WORD]   a button: keeps this page with its style and pictures, or takes it away; data-drop is the word for
-                      that, data-without the address of the page that stands in for what is not kept. The output beside it says how it stands: data-keeping, data-kept, data-unkept.
+   [data-keep=WORD]   a button: keeps this page with its style, or takes it away; data-drop is the word for that, data-without
+                      the address of the page that stands in for what is not kept. Without its pictures: who is seen in one
+                      may change their mind, and nobody reaches into a phone. The output beside it says how it stands:
+                      data-keeping, data-kept, data-unkept.
    [data-shelf]       a list of what is kept, in a section that stays hidden while nothing is. */
 "use strict";
 (() => {
@@ -10,7 +12,8 @@
   const button = document.querySelector("[data-keep]"), list = document.querySelector("[data-shelf]");
   if (!navigator.serviceWorker || !self.caches) return;
   const isPage = answer => answer.headers.get("Content-Type").startsWith("text/html");
-  const read = async answer => new DOMParser().parseFromString(await answer.text(), "text/html");
+  const parsed = html => new DOMParser().parseFromString(html, "text/html");
+  const PICTURES = /<section class="stack pictures"[^]*?<\/section>/;
 
   async function keep() {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
@@ -19,11 +22,12 @@
     const asked = [HERE, button.dataset.without].map(address => fetch(address, { cache: "no-store", credentials: "omit", headers: { "Accept-Language": document.documentElement.lang } }));
     const [answer, without] = await Promise.all(asked);
     if (!answer.ok || !without.ok) throw new Error("no page");
-    const parts = (await read(answer.clone())).querySelectorAll("link[rel=stylesheet], link[data-soon], script[src], img");
+    const html = (await answer.text()).replace(PICTURES, "");
+    const parts = parsed(html).querySelectorAll("link[rel=stylesheet], link[data-soon], script[src]");
     const shelf = await caches.open(SHELF);
     await shelf.addAll([...new Set([...parts].map(one => one.href || one.src))]);
     await shelf.put(button.dataset.without, without);
-    await shelf.put(HERE, answer);
+    await shelf.put(HERE, new Response(html, answer));
   }
 
   /* With the last page its style goes, too. */
@@ -38,7 +42,7 @@
     const shelf = await caches.open(SHELF), found = [];
     for (const { url } of await shelf.keys()) {
       const answer = await shelf.match(url, { ignoreVary: true });
-      const page = isPage(answer) && await read(answer);
+      const page = isPage(answer) && parsed(await answer.text());
       if (page && page.querySelector("[data-keep]")) found.push([url, page]);
     }
     return found;
