@@ -32,6 +32,7 @@ LONGEST = (
     "test_backup.py",
     "test_each_check_matters.py",
     "test_demo_year.py",
+    "test_strange_hands.py",
     "test_other_ways_out.py",
     "test_refused.py",
     "test_weight.py",
@@ -42,7 +43,10 @@ LONGEST = (
     "test_paper.py",
     "test_wrong_settings.py",
     "test_releases.py",
+    "test_named.py",
     "test_serving.py",
+    "test_demo.py",
+    "test_circles.py",
     "test_check.py",
 )
 """Where a round is shared by several processes it begins with these, longest first: one file stays in one process.
