@@ -17,14 +17,17 @@ RETRACTED = re.compile(
 """How databases begin the title of a work that was retracted; the retraction itself begins with another word."""
 
 
+MANY = 10
+
+
 @dataclass(slots=True)
 class Draft:
     source: Source
     values: dict[str, Any] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     slots: list[Laid] = field(default_factory=list)
-    numbers: set[tuple[str, str]] = field(default_factory=set)
-    """The identifiers it has, for finding them again: a hostile file has thousands."""
+    numbers: frozenset[tuple[str, str]] | set[tuple[str, str]] = frozenset()
+    """The identifiers it has, where they are many: a hostile file has thousands."""
 
     def say(self, name: str, lines: Iterable[int], how: str, code: str, **params: str) -> None:
         self.decisions.append((name, tuple(lines), how, code, params or None))
@@ -77,14 +80,24 @@ class Draft:
     def identify(self, scheme: str, value: str) -> bool:
         """Add an identifier once; tells whether it was new."""
         there = self.values.get("identifiers", ())
-        if len(self.numbers) != len(there):
-            self.numbers = {(one.scheme, one.value.casefold()) for one in there}
-        same = scheme, value.casefold()
-        if same in self.numbers:
-            return False
-        self.numbers.add(same)
+        same = value.casefold()
+        if len(there) >= MANY:
+            if self._is_among_many(there, (scheme, same)):
+                return False
+        else:
+            for one in there:
+                if one.scheme == scheme and one.value.casefold() == same:
+                    return False
         self.append("identifiers", Identifier(scheme, value))
         return True
+
+    def _is_among_many(self, there: Sequence[Identifier], number: tuple[str, str]) -> bool:
+        if len(self.numbers) != len(there) or isinstance(self.numbers, frozenset):
+            self.numbers = {(one.scheme, one.value.casefold()) for one in there}
+        if number in self.numbers:
+            return True
+        self.numbers.add(number)
+        return False
 
     def identified_as(self, scheme: str) -> str:
         for one in self.values.get("identifiers", ()):

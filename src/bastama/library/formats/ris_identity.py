@@ -1,7 +1,6 @@
 """RIS links, DOI, accession numbers, ISSN and ISBN."""
 
 import re
-from collections import Counter
 
 from bastama.library.formats import identifiers
 from bastama.library.formats.draft import Draft
@@ -100,7 +99,9 @@ def _cross_check(number: str, lines: tuple[int, ...], draft: Draft) -> None:
 
 def serial_numbers(fields: Fields, draft: Draft) -> None:
     """ISSN or ISBN by the number of digits, which the two never share; the check digit is then checked."""
-    counts = Counter(one.scheme for one in draft.values.get("identifiers", ()))
+    counts: dict[str, int] = {}
+    for one in draft.values.get("identifiers", ()):
+        counts[one.scheme] = counts.get(one.scheme, 0) + 1
     for tagged in fields.take("SN"):
         if identifiers.serial_in(tagged[1])[1]:
             _add_serial(tagged[1], tagged, draft, counts, alone=True)
@@ -113,14 +114,14 @@ def serial_numbers(fields: Fields, draft: Draft) -> None:
             _add_serial(piece, tagged, draft, counts, alone=len(pieces) == 1)
 
 
-def _add_serial(piece: str, tagged: Tagged, draft: Draft, counts: Counter[str], *, alone: bool) -> None:
+def _add_serial(piece: str, tagged: Tagged, draft: Draft, counts: dict[str, int], *, alone: bool) -> None:
     tag, printed, lines, _ = tagged
     scheme, value, is_right = identifiers.serial_in(piece)
-    index = counts[scheme]
+    index = counts.get(scheme, 0)
     if not draft.identify(scheme, value):
         draft.say("identifiers", lines, DROPPED, "serial.repeated", value=value)
         return
-    counts[scheme] += 1
+    counts[scheme] = index + 1
     part = f"identifiers.{scheme}"
     if is_right and printed == value:
         draft.read("identifiers", lines, tag, part, index)
