@@ -132,20 +132,37 @@ class Like:
     differs: bool
 
 
-def like(author: Author) -> list[Like]:
-    """Who has a like name and was not said to be another. Four queries, one more for each step of joining."""
+@dataclass(frozen=True)
+class Around:
+    """Somebody and the people around them: who may be the same, who was joined to them, what tells each apart."""
+
+    apart: Apart
+    like: list[Like]
+    joined: list[tuple[Author, Apart]]
+
+
+def around(author: Author) -> Around:
+    """Who has a like name and was not said to be another, and who is one with them. Five queries, one more for each step of joining."""
+    like, joined = _like(author), list(author.merged.order_by("name", "pk"))
+    apart = told_apart([author, *joined, *like])
+    return Around(
+        apart[author.pk],
+        [
+            Like(row, apart[row.pk], differs=bool(row.orcid and author.orcid and row.orcid != author.orcid))
+            for row in like
+        ],
+        [(one, apart[one.pk]) for one in joined],
+    )
+
+
+def _like(author: Author) -> list[Author]:
     if not author.near:
         return []
     said: set[UUID] = set()
     for pair in TwoPeople.objects.filter(Q(one=author) | Q(other=author)).values_list("one_id", "other_id"):
         said.update(pair)
     rows = _standing().filter(near=author.near).exclude(pk__in={author.pk, *said}).order_by("name", "pk")
-    found = list(rows[:MOST_LIKE])
-    apart = told_apart(found)
-    return [
-        Like(row, apart[row.pk], differs=bool(row.orcid and author.orcid and row.orcid != author.orcid))
-        for row in found
-    ]
+    return list(rows[:MOST_LIKE])
 
 
 def _standing() -> QuerySet[Author]:

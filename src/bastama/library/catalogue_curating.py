@@ -23,9 +23,7 @@ from bastama.library.actions.authors import (
     say_two_people,
     take_off,
 )
-from bastama.library.actions.describing import last_described
 from bastama.library.actions.journals import describe_journal, join_journals, part_journals
-from bastama.library.apart import told_apart
 from bastama.library.catalogue import Author, Journal
 from bastama.library.curator_forms import NO_ISSN, NO_ORCID, Line, Lines, issn_right, orcid_right
 from bastama.people.asking import asker
@@ -105,17 +103,14 @@ def person_edit(request: HttpRequest, id: UUID) -> HttpResponse:
             messages.success(request, gettext("Saved."))
             return redirect("library:person", id=author.pk)
     signed = list(authors.signatures_of(authors.ids_of(author)).order_by("-record__year", "pk"))
-    joined = list(author.merged.order_by("name", "pk"))
-    apart = told_apart([author, *joined])
+    told = described.told(author)
     context = {
         "author": author,
         "form": form,
-        "like": authors.like(author),
-        "apart": apart[author.pk],
-        "joined": [(one, apart[one.pk]) for one in joined],
+        **vars(authors.around(author)),
         "signed": signed,
-        "seen": last_described(author.descriptions),
-        "described": described.told(author),
+        "seen": described.latest(told),
+        "described": told,
     }
     status = 422 if form.errors else 200
     return page_or_part(request, "library/person_edit.html", context, status=status)
@@ -176,14 +171,15 @@ def journal_edit(request: HttpRequest, id: UUID) -> HttpResponse:
             messages.success(request, gettext("Saved."))
             return redirect("library:journal", id=held.pk)
     every, typed = journals.joined_to(held), request.GET.get("other", "")[:300]
+    told = described.told(held)
     context = {
         "journal": held,
         "form": form,
-        "seen": last_described(held.descriptions),
+        "seen": described.latest(told),
         "joined": [one for one in every if one.merged_into_id == held.pk],
         "like": journals.alike(every, typed),
         "typed": typed,
-        "described": described.told(held),
+        "described": told,
     }
     status = 422 if form.errors else 200
     return page_or_part(request, "library/journal_edit.html", context, status=status)

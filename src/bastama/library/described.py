@@ -24,8 +24,9 @@ CAUSES = {
 
 @dataclass(frozen=True)
 class Told:
-    """One change: when, by whom, why, field by field."""
+    """One change: its number, when, by whom, why, field by field."""
 
+    number: int
     at: datetime
     by: str
     cause: str
@@ -37,8 +38,14 @@ def told(row: Author | Journal) -> list[Told]:
     made = list(row.descriptions.order_by("-pk")[:SHOWN])
     names = _who(row) if made else {}
     return [
-        Told(one.at, names.get(one.pk, ""), gettext(CAUSES[one.cause]), _changes(one.changes)) for one in made
+        Told(one.pk, one.at, names.get(one.pk, ""), gettext(CAUSES[one.cause]), _changes(one.changes))
+        for one in made
     ]
+
+
+def latest(changes: list[Told]) -> int:
+    """The number of the latest change, which a form says it has seen; 0 before the first."""
+    return changes[0].number if changes else 0
 
 
 def _who(row: Author | Journal) -> dict[int, str]:

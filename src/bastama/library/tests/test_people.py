@@ -85,7 +85,7 @@ def test_two_are_joined_and_parted_and_each_has_again_what_was_theirs() -> None:
     part_people(Author.objects.get(pk=gone.pk), by=curator)
     kept.refresh_from_db()
     titles = [row.title for row in authors.works_of(authors.signatures_of(authors.ids_of(kept)))]
-    assert (titles, kept.orcid, authors.like(kept)) == (["One thing"], "", [])
+    assert (titles, kept.orcid, authors.around(kept).like) == (["One thing"], "", [])
     codes = list(Event.objects.filter(about_id=str(kept.pk)).order_by("at").values_list("code", flat=True))
     assert codes == ["library.people_joined", "library.people_parted"]
 
@@ -197,9 +197,9 @@ def test_names_alike_in_any_script_wait_until_somebody_says_what_they_are() -> N
     other = whose(article("Another matter", name="Qanay, G."))
     article("Third", name="Frost, D.")
     assert [group["near"] for group in authors.alike()] == [one.near]
-    assert [found.author for found in authors.like(one)] == [other]
+    assert [found.author for found in authors.around(one).like] == [other]
     say_two_people(one, other, by=curator)
-    assert (list(authors.alike()), authors.like(one)) == ([], [])
+    assert (list(authors.alike()), authors.around(one).like) == ([], [])
 
 
 @pytest.mark.parametrize(
