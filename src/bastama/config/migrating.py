@@ -96,5 +96,11 @@ def migrate(executor: Executor, progress: Progress) -> None:
         print(f"Regions, cities and their names: {count} made or changed.")
     if count := load_calendars():
         print(f"School years: {count} made.")
-    if count := mark_anew():
+    if count := mark_anew(tell=_tell_of_concepts):
         print(f"Records whose concepts were found anew, by the vocabulary of this version: {count}.")
+
+
+def _tell_of_concepts(done: int, count: int) -> None:
+    """A line for each ten thousand: a large library takes some minutes."""
+    if done % 10_000 == 0 or (done == count and count >= 10_000):
+        print(f"  Concepts found anew in {done} of {count} records …", flush=True)

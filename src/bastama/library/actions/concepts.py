@@ -1,6 +1,6 @@
 """What records speak of: concepts their owners hide, where an account happened, and marking anew by another vocabulary."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -91,8 +91,8 @@ def say_circumstances(
     remember("library.circumstances_said", about=row, by=by)
 
 
-def mark_anew(*, all_of_them: bool = False) -> int:
-    """Find the concepts of every record again that was marked by another vocabulary; tells of how many.
+def mark_anew(*, all_of_them: bool = False, tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
+    """Find the concepts of every record again that was marked by another vocabulary; tells of how many, and on the way how far it is.
 
     In slices, each kept whole, so it may be stopped and given again. Harvesters are told of those that stand in other sets.
     """
@@ -106,6 +106,7 @@ def mark_anew(*, all_of_them: bool = False) -> int:
             for row in rows.filter(taken_back_at=None, merged_into=None).order_by("pk"):
                 if _index(row):
                     Record.objects.filter(pk=row.pk).update(changed_at=now())
+        tell(min(first + SLICE, len(ids)), len(ids))
     return len(ids)
 
 
