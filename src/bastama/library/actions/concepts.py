@@ -91,7 +91,9 @@ def say_circumstances(
     remember("library.circumstances_said", about=row, by=by)
 
 
-def mark_anew(*, all_of_them: bool = False, tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
+def mark_anew(
+    *, all_of_them: bool = False, tell: Callable[[int, int], None] = lambda _done, _all: None
+) -> int:
     """Find the concepts of every record again that was marked by another vocabulary; tells of how many, and on the way how far it is.
 
     In slices, each kept whole, so it may be stopped and given again. Harvesters are told of those that stand in other sets.
