@@ -63,8 +63,8 @@ def test_page_of_a_person_is_kept_by_no_cache_and_framed_by_nobody(row: Row, ask
     answer = people.browser(lead if row.cells["lead"] == "in" else somebody).get(asked.address(row))
     answer.getvalue()  # a file is read to its end, which closes it
     kept = answer.headers["Cache-Control"]
-    # Checked each time; or a script in which nobody is named.
-    may_be_kept = row.address in {*FILES, "groups:feed", "worker"}
+    # Checked each time; or a script in which nobody is named; or a picture that everybody may see.
+    may_be_kept = row.address in {*FILES, "groups:feed", "worker", "library:illustration"}
     assert "private" in kept
     assert "no-store" in kept or may_be_kept
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

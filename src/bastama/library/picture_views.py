@@ -21,7 +21,7 @@ def illustration(request: HttpRequest, address: str, id: UUID, size: str) -> Htt
         raise Http404
     headers = {
         "ETag": f'"{id.hex}-{size}"',
-        "Cache-Control": "public, no-cache",
+        "Cache-Control": "private, no-cache",
         "X-Robots-Tag": "noindex, noimageindex, noarchive",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -137,7 +137,7 @@ def test_browsers_ask_for_a_picture_anew_and_engines_keep_no_copy(
 ) -> None:
     address = addresses(hanging(story, aigerim, picture(project, aigerim)))[0]
     sent = Client().get(address)
-    assert (sent["Cache-Control"], sent["X-Content-Type-Options"]) == ("public, no-cache", "nosniff")
+    assert (sent["Cache-Control"], sent["X-Content-Type-Options"]) == ("private, no-cache", "nosniff")
     assert "noimageindex" in sent["X-Robots-Tag"]
     assert Client().get(address, headers={"If-None-Match": sent["ETag"]}).status_code == 304
 
