@@ -124,7 +124,8 @@ def _record(entry: Entry, lines: tuple[int, ...], source: Source, known: Known) 
     draft.say("type", lines, KEPT, "field.read")
     values = known.values_of(entry)
     parent = values.get("crossref", "").casefold()
-    if parent in known.entries:
+    # An entry without a key is nobody's parent.
+    if parent and parent in known.entries:
         _inherit(values, known.entries[parent])
         draft.say("container", lines, GUESSED, "bibtex.crossref", key=values.pop("crossref"))
     draft.values["_line"] = list(lines)

@@ -174,6 +174,7 @@ FOUND = {
     + b"TY  - JOUR\nTI  - x\n",
     "a marked section that html.parser refuses": b'<html><![a[> <meta name="citation_title" content="x">',
     "a break within the name of a field": "@book{k, title = {x}, ot\u2028her = {y}}".encode(),
+    "an entry without a key": b"@article{, title = {x}}\n@book{b, title = {y}, crossref = {}}",
 }
 
 
