@@ -19,16 +19,6 @@ CHOOSE = "projects:illustrations"
 
 
 @pytest.fixture
-def aigerim(db: None) -> Person:
-    return stories.teacher()
-
-
-@pytest.fixture
-def project(aigerim: Person) -> Project:
-    return stories.project(aigerim)
-
-
-@pytest.fixture
 def browser(aigerim: Person) -> Client:
     return people.browser(aigerim)
 

@@ -38,16 +38,6 @@ WORDS = ("Тақтадағы сызба", "Бірінші апта")
 
 
 @pytest.fixture
-def aigerim(db: None) -> Person:
-    return stories.teacher()
-
-
-@pytest.fixture
-def project(aigerim: Person) -> Project:
-    return stories.project(aigerim)
-
-
-@pytest.fixture
 def story(project: Project, aigerim: Person) -> Expression:
     return stories.story(project, aigerim)
 
