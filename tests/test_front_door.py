@@ -295,3 +295,25 @@ def test_tests_keep_what_is_compiled_where_python_may_leave_nothing(monkeypatch:
     kept = testing.kept_compiled()
     assert kept["PYTHONDONTWRITEBYTECODE"] == ""
     assert Path(kept["PYTHONPYCACHEPREFIX"]).parent == Path(sys.prefix)
+
+
+def test_reader_who_has_seen_enough_ends_a_command_without_a_word() -> None:
+    command = f"{sys.executable} -m bastama.config.command library convert --help | head -1"
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.stdout.startswith("usage: bastama library convert")
+    assert done.stderr == ""
+
+
+def test_full_disk_under_the_output_is_told_in_a_sentence(tmp_path: Path) -> None:
+    work = tmp_path / "work.ris"
+    work.write_text("TY  - JOUR\nTI  - Homework in a village\nER  - \n", encoding="utf-8")
+    command = [sys.executable, "-m", "bastama.config.command", "library", "convert", "--to", "ris", str(work)]
+
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Not everything was written: No space left on device.")
+    assert "Traceback" not in done.stderr

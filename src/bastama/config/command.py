@@ -3,6 +3,7 @@
 Only the standard library is imported here, so that the list of commands can be shown before anything is installed.
 """
 
+import errno
 import importlib
 import os
 import sys
@@ -15,6 +16,7 @@ from bastama.config.environment import WrongSetting
 from bastama.config.tree import is_there, root
 
 STOPPED = 130
+CUT_SHORT = "Not everything was written: %s. What stands there is not whole. Make room where the output goes, and give the command again."
 
 
 class Command(NamedTuple):
@@ -170,14 +172,21 @@ GROUPS = {
 def main(words: list[str] | None = None) -> int:
     """Run the command that the words name, or list the commands."""
     words = sys.argv[1:] if words is None else words
-    if not words or words[0] in ("-h", "--help", "help"):
-        print(overview())
-        return 0
-    if words[0] not in COMMANDS:
-        print(unknown(words[0]), file=sys.stderr)
-        return 2
     try:
-        return run(COMMANDS[words[0]], words[1:])
+        try:
+            return answered(words)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough, as `head` has.
+        let_output_go()
+        return 0
+    except OSError as fault:
+        if fault.filename is not None or fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        let_output_go()
+        print(CUT_SHORT % fault.strerror, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nStopped, as you asked.", file=sys.stderr)
         return STOPPED
@@ -186,6 +195,21 @@ def main(words: list[str] | None = None) -> int:
             raise
         print(incomplete(reason.name or ""), file=sys.stderr)
         return 2
+
+
+def answered(words: list[str]) -> int:
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0
+    if words[0] not in COMMANDS:
+        print(unknown(words[0]), file=sys.stderr)
+        return 2
+    return run(COMMANDS[words[0]], words[1:])
+
+
+def let_output_go() -> None:
+    """Let what is still to be written go nowhere: Python would try once more on its way out, and fail with a traceback."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def run(command: Command, words: list[str]) -> int:

@@ -39,6 +39,9 @@ def main(words: list[str]) -> int:
         print(refusal.sentence, file=sys.stderr)
         return 1
     except OSError as fault:
+        if fault.filename is None:
+            # No file of literature: what is printed goes nowhere.
+            raise
         print(UNREAD % {"name": fault.filename, "reason": fault.strerror}, file=sys.stderr)
         return 1
     return status
