@@ -28,9 +28,12 @@ class Phones:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         sign_in(page, person, self.site)
-        yield page
-        page.goto("about:blank")
-        context.close()
+        try:
+            yield page
+            page.goto("about:blank")
+        finally:
+            # A phone that a failed test left open would go on to send to the site of the next one.
+            context.close()
 
     def keeps(self, page: Page, *, few: bool = True) -> None:
         """One visit, until the phone has what it was told to keep, or a few pages to write on."""

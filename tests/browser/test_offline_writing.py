@@ -170,7 +170,8 @@ def test_file_chosen_before_the_page_is_ready_is_loaded(phones: Phones, world: W
     with phones.of(world.aigerim) as page:
         late: list[Route] = []
         page.route("**/waiting*", lambda route: late.append(route))  # noqa: PLW0108 -- its signature is read
-        page.goto(f"{phones.site}/phone/", wait_until="commit")
+        with page.expect_request("**/waiting*"):
+            page.goto(f"{phones.site}/phone/", wait_until="commit")
         page.locator("#unpack").set_input_files(strange)
         late[0].continue_()
         expect(page.locator("#outcome")).to_contain_text("басқа адамдікі")
