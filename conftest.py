@@ -24,7 +24,7 @@ def pytest_configure() -> None:
 
     Rubbish is looked for more seldom: what is loaded stays to the end, and looking it through took a tenth of the time.
     """
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(50_000, 20, 100)
     _load_middleware_once()
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -65,6 +65,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         same = [item for item in items if not is_of_a_database(item)]
         config.hook.pytest_deselected(items=same)
         items[:] = [item for item in items if is_of_a_database(item)]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end, so it is put aside from what Python looks through for rubbish."""
+    gc.collect()
+    gc.freeze()
 
 
 def is_of_a_database(item: pytest.Item) -> bool:

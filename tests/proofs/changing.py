@@ -65,7 +65,10 @@ class Alive:
 def _alive() -> Alive:
     functions: dict[str, list[FunctionType]] = {}
     questions = []
-    for one in gc.get_objects():
+    gc.unfreeze()  # What was there before the first test is put aside for good, and would not be among these.
+    everything = gc.get_objects()
+    gc.freeze()
+    for one in everything:
         if type(one) is FunctionType and "<" not in one.__code__.co_name:
             functions.setdefault(one.__code__.co_filename, []).append(one)
         elif type(one) is Prepared:

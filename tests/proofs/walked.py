@@ -78,7 +78,10 @@ def _site(walked: Walked) -> Iterator[tuple[Written, Chance]]:
 
 @contextmanager
 def _seldom_cleared() -> Iterator[None]:
-    """Python looks for circles among what is young alone: it would go through all that is kept of a walk again and again."""
+    """Python looks for circles among what is young alone: it would go through all that is kept of a walk again and again.
+
+    What is kept of it afterwards is asked to the end of the round.
+    """
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(20_000, 10, 1_000)
@@ -86,7 +89,7 @@ def _seldom_cleared() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        gc.freeze()
 
 
 def _further(written: Written, chance: Chance, everywhere: list[Visit]) -> Iterable[Seen]:
