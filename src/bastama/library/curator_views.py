@@ -86,7 +86,8 @@ def import_preview(request: HttpRequest, id: UUID) -> HttpResponse:
         except Refusal as no:
             return page_or_part(request, "library/import_gone.html", {"sentence": str(no)}, status=410)
         messages.success(request, _summed_up(report))
-        return redirect("library:front")
+        # What is to be looked at in them waits on the desk.
+        return redirect("library:desk" if person.has_perm("library.curate") else "library:front")
     return _preview(request, upload)
 
 
