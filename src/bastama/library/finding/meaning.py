@@ -7,10 +7,12 @@ from django.db.models import Q
 from bastama.library.finding.asked import Asked, Word, single_words, unquoted
 from bastama.library.finding.mistakes import ONE_FROM, forgiven, nearest, on_another_keyboard
 from bastama.library.finding.searching import Hits, begin_something, hits
-from bastama.library.models import KnownWord
+from bastama.library.models import KnownWord, SearchText
 from bastama.library.search_words import AS_TYPED_IN_RUSSIAN, MOST_ASKED, beginning
 
 MOST_TAKEN = 3
+BETWEEN = " / "
+LOOKED_THROUGH = 5
 SHORTEST_FOR_TWO = 6
 """How long the beginning of a word must be for two mistakes; of a shorter one, too much would be near."""
 
@@ -34,26 +36,27 @@ class Answer:
 def search(query: str, asked: Asked, *, counted: bool = False) -> Answer:
     """The records that answer; when there are none and a word begins none of the library, those of the words nearest to it.
 
-    Six statements at most. What stands in quotation marks is never taken for something else.
+    Seven statements at most. What stands in quotation marks is never taken for something else.
     """
     found = hits(asked, counted=counted)
     if found.count() or not asked.words:
         return Answer(found, asked, [])
-    meant, instead = _meant(query)
-    if instead:
+    meant, mistyped = _meant(query)
+    if mistyped:
         other = replace(asked, words=tuple(meant))
         if (others := hits(other, counted=counted)).count():
-            return Answer(others, other, instead)
+            stands = _words_of(others)
+            return Answer(others, other, [_said(query, *one, stands) for one in mistyped])
     return Answer(found, asked, [])
 
 
-def _meant(query: str) -> tuple[list[Word], list[Instead]]:
-    """The words of a question with what is taken for those that begin nothing; nothing when one has nothing near."""
+def _meant(query: str) -> tuple[list[Word], list[tuple[str, tuple[Word, ...]]]]:
+    """The words of a question, and what is taken for those that begin nothing; nothing when one has nothing near."""
     chunks = [(chunk, single_words(chunk)) for chunk in unquoted(query).split()[:MOST_ASKED]]
     is_there = begin_something(word for _, words in chunks for word in words)
     turned = _turned([chunk for chunk, words in chunks if not all(is_there[word.typed] for word in words)])
     meant: list[Word] = []
-    instead: list[Instead] = []
+    mistyped: list[tuple[str, tuple[Word, ...]]] = []
     for chunk, words in chunks:
         taken = turned.get(chunk) or tuple(
             word if is_there[word.typed] else near_to(word.typed) for word in words
@@ -62,8 +65,8 @@ def _meant(query: str) -> tuple[list[Word], list[Instead]]:
             return [], []
         meant += taken
         if taken != words:
-            instead.append(_said(query, chunk, taken))
-    return meant, instead
+            mistyped.append((chunk, taken))
+    return meant, mistyped
 
 
 def _turned(chunks: list[str]) -> dict[str, tuple[Word, ...]]:
@@ -88,9 +91,25 @@ def near_to(typed: str) -> Word:
     known = KnownWord.objects.filter(near, length__range=(len(plain) - most, len(plain) + most))
     compared = ((one.translate(AS_TYPED_IN_RUSSIAN), one) for one in known.values_list("word", flat=True))
     found = nearest(plain, compared, most)[:MOST_TAKEN]
-    return Word(" / ".join(one + ending for one in found), tuple(found))
+    return Word(BETWEEN.join(one + ending for one in found), tuple(found))
 
 
-def _said(query: str, chunk: str, taken: tuple[Word, ...]) -> Instead:
+def _words_of(found: Hits) -> set[str]:
+    """The words of the first works that were found."""
+    rows = SearchText.objects.filter(pk__in=found.numbers[:LOOKED_THROUGH]).values_list("words", flat=True)
+    return {word for words in rows for word in words.split()}
+
+
+def _said(query: str, chunk: str, taken: tuple[Word, ...], stands: set[str]) -> Instead:
     typed = " ".join(word.typed for word in single_words(chunk))
-    return Instead(typed, " ".join(word.typed for word in taken), query.replace(chunk, f'"{typed}"', 1))
+    shown = " ".join(_as_it_stands(word, stands) for word in taken)
+    return Instead(typed, shown, query.replace(chunk, f'"{typed}"', 1))
+
+
+def _as_it_stands(word: Word, stands: set[str]) -> str:
+    """A word as works have it: the ending of one behind the beginning of another («дома» and «ее») may be no word at all."""
+    said = []
+    for typed, begun in zip(word.typed.split(BETWEEN), word.beginnings, strict=False):
+        whole = (one for one in stands if one.startswith(begun))
+        said.append(typed if typed in stands else min(whole, key=lambda one: (len(one), one), default=typed))
+    return BETWEEN.join(said)

@@ -107,6 +107,13 @@ def test_a_mistyped_word_finds_the_nearest_and_says_so(typed: str, taken: str) -
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("typed", "taken"), [("домашнее", "дома"), ("тапсырмасы", "тапсырма")])
+def test_what_is_shown_instead_is_a_word_that_stands_there(typed: str, taken: str) -> None:
+    told("Дома, без тапсырманың", "Тапсырма")
+    assert shown(typed)[1] == [taken]
+
+
+@pytest.mark.django_db
 def test_kazakh_letters_are_no_mistake() -> None:
     told("Үнсіз оқушылар")
     assert shown("унсыз окушылар")[1] == ["үнсіз"]
