@@ -52,7 +52,7 @@ def person(request: HttpRequest, id: UUID) -> HttpResponse:
         "told": authors.told_of(author, signed),
         "page": page,
         "works": queries.listed(page, _language()),
-        "forms": wording.FORM_NAMES,
+        "forms": wording.files(),
         "linked": _linked_person(author),
         "may_curate": may_curate,
     }
@@ -95,7 +95,7 @@ def journal(request: HttpRequest, id: UUID) -> HttpResponse:
         "year": year,
         "issues": journals.issues_of(joined, year, _language()),
         "most": journals.MOST_AT_ONCE if sum(count for _, count in years) > journals.MOST_AT_ONCE else 0,
-        "forms": wording.FORM_NAMES,
+        "forms": wording.files(),
         "may_curate": cast("Person", request.user).has_perm("library.curate"),
     }
     return page_or_part(request, "library/journal.html", context)
@@ -126,7 +126,7 @@ def journal_take(request: HttpRequest, id: UUID, form: str) -> HttpResponseBase:
 
 
 def _taken(rows: QuerySet[Record], form: str, name: str) -> HttpResponseBase:
-    if form not in wording.FORM_NAMES:
+    if form not in wording.files():
         raise Http404
     works = written(queries.works_in(rows), form, accessed=today().isoformat())
     response = StreamingHttpResponse(works, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")

@@ -27,7 +27,7 @@ def taking(asked: dict[str, str], count: int) -> dict[str, Any]:
     """What the page of a search needs to offer all it found as files."""
     return {
         "asked": urlencode({name: value for name, value in asked.items() if value}),
-        "forms": wording.FORM_NAMES,
+        "forms": wording.files(),
         "styles": [(name, wording.style(name)) for name in wording.STYLES],
         "most": MOST if count > MOST else 0,
         "most_cited": MOST_CITED if count > MOST_CITED else 0,

@@ -66,6 +66,7 @@ FORMS = {
 FORM_NAMES = {
     "ris": "RIS", "bibtex": "BibTeX", "csl-json": "CSL-JSON", "dublin-core": "Dublin Core", "json-ld": "JSON-LD",
 }  # fmt: skip
+PURE = "ris-pure"
 STYLES = {
     "apa": "APA", "harvard": "Harvard", "vancouver": "Vancouver", "gost": _("GOST R 7.0.5, numbered"),
     "gost-author-date": _("GOST R 7.0.5, by author and year"),
@@ -97,6 +98,11 @@ def how(code: str) -> str:
 
 def form(name: str) -> str:
     return gettext(FORMS.get(name, name)) if name else ""
+
+
+def files() -> dict[str, str]:
+    """What works are taken away as: each form by its name, last the RIS that portals write."""
+    return {**FORM_NAMES, PURE: gettext("RIS, as portals write it")}
 
 
 def style(name: str) -> str:

@@ -97,7 +97,7 @@ def _page(
         "typed": request.POST.get("record", request.GET.get("add", ""))[:300],
         "refused": refused,
         "library": f"{reverse('library:search')}?{urlencode({'pick_for': request.path})}",
-        "forms": wording.FORM_NAMES,
+        "forms": wording.files(),
         "styles": [(name, wording.style(name)) for name in wording.STYLES],
     }
     return page_or_part(request, "groups/reading_list.html", context, status=422 if refused else 200)

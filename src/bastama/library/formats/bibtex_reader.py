@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bibtexparser.entrypoint import parse_string
@@ -23,6 +23,7 @@ from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.identity import identify_serial, with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.pages import pages_of
+from bastama.library.formats.portal_words import STATUSES
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Rights, Title
 from bastama.library.formats.rights import rights_in
 from bastama.library.formats.text import many_lines, one_line
@@ -277,13 +278,20 @@ def _pages(values: dict[str, str], draft: Draft) -> None:
         _keep(draft, "page_count", int(values.pop("pagetotal")))
 
 
+def _numbered(values: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The numbers of an entry; of a journal with two ISSNs, or a book with two ISBNs, each."""
+    yield "doi", _plain(values.pop("doi", ""))
+    for scheme in ("issn", "isbn"):
+        for printed in re.split("[,;]", values.pop(scheme, "")):
+            yield scheme, _plain(printed)
+
+
 def _identifiers(values: dict[str, str], draft: Draft) -> None:
     readers: dict[str, Callable[[str], str]] = {
         "doi": identifiers.doi_in, "issn": identifiers.issn_in, "isbn": identifiers.isbn_in,
     }  # fmt: skip
-    for scheme, reader in readers.items():
-        printed = _plain(values.pop(scheme, ""))
-        if value := reader(printed):
+    for scheme, printed in _numbered(values):
+        if value := readers[scheme](printed):
             identify_serial(draft, scheme, value, draft.values["_line"])
         elif printed:
             given = {"scheme": scheme.upper()}
@@ -304,6 +312,9 @@ def _texts(values: dict[str, str], draft: Draft) -> None:
     _keep(draft, "language", language_code(language))
     note = many_lines(decoded(values.pop("note", "")))
     _keep(draft, "notes", (note,) if note else ())
+    if status := STATUSES.get(_plain(values.get("pubstate", "")).casefold()):
+        del values["pubstate"]
+        _keep(draft, "status", status)
     rights = many_lines(decoded(values.pop("copyright", values.pop("rights", ""))))
     _keep(draft, "rights", (rights_in(rights) or Rights(rights)) if rights else None)
 

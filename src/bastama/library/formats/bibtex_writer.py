@@ -5,12 +5,14 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import chain, count
 
 from bastama.library.formats.keys import keyed
-from bastama.library.formats.record import Contributor, Record
+from bastama.library.formats.record import AFTERWARDS, Contributor, Record
 from bastama.library.formats.ris_lines import CONTROLS
 from bastama.library.formats.text import BREAKS
 from bastama.library.formats.vocabulary import TYPES_TO_BIBTEX
 
 ROLES, BESIDE = ("author", "editor", "translator"), ("orcid", "affiliation")
+PUBLISHERS = {"thesis": "school", "report": "institution"}
+"""Where a style looks for the publisher; in the field of books it would not be printed."""
 TEXTS = ("abstract", "note")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPECIAL = re.compile(r"[\\{}&%$#_~^]")
@@ -57,12 +59,17 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         ("day", str(int(record.issued[8:])) if len(record.issued) == 10 else ""),
         ("volume", escaped(record.volume)),
         ("number", escaped(record.issue)),
-        ("pages", "--".join(escaped(page) for page in (record.pages.first, record.pages.last) if page)),
+        (
+            "pages",
+            "--".join(map(escaped, dict.fromkeys(filter(None, (record.pages.first, record.pages.last))))),
+        ),
         ("pagetotal", str(record.page_count or "")),
-        ("publisher", escaped(record.publisher)),
+        (PUBLISHERS.get(record.type, "publisher"), escaped(record.publisher)),
         ("address", escaped(record.place)),
         ("type", escaped(record.genre)),
-        *((scheme, _address(record.identified_as(scheme))) for scheme in ("doi", "issn", "isbn")),
+        ("doi", _address(record.identified_as("doi"))),
+        *((scheme, _address(record.all_identified_as(scheme))) for scheme in ("issn", "isbn")),
+        ("pubstate", record.status if record.status in AFTERWARDS else ""),
         ("url", _address(record.links[0].url) if record.links else ""),
         ("language", escaped(record.language)),
         ("keywords", escaped("; ".join(record.keywords))),
@@ -91,9 +98,15 @@ def _address(text: str) -> str:
 
 
 def _people(people: tuple[Contributor, ...]) -> str:
-    return " and ".join(
-        escaped(one.listing_order) if one.given else f"{{{escaped(one.family)}}}" for one in people
-    )  # fmt: skip
+    return " and ".join(map(_person, people))
+
+
+def _person(one: Contributor) -> str:
+    """“Family, Jr., Given”: what follows a name stands in the middle; a body is one whole."""
+    if not one.given:
+        return f"{{{escaped(one.family)}}}"
+    forenames, suffix = one.given_and_suffix
+    return ", ".join(escaped(part) for part in (one.family, suffix, forenames) if part)
 
 
 def _annotations(people: tuple[Contributor, ...], name: str) -> str:

@@ -56,7 +56,7 @@ SAID_IN_A_CITATION = (
     "type", "title", "author", "editor", "translator", "container-title", "volume", "issue", "page", "issued",
     "publisher", "publisher-place", "DOI", "URL", "language",
 )  # fmt: skip
-NAME_PARTS = ("family", "given", "literal")
+NAME_PARTS = ("family", "given", "suffix", "literal")
 """What a citation says of a person; where they work and their ORCID stand in the export alone."""
 SAYS_WHICH = ("thesis", "report")
 """Kinds of work of which a citation says which: “PhD thesis”."""
@@ -145,7 +145,7 @@ def _with_state(item: dict[str, Any], record: Record) -> dict[str, Any]:
 def _first_of_many(record: Record) -> str:
     """The first of four or more, as GOST R 7.0.5 has it: after the title, which then begins the citation."""
     first = record.people()[0]
-    initials = " ".join(f"{name[0]}." for name in first.given.split())
+    initials = " ".join(f"{name[0]}." for name in first.given_and_suffix[0].split())
     and_others = AND_OTHERS.get(language_of(record), AND_OTHERS["en"])
     return " ".join(filter(None, (initials, first.family, and_others)))
 

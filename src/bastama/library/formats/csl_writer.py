@@ -8,7 +8,7 @@ from typing import Any
 from bastama.library.formats.csl_reader import read_csl
 from bastama.library.formats.keys import keyed
 from bastama.library.formats.own_notes import residue
-from bastama.library.formats.record import Contributor, Record
+from bastama.library.formats.record import AFTERWARDS, Contributor, Record
 from bastama.library.formats.trace import Source
 from bastama.library.formats.vocabulary import ROLES_TO_CSL, TYPES_TO_CSL
 
@@ -50,12 +50,13 @@ def csl_item(record: Record, key: str) -> dict[str, Any]:
         "publisher-place": record.place,
         "genre": record.genre,
         "DOI": record.identified_as("doi"),
-        "ISSN": record.identified_as("issn"),
-        "ISBN": record.identified_as("isbn"),
+        "ISSN": record.all_identified_as("issn"),
+        "ISBN": record.all_identified_as("isbn"),
         "URL": record.links[0].url if record.links else "",
         "abstract": record.abstracts[0].text if record.abstracts else "",
         "keyword": "; ".join(record.keywords),
         "language": record.language,
+        "status": record.status if record.status in AFTERWARDS else "",
         "note": "\n".join(record.notes),
     }
     return {name: value for name, value in item.items() if value}
@@ -63,7 +64,10 @@ def csl_item(record: Record, key: str) -> dict[str, Any]:
 
 def _person(one: Contributor) -> dict[str, Any]:
     """The name; beside it, as Crossref writes them, the ORCID and the affiliations."""
-    named = {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
+    given, suffix = one.given_and_suffix
+    named = {"family": one.family, "given": given} if given else {"literal": one.family}
+    if suffix:
+        named["suffix"] = suffix
     orcid = {"ORCID": f"https://orcid.org/{one.orcid}"} if one.orcid else {}
     places = {"affiliation": [{"name": place} for place in one.affiliations]} if one.affiliations else {}
     return {**named, **orcid, **places}

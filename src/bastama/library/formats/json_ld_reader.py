@@ -189,6 +189,7 @@ class _Work:
         family, given = self._text("familyName", node), self._text("givenName", node)
         printed = self._text("name", node)
         if family:
+            given = ", ".join(filter(None, (given, self._text("honorificSuffix", node))))
             return Contributor(family, given, role, printed or f"{family}, {given}".strip(", "))
         if not printed:
             return None

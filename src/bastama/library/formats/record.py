@@ -30,6 +30,7 @@ STATUSES = (
 )
 AFTERWARDS = ("retracted", "corrected")
 """States that come after publication and change how a work may be relied on."""
+SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 LINK_ROLES = ("record", "cited-by", "doi", "full-text", "image", "page")
 
 
@@ -67,7 +68,14 @@ class Contributor:
 
     @property
     def reading_order(self) -> str:
-        return f"{self.given} {self.family}".strip()
+        given, suffix = self.given_and_suffix
+        return f"{given} {self.family}{suffix and f', {suffix}'}".strip()
+
+    @property
+    def given_and_suffix(self) -> tuple[str, str]:
+        """The given name, and what follows a name (“Jr.”, “III”), which sources put behind it and styles put elsewhere."""
+        given, _, last = self.given.rpartition(", ")
+        return (given, last) if given and last in SUFFIXES else (self.given, "")
 
     @property
     def listing_order(self) -> str:
@@ -201,6 +209,10 @@ class Record:
     @property
     def year(self) -> str:
         return self.issued[:4]
+
+    def all_identified_as(self, scheme: str) -> str:
+        """All its numbers of a scheme in one line: a journal has one for its print and one for its electronic edition."""
+        return ", ".join(one.value for one in self.identifiers if one.scheme == scheme)
 
     def identified_as(self, scheme: str) -> str:
         return next((one.value for one in self.identifiers if one.scheme == scheme), "")

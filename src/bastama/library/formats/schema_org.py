@@ -79,7 +79,10 @@ def _agent(one: Contributor, work: Record) -> Thing:
     is_person = one.given or one.orcid or work.type == "account"
     said: Thing = {"@type": "Person" if is_person else "Organization", "name": one.reading_order}
     if one.given:
-        said |= {"givenName": one.given, "familyName": one.family}
+        given, suffix = one.given_and_suffix
+        said |= {"givenName": given, "familyName": one.family}
+        if suffix:
+            said["honorificSuffix"] = suffix
     if one.orcid:
         said["@id"] = f"https://orcid.org/{one.orcid}"
     if one.affiliations:
@@ -104,8 +107,8 @@ def _part_of(work: Record) -> Thing | None:
     if work.type != "journal-article":
         return {"@type": "Book" if work.type == "chapter" else "CreativeWork", **whole}
     whole = {"@type": "Periodical", **whole}
-    if issn := work.identified_as("issn"):
-        whole["issn"] = issn
+    if issns := [one.value for one in work.identifiers if one.scheme == "issn"]:
+        whole["issn"] = issns if len(issns) > 1 else issns[0]
     if work.volume:
         whole = {"@type": "PublicationVolume", "volumeNumber": work.volume, "isPartOf": whole}
     if work.issue:

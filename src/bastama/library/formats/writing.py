@@ -15,6 +15,7 @@ from bastama.library.formats.schema_org import schema_org
 
 MEDIA_TYPES = {
     "ris": "application/x-research-info-systems",
+    "ris-pure": "application/x-research-info-systems",
     "bibtex": "application/x-bibtex",
     "csl-json": "application/vnd.citationstyles.csl+json",
     "dublin-core": "application/xml",
@@ -23,6 +24,7 @@ MEDIA_TYPES = {
 }
 ENDINGS = {
     "ris": "ris",
+    "ris-pure": "pure.ris",
     "bibtex": "bib",
     "csl-json": "json",
     "dublin-core": "xml",
@@ -63,6 +65,7 @@ def _pure(records: Iterable[Record]) -> Iterator[str]:
 
 WRITERS: dict[str, dict[str, Callable[[Iterable[Record]], Iterator[str]]]] = {
     "ris": {"": _strict, "strict": _strict, "pure": _pure},
+    "ris-pure": {"": _pure},
     "bibtex": {"": bibtex},
     "csl-json": {"": csl_json},
     "dublin-core": {"": dublin_core},

@@ -134,7 +134,7 @@ class Building:
             if number % AT_ONCE == 0 or number == total:
                 self.say(f"Records: {number} of {total}.")
         self._lead_on()
-        for form in wording.FORM_NAMES:
+        for form in wording.files():
             works = queries.works_in(queries.in_the_library().order_by("entered_at", "address"))
             self._write_all(_whole_file(form), written(works, form))
         self._lists()
@@ -178,7 +178,7 @@ class Building:
         if not all(self._page(wanted) for wanted in of_record(record)):
             return
         told_in = [one.language for one in record.expressions.all()] or [""]
-        for form, language in product(wording.FORM_NAMES, told_in):
+        for form, language in product(wording.files(), told_in):
             path = reverse("library:download", args=[record.address, form])
             self._write(
                 file_of(record.address, form, language), fetched(path, language or LANGUAGES[0], language)
@@ -264,7 +264,7 @@ class Building:
             )
             for group in GROUPS
         ]
-        files = [(name, relative(_whole_file(form), at)) for form, name in wording.FORM_NAMES.items()]
+        files = [(name, relative(_whole_file(form), at)) for form, name in wording.files().items()]
         main = render_to_string("library/site/all.html", {"groups": groups, "files": files})
         self._frame(at, language, ALL, title=gettext("All titles"), main=main)
 

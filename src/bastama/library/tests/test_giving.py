@@ -16,8 +16,16 @@ from bastama.library.actions.seed import load_seed
 from bastama.library.formats.afterwards import behind_title
 from bastama.library.formats.citation import cite
 from bastama.library.formats.reading import read
-from bastama.library.formats.record import Contributor, Link, Record, Title
-from bastama.library.formats.writing import MEDIA_TYPES, write
+from bastama.library.formats.record import (
+    Container,
+    Contributor,
+    Identifier,
+    Link,
+    Pages,
+    Record,
+    Title,
+)
+from bastama.library.formats.writing import ENDINGS, MEDIA_TYPES, write
 from bastama.library.models import Record as Row
 from bastama.library.tests.formats import source_record
 from bastama.library.tests.test_round_trips import RECORDS
@@ -223,3 +231,77 @@ def test_version_is_cited_at_its_own_address() -> None:
     record = make.account(make.told("en"))
     page = get(f"/library/{record.address}/en/v1/")
     assert f'/library/{record.address}/en/v1/>; rel="cite-as"' in page["Link"]
+
+
+@pytest.mark.django_db
+def test_ris_as_portals_write_it_is_given_of_one_record_and_of_a_search() -> None:
+    record = load_seed()
+    pure = write([source_record("ris")], "ris", "pure").splitlines()[0]
+    answers = [get(f"/library/{path}/as/ris-pure/") for path in (record.address, "search")]
+    texts = [answer.getvalue().decode() for answer in answers]
+    assert {text.splitlines()[0] for text in texts} == {pure}
+    assert "N1 - Publisher Copyright:" in texts[0].replace("  ", " ")
+    assert [answer["Content-Disposition"].rpartition('="')[2] for answer in answers] == [
+        f'{record.address}.pure.ris"',
+        'library.pure.ris"',
+    ]
+    assert (
+        f"/library/{record.address}/as/ris-pure/" in get(f"/library/{record.address}/cite/").content.decode()
+    )
+    assert "/library/search/as/ris-pure/" in get("/library/search/").content.decode()
+
+
+def test_work_that_was_retracted_says_so_in_bibtex_and_csl() -> None:
+    work = Record(type="journal-article", title=Title("Small steps"), status="retracted")
+    assert "  pubstate = {retracted},\n" in write([work], "bibtex")
+    assert json.loads(write([work], "csl-json"))[0]["status"] == "retracted"
+    for form, name in (("bibtex", "a.bib"), ("csl-json", "a.json")):
+        assert read(write([work], form).encode(), name).records[0].status == "retracted"
+
+
+def test_thesis_and_report_name_their_publisher_where_bibtex_looks_for_it() -> None:
+    said = {
+        kind: write([Record(type=kind, title=Title("A"), publisher="Of the North")], "bibtex")
+        for kind in ("thesis", "report", "book")
+    }
+    fields = {"thesis": "school", "report": "institution", "book": "publisher"}
+    assert all(f"  {fields[kind]} = {{Of the North}}" in text for kind, text in said.items())
+
+
+@pytest.mark.parametrize("form", ["bibtex", "csl-json", "json-ld"])
+def test_every_issn_of_a_journal_goes_out_and_comes_back(form: str) -> None:
+    numbers = (Identifier("issn", "1941-5257"), Identifier("issn", "1941-5265"))
+    work = Record(type="journal-article", title=Title("A"), container=Container("B"), identifiers=numbers)
+    text = write([work], form)
+    assert "1941-5265" in text.partition('"custom"')[0]
+    assert read(text.encode(), f"a.{ENDINGS[form]}").records[0].identifiers == numbers
+
+
+def test_page_that_is_the_only_one_is_no_range_in_bibtex() -> None:
+    assert "pages = {33}," in write([Record(title=Title("A"), pages=Pages("33", "33"))], "bibtex")
+
+
+@pytest.mark.parametrize("form", ["bibtex", "csl-json", "json-ld"])
+def test_what_follows_a_name_stands_where_each_format_has_it_and_comes_back(form: str) -> None:
+    work = Record(type="book", title=Title("A"), contributors=(Contributor("King", "Martin Luther, Jr."),))
+    text = write([work], form)
+    said = {
+        "bibtex": "{King, Jr., Martin Luther}",
+        "csl-json": '"suffix": "Jr."',
+        "json-ld": '"honorificSuffix": "Jr."',
+    }
+    assert said[form] in text
+    (one,) = read(text.encode(), f"a.{ENDINGS[form]}").records[0].contributors
+    assert (one.family, one.given, one.reading_order) == (
+        "King",
+        "Martin Luther, Jr.",
+        "Martin Luther King, Jr.",
+    )
+
+
+def test_what_follows_a_name_is_no_initial_in_a_citation() -> None:
+    work = Record(
+        type="book", title=Title("Where do we go"), contributors=(Contributor("King", "Martin Luther, Jr."),)
+    )
+    said = {"apa": "King, M. L., Jr. ", "vancouver": "King ML Jr. ", "gost": "King M. L. Jr. "}
+    assert [style for style in said if not cite(work, style).text.startswith(said[style])] == []
