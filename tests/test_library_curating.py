@@ -105,10 +105,13 @@ def test_fields_are_set_by_hand_and_what_stood_there_stays_visible(lead: Client,
         ("isbn", "9780000000000"),
         ("links", "javascript:a"),
         ("issued", "soon"),
+        ("issued", "2024-13"),
+        ("online", "2024-02-31"),
         ("author", "Frost, David | 0000-0002-1825-0098"),
         ("page_count", "many"),
         ("rights_year", "now"),
         ("citations", "Scopus 12"),
+        ("citations", "12 | Scopus | 2026-02-31"),
     ],
 )
 def test_numbers_that_break_their_rules_are_refused_and_what_stood_there_passes(

@@ -11,6 +11,11 @@ MONTHS = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
     "en": "January February March April May June July August September October November December".split(),
 }
+BARE_MONTHS = {
+    **MONTHS,
+    "ru": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(),
+}
+"""As a month stands without a day."""
 WEEKDAYS = {
     "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі".split(),
     "ru": "понедельник вторник среда четверг пятница суббота воскресенье".split(),
@@ -39,6 +44,18 @@ def day_and_month(value: date) -> str:
 
 def whole_day(value: date) -> str:
     return f"{day_and_month(value)} {local_day(value).year}{YEAR[spoken()]}"
+
+
+def as_far_as_said(value: str) -> str:
+    """A date of which only the year or the month may be known: "2026", "қараша 2026 ж.", "26 November 2026"."""
+    known = value.split("-")
+    try:
+        first = date(*map(int, [*known, "1", "1"][:3]))
+    except ValueError:
+        return value
+    month = BARE_MONTHS[spoken()][first.month - 1]
+    as_said = (value, f"{month} {first.year}{YEAR[spoken()]}", whole_day(first))
+    return as_said[min(len(known), 3) - 1]
 
 
 def day_of_week(value: date) -> str:

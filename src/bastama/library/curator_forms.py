@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bastama.kit.forms import PlainForm
 from bastama.library import typed, wording
-from bastama.library.formats.dates import normal_date
+from bastama.library.formats.dates import exact_date
 from bastama.library.formats.identifiers import (
     doi_in,
     isbn_in,
@@ -159,9 +159,9 @@ class RecordForm(PlainForm):
     publisher = Line(_("Publisher"))
     place = Line(_("Place"))
     issued = Line(
-        _("Date of issue"), 40, reader=normal_date, fault=NO_DATE, help_text=_("2022, 2022-03 or 2022-03-15")
+        _("Date of issue"), 40, reader=exact_date, fault=NO_DATE, help_text=_("2022, 2022-03 or 2022-03-15")
     )
-    online = Line(_("Date online"), 40, reader=normal_date, fault=NO_DATE)
+    online = Line(_("Date online"), 40, reader=exact_date, fault=NO_DATE)
     doi = Line("DOI", 300, reader=doi_in, fault=NO_DOI)
     issn = Lines("ISSN", 2, reader=issn_right, fault=NO_ISSN)
     isbn = Lines("ISBN", 2, reader=_isbn, fault=NO_ISBN)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from bastama.foundation.days import today
 from bastama.foundation.prepared import prepared
+from bastama.kit.dates import as_far_as_said
 from bastama.library import wording
 from bastama.library.catalogue import FullText
 from bastama.library.curating import CAUSES
@@ -147,8 +148,8 @@ def facts_of(work: Work, journal_page: str = "") -> list[Fact]:
 
 def _facts(work: Work, journal_page: str) -> Iterator[tuple[str, list[Shown]]]:
     yield wording.field("status"), _said(wording.status(work.status))
-    yield wording.field("issued"), _said(work.issued)
-    yield wording.field("online"), _said(work.online)
+    yield wording.field("issued"), _said(as_far_as_said(work.issued))
+    yield wording.field("online"), _said(as_far_as_said(work.online))
     in_journal = work.type == "journal-article"
     stands_in = gettext("Journal") if in_journal else wording.field("container")
     yield stands_in, [Shown(one.text, journal_page) for one in _said(work.container.title)]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from bastama.library.formats.dates import normal_date
+from bastama.library.formats.dates import exact_date
 from bastama.library.formats.draft import ordered
 from bastama.library.formats.identifiers import link_in, orcid_in, role_of
 from bastama.library.formats.names import listed
@@ -153,7 +153,7 @@ def citation(line: str) -> CitationCount | None:
     if not 2 <= len(pieces) <= len(("count", "source", "day")) or not COUNT.fullmatch(pieces[0]):
         return None
     day = pieces[2] if len(pieces) > 2 else ""
-    return CitationCount(int(pieces[0]), pieces[1], normal_date(day)) if not day or normal_date(day) else None
+    return CitationCount(int(pieces[0]), pieces[1], exact_date(day)) if not day or exact_date(day) else None
 
 
 def link(line: str) -> Link | None:

@@ -33,6 +33,6 @@ def projects_using(record: Record) -> int | None:
     Links made this month count from the next one on, so nobody who saw a link being made sees the number move. One query.
     """
     settled = today().replace(day=1)
-    of_it = Q(record=record) | Q(record__merged_into=record)
+    of_it = Q(record=record) | Q(record__merged_into=record) | Q(record__merged_into__merged_into=record)
     number = Use.objects.filter(of_it, opened_on__lt=settled).values("project").distinct().count()
     return number - number % FEWEST if number >= FEWEST else None

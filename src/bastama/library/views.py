@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from bastama.foundation.days import today
 from bastama.foundation.text import kazakh_key
+from bastama.kit.dates import as_far_as_said
 from bastama.kit.parts import page_or_part
 from bastama.library import about, authors, concepts, linking, pages, queries, signs, wording
 from bastama.library.around import around, to_show
@@ -353,7 +354,7 @@ def _about_literature(held: Record, work: Work, journal_page: str) -> dict[str, 
     return {
         "kinds": [wording.kind_of_work(work.type), wording.genre(work.genre)],
         "peer_review": wording.peer_review(work),
-        "citations": [(wording.counted(one), one.as_of) for one in work.citations],
+        "citations": [(wording.counted(one), as_far_as_said(one.as_of)) for one in work.citations],
         "people": authors.named_under(held, work.people() or work.contributors),
         "facts": pages.facts_of(work, journal_page),
         "about": about.of_record(held, _language(), work.language),

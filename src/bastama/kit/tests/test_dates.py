@@ -6,7 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bastama.kit.dates import spelled
+from bastama.kit.dates import as_far_as_said, spelled
 from bastama.kit.templatetags import kit_tags
 
 DAY = date(2026, 11, 26)
@@ -64,3 +64,17 @@ def test_number_can_be_read_back(value: Decimal) -> None:
     with translation.override("ru"):
         said = spelled(value)
     assert Decimal(said.replace("\N{NO-BREAK SPACE}", "").replace(",", ".").replace("−", "-")) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", ["2026", "наурыз 2026 ж.", "5 наурыз 2026 ж."]),
+        ("ru", ["2026", "март 2026 г.", "5 марта 2026 г."]),
+        ("en", ["2026", "March 2026", "5 March 2026"]),
+    ],
+)
+def test_date_is_said_as_far_as_it_is_known(language: str, said: list[str]) -> None:
+    with translation.override(language):
+        assert [plainly(as_far_as_said(one)) for one in ("2026", "2026-03", "2026-03-05")] == said
+        assert [as_far_as_said(one) for one in ("", "2026-13", "in spring")] == ["", "2026-13", "in spring"]

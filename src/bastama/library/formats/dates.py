@@ -23,6 +23,7 @@ MONTH_NUMBERS = {word: number for words, number in MONTHS.items() for word in wo
 YEAR_FIRST = re.compile(r"^(\d{4})(?:[/.-](\d{1,2})?(?:[/.-](\d{1,2})?)?)?(?:[/\sT].*)?$")
 DAY_FIRST = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 WORDED = re.compile(r"^(?:(\d{1,2})\s+)?([^\W\d_]+)\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})(?:\s*(?:г|ж)\.?)?$")
+YEAR_SIGNS = ("г", "ж")
 YEAR_THEN_WORD = re.compile(r"^(\d{4})\s+([^\W\d_]+)\.?(?:\s+(\d{1,2}))?$")
 
 
@@ -47,6 +48,13 @@ def _normal_date(text: str) -> str:
     if match := YEAR_THEN_WORD.match(value):
         return _worded(match[1], match[2], match[3])
     return ""
+
+
+def exact_date(text: str) -> str:
+    """The date in normal form; nothing where a part of it is no month or no day of its month: whoever typed it is told so."""
+    found = normal_date(text)
+    parts = [one for one in re.findall(r"[^\W_]+", text) if one.casefold() not in YEAR_SIGNS]
+    return found if found and found.count("-") + 1 == len(parts) else ""
 
 
 def _worded(year: str, word: str, day: str | None) -> str:

@@ -86,3 +86,12 @@ def test_addresses_are_found_in_any_part_of_an_answer() -> None:
     said = {"a": ["see https://site.kz/library/a-b-7/?language=kk.", "(/library/c/)"], "b": 3, "c": None}
     assert addresses_in(said) == ["a-b-7", "c"]
     assert addresses_in("/library/not_one/ /library/Not/ /library// /library") == []
+
+
+@pytest.mark.django_db
+def test_merged_twice_over_it_still_counts_all() -> None:
+    first, second, third = (make.literature(f"Listening {number}") for number in ("one", "two", "three"))
+    used(first, 5)
+    merge_records(second, first, by=None)
+    merge_records(third, second, by=None)
+    assert projects_using(Record.objects.get(pk=third.pk)) == 5
