@@ -9,7 +9,7 @@ from bastama.library import wording
 from bastama.library.formats.record import FIELDS
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, MERGED, Trace
-from bastama.library.shelf import Laid, Plan, ReadFile
+from bastama.library.shelf import MOST_JOINED, TOO_OFTEN, Laid, Plan, ReadFile
 
 EMPTY = Work()
 READ_AS_IT_STANDS = "field.read"
@@ -18,13 +18,15 @@ OUTCOMES = {
     "joined": _("Joins a record that is there"),
     "nothing-new": _("Says nothing new"),
     "left-out": _("Left out, as you wished"),
+    "too-often": _("Not joined: too many copies"),
 }
-WORST_FIRST = ("joined", "new", "nothing-new", "left-out")
+WORST_FIRST = ("joined", "too-often", "new", "nothing-new", "left-out")
 COUNTED = {
     "new": _("New records"),
     "joined": _("Joining records that are there"),
     "nothing-new": _("Saying nothing new"),
     "left-out": _("Left out by you"),
+    "too-often": _("Not joined: too many copies"),
 }
 STRONGEST_FIRST = (DROPPED, GUESSED, MERGED, KEPT)
 MOST_TOLD = 20
@@ -47,7 +49,7 @@ class FieldReport:
 
 @dataclass(frozen=True)
 class RecordReport:
-    """What became of one record: new, joined to one that is there, nothing new in it, or left out; `number` is its place."""
+    """What became of one record: new, joined to one that is there, nothing new in it, left out, or one copy too many; `number` is its place."""
 
     number: str
     outcome: str
@@ -152,8 +154,8 @@ def _more_between(count: int) -> str:
 
 
 def _record(laid: Laid) -> RecordReport:
-    merge_traces = laid.merged.report.traces if laid.merged else ()
-    joining = {trace.field: trace for trace in merge_traces if trace.field}
+    joining = {trace.field: trace for trace in laid.decided if trace.field}
+    dropped = [wording.said(trace) for trace in laid.work.traces_of("") if trace.how == DROPPED]
     row = laid.place.row if laid.place else None
     joined = laid.place.work if laid.place else EMPTY
     return RecordReport(
@@ -164,11 +166,21 @@ def _record(laid: Laid) -> RecordReport:
         people=wording.people(laid.work),
         year=laid.work.year,
         address=row.address if row else "",
-        matched_by=wording.matched(laid.merged.match.fields) if laid.merged else "",
+        matched_by=wording.matched(laid.match.fields) if laid.match else "",
         fields=[one for name in FIELDS if (one := _field(laid.work, name, joined, joining.get(name)))],
         work=laid.work,
-        left_out=[wording.said(trace) for trace in laid.work.traces_of("") if trace.how == DROPPED],
+        left_out=[*_beyond(laid), *dropped],
     )
+
+
+def _beyond(laid: Laid) -> list[str]:
+    if laid.outcome != TOO_OFTEN:
+        return []
+    said = gettext(
+        "This copy was not joined, because these files say the same work more than %(most)s times, each otherwise. Read "
+        "the file in once more to join the next of them."
+    )
+    return [said % {"most": MOST_JOINED}]
 
 
 def _field(work: Work, name: str, joined: Work, joining: Trace | None) -> FieldReport | None:

@@ -15,14 +15,17 @@ from operator import itemgetter
 from bastama.library.formats.errors import FormatRefusal, Unreadable
 from bastama.library.formats.files import Limits, in_zip, is_zip
 from bastama.library.formats.json_form import from_plain
-from bastama.library.formats.matching import EXACT, described, match, may_be_one
-from bastama.library.formats.merging import Merged, merge
+from bastama.library.formats.matching import EXACT, Match, described, match, may_be_one
+from bastama.library.formats.merging import merge
 from bastama.library.formats.reading import Reading, read
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.text import folded
+from bastama.library.formats.trace import Trace
 from bastama.library.models import MatchingKey, Record, Source
 
-NEW, JOINED, NOTHING_NEW, LEFT_OUT = "new", "joined", "nothing-new", "left-out"
+NEW, JOINED, NOTHING_NEW, LEFT_OUT, TOO_OFTEN = "new", "joined", "nothing-new", "left-out", "too-often"
+MOST_JOINED = 50
+"""As often one import changes one record: each time it keeps where every line came from, and is compared with all of that."""
 LONGEST_KEY = 300
 AT_ONCE = 400
 MOST_BYTES = 2 * 1024 * 1024
@@ -34,24 +37,30 @@ OF_ZIPS = Limits(files=200, unpacked=MOST_BYTES, of_one=MOST_BYTES)
 class Place:
     """One record as the import leaves it: a row the library holds already, or none yet.
 
-    `also` is what records said that were merged into it: what is one with them is one with it.
+    `also` is what records said that were merged into it: what is one with them is one with it. `joined_count` says how often
+    this import changed it.
     """
 
     work: Work
     row: Record | None = None
     is_changed: bool = False
     also: list[Work] = field(default_factory=list)
+    joined_count: int = 0
 
 
 @dataclass(frozen=True)
 class Laid:
-    """One record of a file: as it was read, where it was laid, and what joining it decided; left out, it is laid nowhere."""
+    """One record of a file: as it was read, where it was laid, and what joining it decided.
+
+    Left out, or beyond what one record takes of an import, it is laid nowhere.
+    """
 
     number: str
     outcome: str
     work: Work
     place: Place | None
-    merged: Merged | None = None
+    match: Match | None = None
+    decided: tuple[Trace, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ class ReadFile:
 
     @property
     def left_out(self) -> list[str]:
-        """The places of its records that are not wanted."""
+        """The places of its records that were not taken: read again, the file offers them anew."""
         return [laid.number.partition(".")[2] for laid in self.laid if laid.place is None]
 
 
@@ -187,9 +196,13 @@ class Shelf:
             return Laid(number, NEW, work, place)
         merged = merge(place.work, work)
         outcome = NOTHING_NEW if merged.record == place.work else JOINED
-        if outcome == JOINED or not is_known:
+        is_full = place.joined_count >= MOST_JOINED
+        if is_full and outcome == JOINED:
+            return Laid(number, TOO_OFTEN, work, None, merged.match)
+        if not is_full and (outcome == JOINED or not is_known):
+            place.joined_count += 1
             self._change(place, merged.record)
-        return Laid(number, outcome, work, place, merged)
+        return Laid(number, outcome, work, place, merged.match, merged.report.traces)
 
     def _same_as(self, work: Work) -> Place | None:
         numbered = (place for key in _numbers(work) for place in self.by_key[key])

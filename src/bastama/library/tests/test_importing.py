@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -10,16 +11,18 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.history.models import Event
-from bastama.library import make
+from bastama.library import make, shelf
 from bastama.library.actions.importing import import_files
 from bastama.library.actions.seed import load_seed
 from bastama.library.catalogue import Journal, Signature
 from bastama.library.formats.json_form import from_plain, to_plain
+from bastama.library.formats.merging import Merged
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.writing import write
 from bastama.library.make import found
 from bastama.library.models import MatchingKey, Record, SearchText, Source
 from bastama.library.report import MOST_TOLD, FileReport, as_lines
+from bastama.library.shelf import MOST_JOINED
 from bastama.library.tests.formats import source_bytes
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +202,39 @@ def test_importing_many_asks_the_database_in_proportion_to_what_is_kept(
     with django_assert_max_num_queries(20 * 18 + 10):  # type: ignore[operator]
         report = import_files([("many.ris", many.encode())])[0]
     assert len(report.records) == 20
+
+
+def copies(count: int) -> bytes:
+    """One work, in each copy with another keyword."""
+    return b"\r\n".join(make.ris("One work", f"KW  - word {number}") for number in range(count))
+
+
+def test_work_that_stands_too_often_in_a_file_takes_some_copies_and_the_file_offers_the_others_anew() -> None:
+    data = copies(MOST_JOINED + 4)
+    for expected in ({"new": 1, "joined": MOST_JOINED, "too-often": 3}, {"nothing-new": 51, "joined": 3}):
+        report = import_files([("copies.ris", data)])[0]
+        assert Counter(one.outcome for one in report.records) == expected
+        beyond = [one.left_out for one in report.records if one.outcome == "too-often"]
+        assert ["more than 50 times" in " ".join(one) for one in beyond] == [True] * expected.get(
+            "too-often", 0
+        )
+    assert (Record.objects.count(), len(the_work().keywords)) == (1, MOST_JOINED + 4)
+    assert import_files([("copies.ris", data)])[0].is_known
+
+
+def test_copies_beyond_those_that_are_joined_cost_no_more_than_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what is compared and kept, not by a clock: the record that stands grows no more."""
+    sizes: list[int] = []
+    merge = shelf.merge
+
+    def weighed(held: Work, work: Work) -> Merged:
+        sizes.append(len(held.provenance))
+        return merge(held, work)
+
+    monkeypatch.setattr(shelf, "merge", weighed)
+    shelf.planned([("copies.ris", copies(300)), ("same.ris", b"\r\n".join([make.ris("One work")] * 300))])
+    assert len(sizes) == 599
+    assert max(sizes) == sizes[MOST_JOINED] == sizes[-1]
 
 
 def test_seed_has_abstracts_in_three_languages_and_is_found_by_each() -> None:
