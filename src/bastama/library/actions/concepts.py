@@ -1,16 +1,18 @@
 """What records speak of: concepts their owners hide, where an account happened, and marking anew by another vocabulary."""
 
 from collections.abc import Callable, Iterable, Mapping
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 
 from bastama.foundation.days import now
 from bastama.history.actions import record as remember
-from bastama.library.actions.indexing import index_account, index_work
+from bastama.library.actions.indexing import index_account, index_accounts, index_work, index_works
 from bastama.library.errors import ConceptIsHidden, ConceptNotHidden, ConceptNotNamed, RecordLeadsOn
 from bastama.library.formats.json_form import told
-from bastama.library.models import Record
+from bastama.library.models import Expression, Record
 from bastama.library.queries import people_of
 from bastama.library.speaking import Circumstances, HiddenConcept
 from bastama.library.vocabulary.shipped import shipped
@@ -104,10 +106,9 @@ def mark_anew(
     ids = list(wanted.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(ids), SLICE):
         with transaction.atomic():
-            rows = Record.objects.select_for_update().filter(pk__in=ids[first : first + SLICE])
-            for row in rows.filter(taken_back_at=None, merged_into=None).order_by("pk"):
-                if _index(row):
-                    Record.objects.filter(pk=row.pk).update(changed_at=now())
+            some = Record.objects.select_for_update().filter(pk__in=ids[first : first + SLICE])
+            moved = _index_all(some.filter(taken_back_at=None, merged_into=None).order_by("pk"))
+            Record.objects.filter(pk__in=moved).update(changed_at=now())
         tell(min(first + SLICE, len(ids)), len(ids))
     return len(ids)
 
@@ -129,3 +130,12 @@ def _index(row: Record) -> bool:
     if row.is_account:
         return index_account(row, people_of(row), list(row.expressions.order_by("place")))
     return index_work(row, told(row.content))
+
+
+def _index_all(rows: QuerySet[Record]) -> set[UUID]:
+    """As many questions for many as for one."""
+    every = list(rows.prefetch_related(Prefetch("expressions", Expression.objects.order_by("place"))))
+    accounts = {row: (people_of(row), list(row.expressions.all())) for row in every if row.is_account}
+    return index_accounts(accounts) | index_works(
+        {row: told(row.content) for row in every if not row.is_account}
+    )

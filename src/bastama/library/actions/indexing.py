@@ -50,9 +50,19 @@ def index_works(works: Mapping[Record, Work]) -> set[UUID]:
 
 def index_account(record: Record, people: Sequence[str], expressions: Sequence[Expression]) -> bool:
     """Let an account be found by every language it is told in; whether it stands in other sets now."""
-    happened = tags_of(Circumstances.objects.filter(record=record).first())
-    hidden = _hidden([record])[record.pk]
-    return bool(_keep({record: said_of_account(people, expressions, record.year, hidden, happened)}))
+    return bool(index_accounts({record: (people, expressions)}))
+
+
+def index_accounts(accounts: Mapping[Record, tuple[Sequence[str], Sequence[Expression]]]) -> set[UUID]:
+    """Let accounts, with the names under them, be found by every language they are told in; which stand in other sets now."""
+    hidden = _hidden(accounts)
+    held = {one.record_id: one for one in Circumstances.objects.filter(record__in=accounts)}
+    return _keep(
+        {
+            row: said_of_account(people, told, row.year, hidden[row.pk], tags_of(held.get(row.pk)))
+            for row, (people, told) in accounts.items()
+        }
+    )
 
 
 def index_new(works: Mapping[Record, Work]) -> None:
@@ -112,8 +122,7 @@ def _keep(said: Mapping[Record, Said]) -> set[UUID]:
     moved = _put_anew(said, held)
     if new := {record: one for record, one in said.items() if record.pk not in held}:
         _put_in_new(new)
-    Mark.objects.filter(record__in=said).delete()
-    Mark.objects.bulk_create(mark for record, one in said.items() for mark in _marks(record, one))
+    _mark(said)
     rows = Record.objects.filter(pk__in=[record.pk for record in said])
     rows.exclude(marked_by=by_which()).update(marked_by=by_which())
     words = {record.pk: known_words(one) for record, one in said.items()}
@@ -122,10 +131,31 @@ def _keep(said: Mapping[Record, Said]) -> set[UUID]:
     return moved
 
 
+def _mark(said: Mapping[Record, Said]) -> None:
+    """The concepts of each record; what stays as it was is not written again."""
+    held: dict[UUID, dict[str, tuple[float, Any]]] = {record.pk: {} for record in said}
+    marks = Mark.objects.filter(record__in=said).values_list("record_id", "concept", "weight", "words")
+    for pk, concept, weight, words in marks:
+        held[pk][concept] = weight, words
+    changed = {
+        record: one
+        for record, one in said.items()
+        if held[record.pk] != {each.concept: (each.weight, each.words) for each in one.spoken}
+    }
+    Mark.objects.filter(record__in=changed).delete()
+    Mark.objects.bulk_create(mark for record, one in changed.items() for mark in _marks(record, one))
+
+
 def _put_anew(said: Mapping[Record, Said], held: Mapping[UUID, SearchText]) -> set[UUID]:
-    """The words and the listing of records that are in the index; which of them stand in other sets than before."""
+    """The words and the listing of records that are in the index; which of them stand in other sets than before.
+
+    What stays as it was is not written again: an index of words takes as long for that as for new ones.
+    """
     listings = {one.record_id: one for one in Listing.objects.filter(record__in=said)}
+    ran = dict(RunningText.objects.filter(record__in=said).values_list("record_id", "said"))
+    words: list[SearchText] = []
     running: list[RunningText] = []
+    listed: list[Listing] = []
     tallied: dict[int, dict[str, Any]] = {}
     left: list[LeftSet] = []
     moved: set[UUID] = set()
@@ -135,15 +165,20 @@ def _put_anew(said: Mapping[Record, Said], held: Mapping[UUID, SearchText]) -> s
         stood = sets_of_index(listing.languages, listing.tags) if listing else set()
         left += [LeftSet(record=record, name=name) for name in sorted(stood - stands)]
         moved.update([record.pk] if stood != stands else [])
-        if record.pk in held:
-            held[record.pk].words = one.words
-            running.append(RunningText(id=held[record.pk].pk, record=record, said=one.running))
+        row = held.get(record.pk)
+        if row is not None and row.words != one.words:
+            row.words = one.words
+            words.append(row)
+        if row is not None and ran.get(record.pk) != one.running:
+            running.append(RunningText(id=row.pk, record=record, said=one.running))
         if listing is not None:
             tallied[listing.pk] = _listing(record, one)
-            vars(listing).update(tallied[listing.pk])
+            if any(getattr(listing, name) != value for name, value in tallied[listing.pk].items()):
+                vars(listing).update(tallied[listing.pk])
+                listed.append(listing)
     LeftSet.objects.bulk_create(left, ignore_conflicts=True)
-    SearchText.objects.bulk_update(held.values(), ["words"])
-    Listing.objects.bulk_update(listings.values(), LISTED)
+    SearchText.objects.bulk_update(words, ["words"])
+    Listing.objects.bulk_update(listed, LISTED)
     keep_tallies(tallied)
     RunningText.objects.bulk_update(running, ["said"])
     return moved

@@ -7,17 +7,21 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from bastama.history.models import Event
 from bastama.library import make
+from bastama.library.actions import concepts
 from bastama.library.actions.accounts import publish_account, take_back_account
 from bastama.library.actions.concepts import hide_concept, mark_anew, put_concept_back, say_circumstances
 from bastama.library.actions.merging import merge_records, part_records
 from bastama.library.concepts import school_subjects
 from bastama.library.errors import ConceptIsHidden, ConceptNotHidden, ConceptNotNamed
 from bastama.library.finding.browsing import lists_of
-from bastama.library.models import Record
+from bastama.library.models import Listing, Record, RunningText, SearchText, Tally
 from bastama.library.speaking import Circumstances, Mark
+from bastama.library.vocabulary.spoken import by_which
 from bastama.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +221,56 @@ def test_the_migration_finds_what_publishing_finds() -> None:
 
 def test_names_in_a_subject_keep_their_capitals() -> None:
     assert ("history-of-kazakhstan", "История Казахстана") in school_subjects("ru")
+
+
+def of_another_vocabulary(numbers: range) -> None:
+    for number in numbers:
+        make.literature(f"Homework {number}")
+    homework()
+    Mark.objects.all().delete()
+    Listing.objects.update(tags="")
+    SearchText.objects.update(words="")
+    Record.objects.update(marked_by="bastama 2020.1/1")
+
+
+def found_by() -> list[list[str]]:
+    kinds = (Mark, SearchText, Listing, RunningText, Tally)
+    rows = [list(kind.objects.order_by("pk").values()) for kind in kinds]
+    return [sorted(str({**row, "id": ""}) for row in kind) for kind in rows]
+
+
+def test_many_are_marked_anew_as_they_would_be_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_another_vocabulary(range(5))
+    mark_anew()
+    together = found_by()
+    Mark.objects.all().delete()
+    SearchText.objects.update(words="")
+    monkeypatch.setattr(concepts, "SLICE", 1)
+    mark_anew(all_of_them=True)
+    assert found_by() == together
+    assert list(Record.objects.values_list("marked_by", flat=True)) == [by_which()] * 6
+
+
+def test_marking_anew_asks_as_much_for_many_as_for_few(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    of_another_vocabulary(range(3))
+    with CaptureQueriesContext(connection) as few:
+        mark_anew()
+    of_another_vocabulary(range(3, 12))
+    with django_assert_num_queries(len(few)):
+        count = mark_anew()
+    assert count == Record.objects.count() > 9
+
+
+def test_marking_anew_that_was_stopped_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_another_vocabulary(range(5))
+    monkeypatch.setattr(concepts, "SLICE", 2)
+
+    def stop(done: int, _all: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        mark_anew(tell=stop)
+    assert mark_anew() == 2
