@@ -57,6 +57,18 @@ class SuggestionsComeTooFast(Refusal):
     )
 
 
+class SettledMeanwhile(Refusal):
+    code = "web.settled-meanwhile"
+    sentence = gettext_noop(
+        "Nothing was changed: somebody else said meanwhile what becomes of these words: %(there)s. They decided: %(state)s. "
+        "Look at it below and choose again if you see it otherwise."
+    )
+
+    def __init__(self, *, there: str, state: str, name: str) -> None:
+        self.now = state
+        super().__init__(there=there, state=name)
+
+
 class SuggestionsAreMany(Refusal):
     code = "web.suggestions-are-many"
     sentence = gettext_noop(

@@ -11,7 +11,7 @@ from bastama.history.actions import record
 from bastama.people.actions import attempts
 from bastama.people.errors import AddressIsTired
 from bastama.people.models import Person
-from bastama.web.errors import SuggestionsAreMany, SuggestionsComeTooFast
+from bastama.web.errors import SettledMeanwhile, SuggestionsAreMany, SuggestionsComeTooFast
 from bastama.web.models import Suggestion
 
 MOST_WAITING = 1000
@@ -49,9 +49,17 @@ def suggest(said: Said, *, address: str) -> Suggestion:
 
 
 @transaction.atomic
-def settle(suggestion: Suggestion, *, state: str, by: Person) -> None:
-    """Say what becomes of a better word: taken, not now, or waiting again."""
+def settle(suggestion: Suggestion, *, state: str, seen: str, by: Person) -> None:
+    """Say what becomes of a better word: taken, not now, or waiting again.
+
+    `seen` is what it was when it was shown: of two who decide at once, the second is told what the first decided. The same
+    again changes nothing.
+    """
     found = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+    if found.state == state:
+        return
+    if found.state != seen:
+        raise SettledMeanwhile(there=found.there, state=found.state, name=found.get_state_display())
     found.state = state
     found.settled_at = now() if state else None
     save_or_refuse(found)

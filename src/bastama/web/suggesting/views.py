@@ -1,4 +1,5 @@
 import csv
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from bastama.kit.parts import page_or_part
 from bastama.people.asking import asker
 from bastama.people.doors import address_of
 from bastama.people.models import LANGUAGES, Person
+from bastama.web.errors import SettledMeanwhile
 from bastama.web.models import Suggestion
 from bastama.web.suggesting import actions
 from bastama.web.suggesting.catalogue import as_po
@@ -79,9 +82,13 @@ def settle(request: HttpRequest, id: UUID) -> HttpResponse:
     state = request.POST.get("state", "")
     if state not in State.values:
         messages.error(request, _("Nothing was changed: choose one of the states."))
-    else:
-        actions.settle(found, state=state, by=person)
-        messages.success(request, _("Saved."))
+        return redirect("suggestions")
+    try:
+        actions.settle(found, state=state, seen=request.POST.get("seen", ""), by=person)
+    except SettledMeanwhile as no:
+        messages.error(request, str(no))
+        return redirect(f"{reverse('suggestions')}?{urlencode({'state': no.now})}")
+    messages.success(request, _("Saved."))
     return redirect("suggestions")
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from bastama.foundation.days import now
+from bastama.history.models import Event
 from bastama.people import make as people
 from bastama.programmes import make as programmes
 from bastama.web.models import Suggestion
@@ -93,6 +94,30 @@ def test_settled_words_leave_the_list_and_go_to_the_translator_as_text() -> None
         ["language", "there", "better"],
         ["kk", "'=1+1", "екі"],
     ]
+
+
+def test_second_of_two_who_settle_is_told_what_the_first_decided_and_chooses_again() -> None:
+    first, second = lead(), lead()
+    row = Suggestion.objects.create(language="kk", there="Қыр", better="Жақ")
+    settle = reverse("settle-suggestion", args=[row.pk])
+    first.post(settle, {"state": "accepted", "seen": ""})
+    page = second.post(settle, {"state": "not-now", "seen": ""}, follow=True)
+    row.refresh_from_db()
+    told = [str(one) for one in page.context["messages"]]
+    assert (row.state, page.redirect_chain[-1][0]) == ("accepted", f"{reverse('suggestions')}?state=accepted")
+    assert ["Қыр" in one and "accepted" in one for one in told] == [True]
+    assert 'name="seen" value="accepted"' in page.content.decode()
+    second.post(settle, {"state": "not-now", "seen": "accepted"})
+    row.refresh_from_db()
+    assert row.state == "not-now"
+
+
+def test_settling_the_same_twice_is_remembered_once() -> None:
+    client, row = lead(), Suggestion.objects.create(language="kk", there="Қыр", better="Жақ")
+    for _ in range(2):
+        answer = client.post(reverse("settle-suggestion", args=[row.pk]), {"state": "accepted", "seen": ""})
+        assert answer["Location"] == reverse("suggestions")
+    assert Event.objects.filter(code="web.suggestion_settled").count() == 1
 
 
 def test_translator_is_told_where_the_words_stand() -> None:
