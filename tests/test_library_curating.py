@@ -44,6 +44,15 @@ def said(answer: Any) -> str:
     return html.unescape(answer.content.decode())
 
 
+@pytest.mark.parametrize("sent", [{}, {"say": "nonsense"}])
+def test_journals_of_which_nothing_was_said_stay_as_they_are(lead: Client, sent: dict[str, str]) -> None:
+    one, other = (Journal.objects.create(title=title) for title in ("Gazette", "The Gazette"))
+    before = list(Journal.objects.order_by("pk").values())
+    page = lead.post(f"/library/journals/{one.pk}/join/{other.pk}/", sent)
+    assert (page.status_code, "Nothing was changed" in said(page)) == (422, True)
+    assert list(Journal.objects.order_by("pk").values()) == before
+
+
 def test_pair_is_merged_by_hand_and_parted_again(lead: Client) -> None:
     one, other = make.literature(FROST, "VL  - 38"), make.literature(NEAR, "VL  - 39")
     pair = Pair.objects.get()

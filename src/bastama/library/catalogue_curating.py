@@ -26,6 +26,7 @@ from bastama.library.actions.authors import (
 from bastama.library.actions.journals import describe_journal, join_journals, part_journals
 from bastama.library.catalogue import Author, Journal
 from bastama.library.curator_forms import NO_ISSN, NO_ORCID, Line, Lines, issn_right, orcid_right
+from bastama.library.errors import NoAnswerChosen
 from bastama.people.asking import asker
 from bastama.people.models import Person
 
@@ -206,10 +207,12 @@ def journal_join(request: HttpRequest, id: UUID, other: UUID) -> HttpResponse:
 
 
 def _joined(say: str, one: Journal, other: Journal, curator: Person) -> Journal:
-    """One tap: joined into the first or the second, or parted; the journal that one goes on with."""
+    """One tap: joined into the first or the second, or parted; the journal that one goes on with. Nothing is taken for a yes."""
     if say == "part":
         part_journals(other, by=curator)
         return one
+    if say not in ("one", "other"):
+        raise NoAnswerChosen
     kept, gone = (other, one) if say == "other" else (one, other)
     return join_journals(kept, gone, by=curator)
 

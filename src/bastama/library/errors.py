@@ -187,6 +187,13 @@ class NotTwoJournals(Refusal):
     )
 
 
+class NoAnswerChosen(Refusal):
+    code = "library.no-answer-chosen"
+    sentence = gettext_noop(
+        "Nothing was changed: it was not said what to do with the two journals. Press one of the buttons below."
+    )
+
+
 class JournalNotJoined(Refusal):
     code = "library.journal-not-joined"
     sentence = gettext_noop("Nothing was parted: this journal stands alone already. Open the page again.")
