@@ -49,6 +49,13 @@ def mark(page: Page, name: str, said: str) -> None:
     page.get_by_role("group", name=name).get_by_label(said, exact=True).check()
 
 
+def marks_anew(page: Page) -> None:
+    # What nobody began to keep yet does not wait either: the mark is read back first.
+    with page.expect_response(READ_BACK):
+        mark(page, "Айгерим", "нет")
+    wait_until_sent(page)
+
+
 def is_kept(page: Page, form: str) -> None:
     said = page.locator(f"form[data-sheet=session-{form}] output.saved")
     expect(said).to_contain_text("на этом телефоне")
@@ -121,10 +128,7 @@ def test_session_held_offline_by_two_phones_is_merged(
         assert (kept.words, kept.taken_by, HeldFile.objects.get().pk) == ("Наши правила", pair[0], kept.file)
         first.goto(where)
         expect(first.get_by_text("Вы двое отметили эту строку по-разному: есть, нет.")).to_be_visible()
-        # What nobody began to keep yet does not wait either: the mark is read back first.
-        with first.expect_response(READ_BACK):
-            mark(first, "Айгерим", "нет")
-        wait_until_sent(first)
+        marks_anew(first)
         second.goto(where)
         # Without a place in the page until it has come: it is fetched when one scrolls there.
         taken = second.get_by_role("img", name="Наши правила")
