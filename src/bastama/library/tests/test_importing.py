@@ -16,7 +16,7 @@ from bastama.library.actions.importing import import_files
 from bastama.library.actions.seed import load_seed
 from bastama.library.catalogue import Journal, Signature
 from bastama.library.formats.json_form import from_plain, to_plain
-from bastama.library.formats.merging import Merged
+from bastama.library.formats.merging import Merged, merge
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.writing import write
 from bastama.library.make import found
@@ -225,7 +225,6 @@ def test_work_that_stands_too_often_in_a_file_takes_some_copies_and_the_file_off
 def test_copies_beyond_those_that_are_joined_cost_no_more_than_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """By what is compared and kept, not by a clock: the record that stands grows no more."""
     sizes: list[int] = []
-    merge = shelf.merge
 
     def weighed(held: Work, work: Work) -> Merged:
         sizes.append(len(held.provenance))
