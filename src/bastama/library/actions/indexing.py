@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from bastama.library.actions.tallies import keep_tallies
+from bastama.library.catalogue import Signature
 from bastama.library.finding.indexed import (
     Known,
     Said,
@@ -25,6 +27,9 @@ from bastama.library.vocabulary.shipped import shipped
 from bastama.library.vocabulary.spoken import by_which
 
 SLICE = 500
+FORMS = ("name_kk", "name_ru", "name_en")
+STANDING = ("author__merged_into__merged_into__", "author__merged_into__", "author__")
+"""To the person who stands for the one under whose name a work is, the deepest first."""
 ASKED_AT_ONCE = 5_000
 """Words of one question: SQLite takes some thirty thousand values, and a work may have any number of words."""
 LISTED = [one.name for one in Listing._meta.concrete_fields if one.name not in ("id", "record")]
@@ -44,8 +49,11 @@ def index_works(works: Mapping[Record, Work]) -> set[UUID]:
 
     As many questions for many as for one.
     """
-    hidden = _hidden(works)
-    return _keep({record: said_of_work(work, hidden[record.pk]) for record, work in works.items()})
+    hidden, called = _hidden(works), _called(works)
+    said = {
+        record: said_of_work(work, hidden[record.pk], called[record.pk]) for record, work in works.items()
+    }
+    return _keep(said)
 
 
 def index_account(record: Record, people: Sequence[str], expressions: Sequence[Expression]) -> bool:
@@ -70,7 +78,8 @@ def index_new(works: Mapping[Record, Work]) -> None:
 
     By which vocabulary that was stands in their rows already: to write these a second time, contents and all, would take longer.
     """
-    said = {record: said_of_work(work) for record, work in works.items()}
+    called = _called(works)
+    said = {record: said_of_work(work, called=called[record.pk]) for record, work in works.items()}
     _put_in_new(said)
     Mark.objects.bulk_create(mark for record, one in said.items() for mark in _marks(record, one))
     _know(set().union(*map(known_words, said.values())))
@@ -224,6 +233,16 @@ def _hidden(records: Iterable[Record]) -> dict[UUID, set[str]]:
         for pk in (own, stays):
             if pk in found:
                 found[pk].add(concept)
+    return found
+
+
+def _called(records: Iterable[Record]) -> dict[UUID, list[str]]:
+    """How those under each work are called in each language, as curators said it. One query."""
+    names = [Coalesce(*(f"{way}{name}" for way in STANDING)) for name in FORMS]
+    found: dict[UUID, list[str]] = {one.pk: [] for one in records}
+    signed = Signature.objects.filter(record__in=found.keys(), place__isnull=False)
+    for pk, *said in signed.values_list("record", *names):
+        found[pk] += filter(None, said)
     return found
 
 

@@ -37,9 +37,9 @@ def keep_new(works: Mapping[Record, Work], *, by: Person | None) -> None:
         _fill(row, work)
         row.marked_by = by_which()
     Record.objects.bulk_create(works)
-    index_new(works)
     keep_keys(works)
     sign_new(works)
+    index_new(works)
     keep_journals_of_new(works)
     remember_each("library.record_imported", about=works, by=by)
 
@@ -74,9 +74,9 @@ def keep_all_changed(
     for row, work in works.items():
         _fill(row, work)
     Record.objects.bulk_update(works, FILLED)
-    index_works({row: work for row, work in works.items() if row.is_here})
     keep_keys(works)
     keep_signatures(works)
+    index_works({row: work for row, work in works.items() if row.is_here})
     keep_journals(works)
     made = Revision.objects.bulk_create(
         Revision(

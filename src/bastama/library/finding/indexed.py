@@ -109,9 +109,9 @@ class Said:
         }
 
 
-def said_of_work(work: Work, hidden: Collection[str] = ()) -> Said:
-    """Of a record of literature, without the concepts that a curator hid."""
-    heads = [work.title.joined, *(one.reading_order for one in work.contributors), *work.keywords]
+def said_of_work(work: Work, hidden: Collection[str] = (), called: Iterable[str] = ()) -> Said:
+    """Of a record of literature, without the concepts that a curator hid; `called` are further forms of the names under it."""
+    heads = [work.title.joined, *(one.reading_order for one in work.contributors), *called, *work.keywords]
     texts = [work.container.title, work.container.short, work.year, work.publisher]
     texts += [one.text for one in work.abstracts]
     texts += [*(one.label for one in work.subjects), *(one.value for one in work.identifiers)]

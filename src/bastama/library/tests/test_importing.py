@@ -283,7 +283,7 @@ def test_import_asks_as_much_for_forty_new_records_as_for_twenty(
 ) -> None:
     import_files([("first.ris", many(3))])
     for first, count in ((100, 20), (200, 40)):
-        with django_assert_num_queries(30 + (connection.vendor == "postgresql")):
+        with django_assert_num_queries(31 + (connection.vendor == "postgresql")):
             import_files([(f"{count}.ris", many(count, first))])
     assert Record.objects.count() == 63
 

@@ -35,7 +35,7 @@ from bastama.library.speaking import Mark
 from bastama.people import make as people
 
 pytestmark = pytest.mark.django_db
-BESIDE, BATCH = 12, 27
+BESIDE, BATCH = 12, 28
 OWN_LOCK = int(connection.vendor == "postgresql")
 ORCIDS = ("0000-0002-1825-0097", "0000-0002-1694-233X", "0000-0001-5109-3700")
 KEPT: dict[type[Model], tuple[str, ...]] = {
