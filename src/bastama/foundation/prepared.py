@@ -9,7 +9,7 @@ same of it is written once, what differs is given each time:
 
     rows = _places(person.pk, today())
 
-The function is called once, so whatever differs from asking to asking has to be given: an id, a day, a moment, a word, or
+The function is called once, so whatever differs from asking to asking has to be given: an id, a number, a day, a moment, a word, or
 a list of these for an `__in`. One that it finds elsewhere would be remembered for everybody, so it is refused when the
 question is written. Questions whose form depends on who asks are not for this.
 """
@@ -112,7 +112,9 @@ def _mark(value: object) -> Any:
         return drawn
     if isinstance(value, str):
         return drawn.hex[:4]
-    raise NotGiven(f"{value!r} is neither an id, a day, a moment, a word nor a list of these.")
+    if isinstance(value, int):
+        return drawn.int % 2**62
+    raise NotGiven(f"{value!r} is neither an id, a number, a day, a moment, a word nor a list of these.")
 
 
 def _one(mark: Any) -> Any:

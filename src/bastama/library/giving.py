@@ -60,6 +60,6 @@ def _works(hits: Hits, most: int, language: str) -> Iterator[Work]:
     """
     numbers = hits.numbers[:most]
     for first in range(0, len(numbers), HELD_AT_ONCE):
-        for record in hits.records(numbers[first : first + HELD_AT_ONCE], told_alone=True):
+        for record in hits.told(numbers[first : first + HELD_AT_ONCE]):
             works = queries.all_works_of(record)
             yield from [one for one in works if one.language == language] or works

@@ -161,6 +161,14 @@ class Listed:
     people_pieces: list[Piece] = field(default_factory=list)
     around: list[Piece] = field(default_factory=list)
     """What stands around the first word that was searched for, if one was."""
+    like: object = None
+    """What it shares with the question, where only its meaning led to it (`nearby.joining`)."""
+
+    @property
+    def beside(self) -> str:
+        """Its year and its languages, each behind a dot: one text, for a list would draw each of them apart."""
+        year = [str(self.record.year)] if self.record.year else []
+        return "".join(f" · {one}" for one in [*year, *map(wording.language, self.languages)])
 
     @property
     def state(self) -> str:
@@ -252,5 +260,5 @@ def works_in(records: QuerySet[Record]) -> Iterator[Work]:
 
 def all_works_of(record: Record) -> list[Work]:
     """The record as a work; an account, as one in each of its languages. Asks nothing where `with_expressions` did."""
-    expressions = sorted(record.expressions.all(), key=lambda one: one.place)
+    expressions = sorted(record.expressions.all(), key=lambda one: one.place) if record.is_account else []
     return [work_of(record, one) for one in expressions] or [work_of(record)]

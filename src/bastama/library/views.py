@@ -82,7 +82,7 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = search_for(told["q"], form.asked(), counted=True)
     with_near = joined(told["q"], answer)
     page = Paginator(with_near.numbers, ON_A_PAGE).get_page(request.GET.get("page"))
-    found = answer.hits.records(page, with_texts=answer.asked.has_words, told_alone=True)
+    found = answer.hits.told(page, with_texts=answer.asked.has_words)
     context = {
         "form": form,
         "page": page,

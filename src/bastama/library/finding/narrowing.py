@@ -47,8 +47,9 @@ def narrowings(hits: Hits, given: QueryDict) -> list[Narrowing]:
         (gettext("Name"), _valued("person", counted.people, str)),
         *_tagged(counted.tags),
     ]
+    carried = _carried(given, ["page"])
     return [
-        Narrowing(title, [_choice(one, given, counted=not hits.is_more) for one in values])
+        Narrowing(title, [_choice(one, carried, counted=not hits.is_more) for one in values])
         for title, values in found
         if len(values) > 1 and not any(given.get(name) for name in values[0].asks)
     ]
@@ -110,18 +111,24 @@ def _span(first: int, last: int, count: int) -> Value:
     return Value(name, count, {"since": str(first), "until": str(last)})
 
 
-def _choice(value: Value, given: QueryDict, *, counted: bool) -> Choice:
-    return Choice(value.name, value.count if counted else None, address_with(given, value.asks))
+def _choice(value: Value, carried: str, *, counted: bool) -> Choice:
+    """What a value asks for was not asked before, so it stands behind all that was: that is written once for all values."""
+    address = f"?{'&'.join(filter(None, (carried, urlencode(value.asks))))}"
+    return Choice(value.name, value.count if counted else None, address)
 
 
-def address_with(given: QueryDict, asks: dict[str, str], without: Iterable[str] = ()) -> str:
-    """The same question with something more, or with something less; from the first page on.
+def _carried(given: QueryDict, without: Iterable[str]) -> str:
+    """The same question with something less.
 
     A form sends also what was left empty: that asks for nothing, and is not carried on.
     """
-    gone = {"page", *without}
-    asked = {name: values for name, values in given.lists() if given[name] and name not in gone}
-    return f"?{urlencode(asked | {name: [value] for name, value in asks.items()}, doseq=True)}"
+    kept = {name: values for name, values in given.lists() if given[name] and name not in without}
+    return urlencode(kept, doseq=True)
+
+
+def address_without(given: QueryDict, *names: str) -> str:
+    """The same question without these, from the first page on."""
+    return f"?{_carried(given, ['page', *names])}"
 
 
 def chosen(asked: dict[str, str], given: QueryDict) -> list[Choice]:
@@ -138,11 +145,11 @@ def chosen(asked: dict[str, str], given: QueryDict) -> list[Choice]:
         "school": wording.school_kind,
     }
     made = [
-        Choice(called(asked[name]), None, address_with(given, {}, [name]))
+        Choice(called(asked[name]), None, address_without(given, name))
         for name, called in said.items()
         if asked[name]
     ]
     if asked["since"] or asked["until"]:
         years = list(dict.fromkeys([asked["since"], asked["until"]]))
-        made.append(Choice("–".join(years), None, address_with(given, {}, ["since", "until"])))
+        made.append(Choice("–".join(years), None, address_without(given, "since", "until")))
     return made

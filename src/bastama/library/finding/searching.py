@@ -4,13 +4,14 @@ What matches and what comes first is decided by words that were divided before t
 database's own idea of a language or of relevance: title, people and keywords first, then the newest.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Func, JSONField, Prefetch
+from django.db.models import Func, JSONField, Prefetch, QuerySet, prefetch_related_objects
 
+from bastama.foundation.prepared import prepared
 from bastama.library.finding.asked import Asked, Word
 from bastama.library.finding.schools import FEWEST
 from bastama.library.finding.statements import (
@@ -51,7 +52,9 @@ class Hits:
     `numbers` are theirs in the index; what is counted of them is worked out only when somebody asks.
     """
 
-    def __init__(self, numbers: list[int], most: int, columns: Sequence[str | None] = NOTHING) -> None:
+    def __init__(
+        self, numbers: list[int], most: int, columns: tuple[bytes | None, str | None] = NOTHING
+    ) -> None:
         self.is_more = len(numbers) > most
         self.numbers = numbers[:most]
         self._columns = columns
@@ -62,31 +65,48 @@ class Hits:
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records(self.numbers))
 
-    def records(
-        self, numbers: Iterable[int], *, with_texts: bool = False, told_alone: bool = False
-    ) -> list[Record]:
-        """The records of a page, with what a list shows of them; the whole texts of accounts only where asked for.
-
-        `told_alone` leaves out where each field came from, so what is read like this must not be saved.
-        """
+    def records(self, numbers: Iterable[int]) -> list[Record]:
+        """The records of a page, whole, with what a list shows of accounts: never their whole texts."""
         wanted = list(numbers)
-        expressions = Expression.objects.order_by("place")
-        if not with_texts:
-            expressions = expressions.defer("text")
         here = Record.objects.filter(taken_back_at=None, merged_into=None)
         listed = here.filter(listing__in=wanted).select_related("listing")
-        if told_alone:
-            listed = listed.defer("content").annotate(told=Told("content", output_field=JSONField()))
-        found = {one.listing.pk: one for one in listed.prefetch_related(Prefetch("expressions", expressions))}
-        if told_alone:
-            for one in found.values():
-                one.content = vars(one)["told"]
-        return [found[one] for one in wanted if one in found]
+        return _in_this_order(wanted, listed.prefetch_related(Prefetch("expressions", _expressions())))
+
+    def told(self, numbers: Iterable[int], *, with_texts: bool = False) -> list[Record]:
+        """The records of a page or a file with what they say alone: not where each field came from, so they must not be saved.
+
+        The whole texts of accounts only where asked for. One question, and one more where an account is among them.
+        """
+        wanted = list(numbers)
+        found = _told(wanted)
+        for one in found:
+            one.content = vars(one)["told"]
+        accounts = [one for one in found if one.is_account]
+        prefetch_related_objects(accounts, Prefetch("expressions", _expressions(with_texts=with_texts)))
+        return _in_this_order(wanted, found)
 
     @cached_property
     def counted(self) -> Counted:
         """By what the hits can be narrowed down, for those who asked `hits` to count."""
-        return counted(*(one or "" for one in self._columns))
+        tallies, letters = self._columns
+        return counted(tallies or b"", letters or "")
+
+
+@prepared
+def _told(numbers: list[int]) -> QuerySet[Record]:
+    here = Record.objects.filter(taken_back_at=None, merged_into=None, listing__in=numbers)
+    columns = here.only("address", "kind", "title", "people", "year", "language", "listing__id")
+    return columns.select_related("listing").annotate(told=Told("content", output_field=JSONField()))
+
+
+def _expressions(*, with_texts: bool = False) -> QuerySet[Expression]:
+    expressions = Expression.objects.order_by("place")
+    return expressions if with_texts else expressions.defer("text")
+
+
+def _in_this_order(numbers: Iterable[int], records: Iterable[Record]) -> list[Record]:
+    found = {one.listing.pk: one for one in records}
+    return [found[one] for one in numbers if one in found]
 
 
 def hits(asked: Asked, *, newest_first: bool = False, most: int | None = None, counted: bool = False) -> Hits:
@@ -97,11 +117,11 @@ def hits(asked: Asked, *, newest_first: bool = False, most: int | None = None, c
     sql, given = statement(terms, above, phrases, most=most + 1, counted=counted)
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        first, every, *columns = cursor.fetchone()
+        first, every, tallies, letters = (*cursor.fetchone(), *NOTHING)[:4]
     numbers = _in_order(first, every)
     # A kind of school together with other words must not single out whose school it is.
     is_telling = "school" in asked.facets and len(numbers) < FEWEST
-    return Hits([], most) if is_telling else Hits(numbers, most, columns)
+    return Hits([], most) if is_telling else Hits(numbers, most, (tallies, letters))
 
 
 def _in_order(first: str | None, every: str | None) -> list[int]:

@@ -41,16 +41,20 @@ BEGINS_NOTHING = {
     "postgresql": "SELECT k.word FROM library_knownword k WHERE k.word IN ({marks}) AND NOT EXISTS"  # noqa: S608 -- likewise
     f" (SELECT 1 FROM library_searchtext t WHERE {VECTOR} @@ ('''' || k.word || ''':*')::tsquery)",
 }
-COUNTED = "l.said"
-"""What is counted of a hit, all in one; and, below, which tag each letter in it stands for."""
+COUNTED = {
+    "sqlite": "CAST(group_concat(l.said, char(10)) AS BLOB)",
+    "postgresql": "convert_to(string_agg(l.said, chr(10)), 'UTF8')",
+}
+"""What is counted of all hits in one, as bytes: to read a megabyte of it as letters takes as long as to divide it."""
 LETTERS = "(SELECT {joined} FROM library_tagletter g)"
 A_LETTER = "g.id || '=' || g.tag"
 COUNTED_OF_MORE = 2_000
 """Of more hits than are counted the values stand without numbers: the newest so many say which there are and what is most."""
 SEEN = (
-    "SELECT id FROM every ORDER BY id DESC"
-    " LIMIT (SELECT CASE WHEN count(*) < %s THEN count(*) ELSE %s END FROM every)"
+    "SELECT id FROM every WHERE id >= CASE WHEN (SELECT count(*) FROM every) < %s THEN (SELECT min(id) FROM every)"
+    " ELSE (SELECT id FROM every ORDER BY id DESC LIMIT 1 OFFSET %s) END"
 )
+"""All hits, or from the newest so many on: by a number, for to order them all once more took as long as to find a tenth of them."""
 BESIDE = {
     # CROSS keeps the order: beginning with the tallies, SQLite would look for each of its rows among the hits.
     "sqlite": "seen s CROSS JOIN library_tally l ON l.id = s.id",
@@ -97,9 +101,9 @@ def statement(
     if not counted:
         return f"{ways} SELECT {first}, {numbers} FROM every", given  # noqa: S608 -- likewise
     letters = LETTERS.format(joined=joined.format(column=A_LETTER))
-    columns = [first, f"(SELECT {numbers} FROM every)", joined.format(column=COUNTED), letters]  # noqa: S608 -- likewise
+    columns = [first, f"(SELECT {numbers} FROM every)", COUNTED[connection.vendor], letters]  # noqa: S608 -- likewise
     ways, source = f"{ways}, seen AS ({SEEN})", BESIDE[connection.vendor]
-    given = [*given, most, COUNTED_OF_MORE]
+    given = [*given, most, COUNTED_OF_MORE - 1]
     return f"{ways} SELECT {', '.join(columns)} FROM {source}", given  # noqa: S608 -- likewise
 
 

@@ -135,6 +135,8 @@ class NearListed(Listed):
 
 def with_likes(found: Joined, results: list[Listed], language: str) -> list[Listed]:
     """The works of a page; of each that only meaning found also what it shares with the question, if that has a name."""
+    if not found.near:
+        return results
     near = [one for one in results if one.record.listing.pk in found.near]
     sayings = {one.record.pk: [said.saying for said in said_of(one.record)] for one in near}
     texts = Pool([each for several in sayings.values() for each in several])
@@ -147,6 +149,6 @@ def with_likes(found: Joined, results: list[Listed], language: str) -> list[List
         for one in near
     }
     return [
-        NearListed(**vars(one), like=likes[one.record.pk]) if one.record.pk in likes else one
+        NearListed(**vars(one) | {"like": likes[one.record.pk]}) if one.record.pk in likes else one
         for one in results
     ]

@@ -32,7 +32,7 @@ def test_counts_are_those_of_every_value_by_itself(listings: list[dict[str, Any]
     def by_hand(name: str, divided: Callable[[Any], list[Any]]) -> Counter[Any]:
         return Counter(value for one in listings for value in divided(one[name]))
 
-    found = counted("\n".join(tallied(one, LETTERS) for one in listings), NUMBERS)
+    found = counted("\n".join(tallied(one, LETTERS) for one in listings).encode(), NUMBERS)
     assert found == (
         by_hand("kind", lambda one: [one]),
         by_hand("type", lambda one: [one]),

@@ -31,10 +31,9 @@ def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[C
     asked = asked_for(text)
     if not asked or max(map(len, asked)) < SHORTEST:
         return []
-    found = _labels()
+    found = _by_first_letters().get(max(asked, key=len)[:SHORTEST], [])
     for beginning in asked:
-        begun = [one for one in found if beginning in one.together]
-        found = [one for one in begun if any(word.startswith(beginning) for word in one.words)]
+        found = [one for one in found if any(word.startswith(beginning) for word in one.words)]
     found = [one for one in found if language in ("", one.language)]
     typed = tuple(words_in(text))
     # What people only say in texts is asked for where it was typed whole: too much begins like it.
@@ -45,8 +44,13 @@ def concepts_named(text: str, language: str = "", *, most: int = MOST) -> list[C
 
 
 @cache
-def _labels() -> list[Label]:
-    return list(labels_of(shipped()))
+def _by_first_letters() -> dict[str, list[Label]]:
+    """The labels in which a word begins with these letters, in the order of the vocabulary."""
+    found: dict[str, list[Label]] = {}
+    for one in labels_of(shipped()):
+        for letters in {word[:SHORTEST] for word in one.words}:
+            found.setdefault(letters, []).append(one)
+    return found
 
 
 def labels_of(vocabulary: Vocabulary) -> Iterator[Label]:

@@ -94,7 +94,7 @@ def answered(question: str) -> None:
     found = search(form.told()["q"], form.asked(), counted=True)
     narrowings(found.hits, given)
     shown(
-        found.hits.records(found.hits.numbers[:ON_A_PAGE], with_texts=True, told_alone=True),
+        found.hits.told(found.hits.numbers[:ON_A_PAGE], with_texts=True),
         "ru",
         found.asked,
     )
