@@ -154,14 +154,14 @@ def test_zip_of_a_folder_is_looked_through_file_by_file(lead: Client) -> None:
     ("files", "sentence"),
     [
         ([("a.zip", zipped(("a.ris", RIS % b"x"), ("b", b" " * OF_ZIPS.unpacked), ("c", b"x")))], "The rest of a.zip was not read"),
-        ([("a.zip", zipped(("b", b" " * (OF_ZIPS.of_one + 1)), ("a.ris", RIS % b"x")))], "the limit is 2,097,152"),
+        ([("a.zip", zipped(("b", b" " * (OF_ZIPS.of_one + 1)), ("a.ris", RIS % b"x")))], "larger than the limit, 2 MB"),
         ([("a.zip", zipped(*((f"{number}.ris", RIS % b"x") for number in range(150)))),
           ("b.zip", zipped(*((f"{number}.ris", RIS % b"x") for number in range(51))))], "b.zip holds more than 50 files"),
     ],
     ids=["together", "one", "count"],
 )  # fmt: skip
 def test_zips_have_limits_that_are_said(lead: Client, files: list[tuple[str, bytes]], sentence: str) -> None:
-    assert sentence in sent(lead, *files).content.decode().replace("2097152", "2,097,152")
+    assert sentence in sent(lead, *files).content.decode()
 
 
 def test_page_says_the_limits_it_keeps(lead: Client) -> None:

@@ -12,7 +12,7 @@ from bastama.library.formats.errors import FormatRefusal
 from bastama.library.formats.files import Given, given
 from bastama.library.formats.record import Record
 from bastama.library.formats.streaming import stream
-from bastama.library.formats.trace import Trace
+from bastama.library.formats.trace import KEPT, Trace
 from bastama.library.formats.writing import MEDIA_TYPES, write, written
 from bastama.library.nearby.commands import add_near
 
@@ -21,6 +21,7 @@ UNWRITTEN = (
     " write in, and give the command again."
 )
 OF_OTHERS = "No copy was made: %(folder)s holds something that is no copy of a library. Name a folder that is empty or not there yet."
+OF_NO_LOSS = ("ris.empty-tag", "page.furniture")
 DIALECTS = ("strict", "pure")
 FILES = "such as article.ris or page.html; a folder or a zip stands for all files in it"
 LIMITS = (
@@ -221,11 +222,19 @@ def records_of(files: Iterable[Given], unread: list[int]) -> Iterator[Record]:
         outside: list[Trace] = []
         try:
             with one.open() as file:
-                yield from stream(file, one.name, outside)
+                for record in stream(file, one.name, outside):
+                    yield record
+                    for trace in record.traces_of(""):
+                        if trace.how != KEPT and trace.code not in OF_NO_LOSS:
+                            tell(one.name, trace)
         except (FormatRefusal, OSError) as fault:
             unread.append(said(fault))
         for trace in outside:
-            print(f"{one.name}, {', '.join(map(str, trace.lines)) or '–'}: {trace.sentence}", file=sys.stderr)
+            tell(one.name, trace)
+
+
+def tell(name: str, trace: Trace) -> None:
+    print(f"{name}, {', '.join(map(str, trace.lines)) or '–'}: {trace.sentence}", file=sys.stderr)
 
 
 def site(asked: argparse.Namespace) -> int:

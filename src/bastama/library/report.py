@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from bastama.library import wording
+from bastama.library.formats.checking import SAYS_CHECK
 from bastama.library.formats.record import FIELDS
 from bastama.library.formats.record import Record as Work
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, MERGED, Trace
@@ -35,7 +36,7 @@ MOST_TOLD = 20
 
 @dataclass(frozen=True)
 class FieldReport:
-    """What became of one field: its name and value, how it was taken, why, and the lines of the file that say it."""
+    """What became of one field: its name, the value that will stand, how it was taken, why, and the lines of the file."""
 
     field: str
     name: str
@@ -60,7 +61,9 @@ class RecordReport:
     address: str
     matched_by: str
     fields: list[FieldReport]
-    left_out: list[str]
+    beside: list["Between"]
+    """What was decided about lines of it that no field holds, the first so many."""
+    more_beside: int
 
     work: Work
 
@@ -75,7 +78,7 @@ class RecordReport:
 
     @property
     def unsure(self) -> int:
-        return len(self.doubtful) + len(self.left_out)
+        return len(self.doubtful) + len(self.beside) + self.more_beside
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def _file(one: ReadFile) -> FileReport:
         refused=wording.refused(one.refusal) if one.refusal else "",
         is_known=one.is_known,
         notes=[wording.said(trace) for trace in of_file if trace.code.startswith("file.")],
-        between=[Between(wording.said(trace), _numbers({*trace.lines})) for trace in between[:MOST_TOLD]],
+        between=[_between(trace) for trace in between[:MOST_TOLD]],
         more_between=len(between[MOST_TOLD:]),
         left_out=sum(trace.how == DROPPED for trace in between),
         records=[_record(laid) for laid in one.laid],
@@ -155,9 +158,11 @@ def _more_between(count: int) -> str:
 
 def _record(laid: Laid) -> RecordReport:
     joining = {trace.field: trace for trace in laid.decided if trace.field}
-    dropped = [wording.said(trace) for trace in laid.work.traces_of("") if trace.how == DROPPED]
     row = laid.place.row if laid.place else None
     joined = laid.place.work if laid.place else EMPTY
+    of_lines = laid.work.traces_of("")
+    inside = [one for one in of_lines if one.how == KEPT]
+    beside = [*_beyond(laid), *(_between(one) for one in of_lines if one.how != KEPT)]
     return RecordReport(
         number=laid.number,
         outcome=laid.outcome,
@@ -167,38 +172,52 @@ def _record(laid: Laid) -> RecordReport:
         year=laid.work.year,
         address=row.address if row else "",
         matched_by=wording.matched(laid.match.fields) if laid.match else "",
-        fields=[one for name in FIELDS if (one := _field(laid.work, name, joined, joining.get(name)))],
+        fields=[
+            one for name in FIELDS if (one := _field(laid.work, name, joined, joining.get(name), inside))
+        ],
         work=laid.work,
-        left_out=[*_beyond(laid), *dropped],
+        beside=beside[:MOST_TOLD],
+        more_beside=len(beside[MOST_TOLD:]),
     )
 
 
-def _beyond(laid: Laid) -> list[str]:
+def _between(trace: Trace) -> Between:
+    return Between(wording.said(trace), _numbers({*trace.lines}))
+
+
+def _beyond(laid: Laid) -> list[Between]:
     if laid.outcome != TOO_OFTEN:
         return []
     said = gettext(
         "This copy was not joined, because these files say the same work more than %(most)s times, each otherwise. Read "
         "the file in once more to join the next of them."
     )
-    return [said % {"most": MOST_JOINED}]
+    return [Between(said % {"most": MOST_JOINED}, "")]
 
 
-def _field(work: Work, name: str, joined: Work, joining: Trace | None) -> FieldReport | None:
+def _field(
+    work: Work, name: str, joined: Work, joining: Trace | None, inside: list[Trace]
+) -> FieldReport | None:
+    """`inside` says why lines without a tag were kept: each is part of a field, and is told there."""
     traces = work.traces_of(name)
-    value = wording.value(name, getattr(work, name)) or wording.value(name, getattr(joined, name))
+    said_by = joined if joining else work
+    value = wording.value(name, getattr(said_by, name)) or wording.value(name, getattr(joined, name))
     if not traces and getattr(work, name) == getattr(EMPTY, name):
         return None
     how = joining.how if joining else next(one for one in STRONGEST_FIRST if _is_taken(traces, one))
-    reasons = [*traces, *([joining] if joining else [])]
+    lines = {number for trace in traces for number in trace.lines}
+    untagged = [one for one in inside if lines.issuperset(one.lines)]
+    reasons = [*traces, *untagged, *([joining] if joining else [])]
+    said = list(dict.fromkeys(wording.said(trace) for trace in reasons if trace.code != READ_AS_IT_STANDS))
     return FieldReport(
         name,
         wording.field(name),
         value,
         how,
         wording.how(how),
-        list(dict.fromkeys(wording.said(trace) for trace in reasons if trace.code != READ_AS_IT_STANDS)),
-        lines=_numbers({number for trace in traces for number in trace.lines}),
-        differs=joining is not None and joining.code in ("merge.differs", "merge.by-hand"),
+        said[:MOST_TOLD] + ([_more_between(len(said) - MOST_TOLD)] if len(said) > MOST_TOLD else []),
+        lines=_numbers(lines),
+        differs=any(trace.code.endswith((*SAYS_CHECK, ".by-hand")) for trace in reasons),
     )
 
 
@@ -227,9 +246,7 @@ def as_lines(report: FileReport) -> list[str]:
         known = gettext("This file was read before. Reading it again changes nothing.")
         return [f"{report.name}: {known}"]
     lines = [f"{report.name} ({report.form})", *(f"  {note}" for note in report.notes)]
-    lines += [f"  {one.lines}: {one.said}" if one.lines else f"  {one.said}" for one in report.between]
-    if report.more_between:
-        lines.append("  " + _more_between(report.more_between))
+    lines += _lines_between(report.between, report.more_between, "  ")
     return lines + [line for one in report.records for line in _lines_of_record(one)]
 
 
@@ -240,6 +257,12 @@ def _lines_of_record(one: RecordReport) -> list[str]:
             "  " + gettext("The same work, because these agree: %(fields)s.") % {"fields": one.matched_by}
         )
     for line in one.fields:
-        lines.append(f"    {line.name}: {line.value} [{line.how_said}]")
+        where = f" · {gettext('Line')} {line.lines}" if line.lines else ""
+        lines.append(f"    {line.name}: {line.value} [{line.how_said}{where}]")
         lines += [f"      {reason}" for reason in line.reasons]
-    return lines + [f"    {reason}" for reason in one.left_out]
+    return lines + _lines_between(one.beside, one.more_beside, "    ")
+
+
+def _lines_between(places: list[Between], more: int, inset: str) -> list[str]:
+    lines = [f"{inset}{one.lines}: {one.said}" if one.lines else f"{inset}{one.said}" for one in places]
+    return [*lines, inset + _more_between(more)] if more else lines

@@ -23,6 +23,7 @@ from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.identity import identify_serial, with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.pages import pages_of
+from bastama.library.formats.places import Places, placed
 from bastama.library.formats.portal_words import STATUSES
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Rights, Title
 from bastama.library.formats.rights import rights_in
@@ -34,6 +35,7 @@ AS_THEY_STAND = {
     "volume": "volume", "number": "issue", "issue": "issue", "publisher": "publisher", "school": "publisher",
     "institution": "publisher", "address": "place", "location": "place", "type": "genre",
 }  # fmt: skip
+CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 INHERITED = (
     "editor",
     "publisher",
@@ -54,12 +56,20 @@ SAME_AS = {
     "address": ("location",),
     "location": ("address",),
 }
+NAMES = {
+    "title": ("title", "subtitle"), "contributors": ("author", "editor", "translator"), "container": CONTAINERS,
+    "issued": ("date", "year", "month", "day"), "pages": ("pages",), "page_count": ("pagetotal",),
+    "identifiers": ("doi", "issn", "isbn"), "links": ("url",), "abstracts": ("abstract",),
+    "keywords": ("keywords", "keyword"), "language": ("language", "langid"), "notes": ("note",),
+    "rights": ("copyright", "rights"),
+    **{ours: tuple(one for one, of in AS_THEY_STAND.items() if of == ours) for ours in AS_THEY_STAND.values()},
+}  # fmt: skip
+"""By our fields, the names they have in BibTeX."""
 PIECE = re.compile(r"""\{([^{}]*)\}|"([^"]*)"|([^\s{}"#,]+)""")
 ONE = r"""(?:\{[^{}]*\}|"[^"]*"|[^\s{}"#,]+)"""
 JOINED = re.compile(rf"{ONE}(?:\s+\#\s+{ONE})+")
 ANNOTATION = re.compile(r'(\d{1,4})\s*=\s*"([^"]*)"')
 NAMED_ORCID = re.compile(r"([^/;]{1,200})/(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])")
-CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 SIGNS = {"\\&": "&", "\\_": "_", "\\%": "%", "\\#": "#", "\\~{}": "~"}
 # What it could not read is said in our report; their own warnings would say it twice, and fill the log of the server.
 for name in ("bibtexparser", "pylatexenc"):
@@ -122,7 +132,9 @@ class Known:
 
 def _record(entry: Entry, lines: tuple[int, ...], source: Source, known: Known) -> Record:
     draft = Draft(source, values={"type": BIBTEX_TYPES.get(entry.entry_type.casefold(), "other")})
-    draft.say("type", lines, KEPT, "field.read")
+    is_known = entry.entry_type.casefold() in BIBTEX_TYPES
+    code = "field.read" if is_known else "type.unknown"
+    draft.say("type", lines, KEPT if is_known else GUESSED, code, value=entry.entry_type[:120])
     values = known.values_of(entry)
     parent = values.get("crossref", "").casefold()
     # An entry without a key is nobody's parent.
@@ -139,7 +151,13 @@ def _record(entry: Entry, lines: tuple[int, ...], source: Source, known: Known) 
         if value.strip():
             draft.set_aside(one_line(key), many_lines(decoded(value)), list(lines), "bibtex.unknown-field")
     del draft.values["_line"]
+    draft.decisions = placed(draft.decisions, _places(entry, lines), NAMES)
     return draft.finished(entry.raw or "")
+
+
+def _places(entry: Entry, lines: tuple[int, ...]) -> Places:
+    places = {one.key.casefold(): (one.start_line or 0) + 1 for one in entry.fields}
+    return {"": lines[0] if lines else 1, **places}
 
 
 def _inherit(values: dict[str, str], parent: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 from bastama.foundation.text import plain_within
@@ -11,9 +12,11 @@ from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.identity import identify_serial, with_identity
+from bastama.library.formats.json_places import item_places
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
+from bastama.library.formats.places import Places, placed
 from bastama.library.formats.portal_words import STATUSES
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Title
 from bastama.library.formats.soundness import sound_field
@@ -28,6 +31,14 @@ UPDATES = {
     "retracted": {"retraction", "withdrawal", "removal", "partial_retraction"},
     "corrected": {"correction", "erratum", "corrigendum", "addendum"},
 }
+NAMES = {
+    "type": ("type",), "title": ("title", "title-short"), "contributors": tuple(CSL_ROLES), "issued": ("issued",),
+    "container": ("container-title", "container-title-short"), "online": ("available-date",), "links": ("URL",),
+    "status": ("status", "updated-by"), "identifiers": ("DOI", "ISSN", "ISBN"), "pages": ("page",),
+    "page_count": ("number-of-pages",), "abstracts": ("abstract",), "keywords": ("keyword",),
+    "language": ("language",), "notes": ("note",), **{ours: (theirs,) for theirs, ours in AS_THEY_STAND.items()},
+}  # fmt: skip
+"""By our fields, the names they have in CSL."""
 SAID_ELSEWHERE = frozenset({"id", "citation-key", "title-short", "source"})
 Item = dict[str, Any]
 
@@ -44,16 +55,17 @@ def read_csl(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]
         plain = plain["items"] if isinstance(plain.get("items"), list) else [plain]
     records: list[Record] = []
     outside: list[Trace] = []
-    for place, item in enumerate(plain if isinstance(plain, list) else [], start=1):
-        record = _record(item, source) if isinstance(item, dict) else None
+    items = plain if isinstance(plain, list) else []
+    for item, places in zip_longest(items, item_places(text)[: len(items)], fillvalue={"": 1}):
+        record = _record(item, places, source) if isinstance(item, dict) else None
         if record is None:
-            outside.append(Trace("", source, (place,), DROPPED, "csl.not-a-record", {}))
+            outside.append(Trace("", source, (places[""],), DROPPED, "csl.not-a-record", {}))
         else:
             records.append(record)
     return records, tuple(outside)
 
 
-def _record(item: Item, source: Source) -> Record | None:
+def _record(item: Item, places: Places, source: Source) -> Record | None:
     draft = Draft(source)
     raw = json.dumps(item, ensure_ascii=False)
     left = dict(item)
@@ -68,8 +80,15 @@ def _record(item: Item, source: Source) -> Record | None:
     draft.values |= own
     if not draft.values:
         return None
-    draft.values.setdefault("type", CSL_TYPES.get(kind, "other"))
+    _type(kind, draft)
+    draft.decisions = placed(draft.decisions, places, NAMES)
     return draft.finished(raw)
+
+
+def _type(kind: str, draft: Draft) -> None:
+    draft.values.setdefault("type", CSL_TYPES.get(kind, "other"))
+    if kind and kind not in CSL_TYPES:
+        draft.say("type", (), GUESSED, "type.unknown", value=kind[:120])
 
 
 def _own_fields(left: Item) -> dict[str, Any]:
@@ -197,14 +216,14 @@ def _identifiers(left: Item, draft: Draft) -> None:
     }  # fmt: skip
     for name, reader in readers.items():
         printed = left.get(name)
-        numbers = [reader(one) for one in _several(printed, divided=name != "DOI")]
-        if numbers and all(numbers):
-            left.pop(name)
-            for number in numbers:
-                identify_serial(draft, name.casefold(), number)
-        elif printed := _as_printed(printed):
-            left.pop(name)
-            draft.set_aside(name, printed, [], "serial.not-right", scheme=name)
+        given = _several(printed, divided=name != "DOI")
+        numbers = [reader(one) for one in given]
+        for number in filter(None, numbers):
+            identify_serial(draft, name.casefold(), number)
+        wrong = [one.strip() for one, number in zip(given, numbers, strict=True) if not number]
+        if shown := ", ".join(wrong) if any(numbers) else _as_printed(printed):
+            draft.set_aside(name, one_line(shown), [], "serial.not-right", scheme=name)
+        left.pop(name, None)
     if isinstance(url := left.get("URL"), str) and (address := identifiers.link_in(url)):
         left.pop("URL")
         draft.keep("links", (Link(address, identifiers.role_of(address)),), ())

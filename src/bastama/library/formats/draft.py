@@ -67,10 +67,11 @@ class Draft:
             self.place(lines[0], key, "unknown", index)
 
     def keep_pages(self, found: FoundPages, lines: Sequence[int], code: str = "field.read") -> None:
-        """Set the pages, and say what was made of what is printed, or looks wrong."""
+        """Set the pages, and say what was made of what is printed, or looks wrong. RIS alone has two tags for them."""
         self.keep("pages", found.pages, lines, code)
         for finding, params in found.findings:
-            self.say("pages", lines, GUESSED, finding, **params)
+            is_usual = finding == "pages.divided" and self.source.format != "ris"
+            self.say("pages", lines, KEPT if is_usual else GUESSED, finding, **params)
 
     def set_date_aside(self, name: str, key: str, text: str, lines: Sequence[int]) -> None:
         """Keep as text what was to be a date and cannot be read as one, and say so of the date that is missing."""

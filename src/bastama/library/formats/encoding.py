@@ -11,7 +11,8 @@ from typing import BinaryIO
 from bastama.foundation.text import without_controls
 from bastama.library.formats.errors import Unreadable
 
-MAXIMUM_BYTES = 64 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAXIMUM_BYTES = 64 * MEGABYTE
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -22,13 +23,18 @@ MARKS = (
 )
 HIGH_RUN = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
 LATIN_BESIDE = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
-MAC_LETTER = re.compile(rb"[A-Za-z][\x80-\x91\x93-\x95\x98\x99\x9b\x9d\x9f][a-z]|[a-z]\xd5[a-z]")
-"""What stands between Latin letters in Mac OS Roman (é, ü, the apostrophe) and is no letter in Windows’ tables."""
+MAC_LETTER = re.compile(
+    rb"[A-Za-z][\x80-\x91\x93-\x95\x98\x99\x9b\x9d\x9f][a-z]|[a-z]\xd5[a-z]|[a-z.,!?][\xd3\xd5](?![\xc0-\xffA-Za-z])"
+)
+"""What stands between Latin letters in Mac OS Roman (é, ü, the apostrophe) and is no letter in Windows’ tables; and its closing
+quotation marks, which are capitals there and follow no small letter."""
 WESTERN_LETTER = re.compile(rb"[A-Za-z][\xe0-\xff]|[\xe0-\xff][a-z]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 
 
-CHUNK = 1024 * 1024
+CHUNK = MEGABYTE
+ENOUGH = 10_000
+"""Letters after which the encoding of a file is as sure as it will be, and the rest of a long one need not be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Found:
 def decode(data: bytes, name: str) -> Decoded:
     """The text of a file that is held whole. Refuses one that is too large, empty, or not text."""
     if len(data) > MAXIMUM_BYTES:
-        raise Unreadable("file.too-large", name=name, bytes=len(data), limit=MAXIMUM_BYTES)
+        raise too_large(name, MAXIMUM_BYTES)
     found = encoding_of(BytesIO(data))
     text = data[found.skipped :].decode(found.encoding, errors="replace")
     if found.encoding.startswith(("utf-16", "utf-32")):
@@ -62,6 +68,10 @@ def decode(data: bytes, name: str) -> Decoded:
     if not is_text(text):
         raise Unreadable("file.not-text", name=name)
     return Decoded(without_controls(text), found.encoding, found.findings)
+
+
+def too_large(name: str, limit: int) -> Unreadable:
+    return Unreadable("file.too-large", name=name, limit=limit // MEGABYTE)
 
 
 def is_text(text: str) -> bool:
@@ -118,6 +128,8 @@ def _as_broken_utf8(file: BinaryIO) -> Found | None:
         broken += marks
         whole += sum(1 for letter in text if letter > "\x7f") - marks
         last = text[-1:] or last
+        if broken > ENOUGH and whole <= 4 * broken:
+            return None
     is_cut = broken == 1 and last == "\ufffd"
     return Found("utf-8", findings=("file.broken-letters",)) if whole > 4 * broken or is_cut else None
 
@@ -130,6 +142,8 @@ def _as_one_byte(file: BinaryIO) -> Found:
         cyrillic += sum(len(run) for run in HIGH_RUN.findall(chunk) if len(run) > 1)
         mac += len(MAC_LETTER.findall(chunk))
         western += len(WESTERN_LETTER.findall(chunk))
+        if among_latin + cyrillic + mac + western > ENOUGH:
+            break
     if mac > western and mac > cyrillic:
         encoding = "mac-roman"
     else:

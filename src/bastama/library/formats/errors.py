@@ -10,7 +10,7 @@ SENTENCES = {
         "Nothing was read: %(name)s is empty. Choose the file again, or export it once more."
     ),
     "file.too-large": gettext_noop(
-        "Nothing was read: %(name)s has %(bytes)s bytes and the limit is %(limit)s. Split the file and load the parts."
+        "Nothing was read: %(name)s is larger than the limit, %(limit)s MB. Split the file and load the parts."
     ),
     "file.not-text": gettext_noop(
         "Nothing was read: %(name)s is not a text file. Export the records as RIS, BibTeX or CSL-JSON and load that."

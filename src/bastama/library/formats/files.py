@@ -15,7 +15,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bastama.foundation.text import without_controls
-from bastama.library.formats.encoding import MAXIMUM_BYTES
+from bastama.library.formats.encoding import MAXIMUM_BYTES, too_large
 from bastama.library.formats.errors import FormatRefusal, Unreadable
 
 MOST_FILES = 2_000
@@ -153,7 +153,7 @@ def _why_not(member: ZipInfo, shown: str, most: int) -> Unreadable | None:
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         return Unreadable("zip.damaged", name=shown)
     if member.file_size > most:
-        return Unreadable("file.too-large", name=shown, bytes=member.file_size, limit=most)
+        return too_large(shown, most)
     return None
 
 

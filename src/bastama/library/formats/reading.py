@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bastama.library.formats.bibtex_reader import read_bibtex
 from bastama.library.formats.csl_reader import read_csl
-from bastama.library.formats.encoding import Decoded, decode
+from bastama.library.formats.encoding import Decoded, decode, too_large
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.json_ld_reader import read_json_ld
 from bastama.library.formats.portal_html import read_html
@@ -56,7 +56,7 @@ def read(data: bytes, name: str) -> Reading:
     if not written_in:
         raise Unreadable("file.unrecognised", name=name)
     if written_in != "ris" and len(data) > MOST_AT_ONCE:
-        raise Unreadable("file.too-large", name=name, bytes=len(data), limit=MOST_AT_ONCE)
+        raise too_large(name, MOST_AT_ONCE)
     source = Source(written_in, name)
     records, outside = _found(written_in, decoded.text, source)
     if not records:

@@ -49,7 +49,7 @@ def dates(fields: Fields, draft: Draft) -> None:
             draft.say("issued", lines, "kept", "date.finer", tag=tag)
             _place_date(tagged, value, draft)
         else:
-            fields.set_aside(tagged)
+            fields.set_aside(tagged, "date.aside")
             draft.say("issued", lines, "kept", "date.differs", tag=tag, kept=kept, other=value)
 
 

@@ -44,7 +44,7 @@ def _full_and_short(named: list[Tagged], short: list[Tagged], fields: Fields, dr
             _say_full(tagged, first=tagged is named[0], draft=draft)
         elif folded(text) == folded(full):
             draft.place(lines[0], tag, "container.title", printed=text, value=full)
-            draft.say("container", lines, MERGED, "container.repeated", tag=tag)
+            draft.say("container", lines, MERGED, _repeats(tag), tag=tag)
         elif not abbreviation and tag == "JO" and len(text) < len(full):
             abbreviation = _say_short(tagged, draft)
         else:
@@ -70,7 +70,12 @@ def _say_full(tagged: Tagged, *, first: bool, draft: Draft) -> None:
     if first:
         draft.say("container", lines, GUESSED, "container.from-t2")
     else:
-        draft.say("container", lines, MERGED, "container.repeated", tag=tag)
+        draft.say("container", lines, MERGED, _repeats(tag), tag=tag)
+
+
+def _repeats(tag: str) -> str:
+    """JO often holds an abbreviation; the other tags are made for the full title."""
+    return "container.repeated" if tag == "JO" else "container.same"
 
 
 def _say_short(tagged: Tagged, draft: Draft) -> str:

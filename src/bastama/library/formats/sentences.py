@@ -33,9 +33,7 @@ SENTENCES = {
         "%(key)s has no field here; it is kept and goes out again at export: %(value)s"
     ),
     "ris.empty-tag": gettext_noop("%(tag)s is empty and says nothing."),
-    "type.unknown": gettext_noop(
-        "TY says %(value)s, which is no kind of work known here; it counts as “other”."
-    ),
+    "type.unknown": gettext_noop("%(value)s is no kind of work known here; it counts as “other”."),
     "title.subtitle": gettext_noop(
         "T2 differs from the journal named elsewhere in the record, so it is the subtitle."
     ),
@@ -45,6 +43,7 @@ SENTENCES = {
     "container.repeated": gettext_noop(
         "%(tag)s repeats the journal’s full title; it is not an abbreviation."
     ),
+    "container.same": gettext_noop("%(tag)s repeats the journal’s full title; one is kept."),
     "container.short": gettext_noop(
         "%(tag)s is shorter than the journal’s title, so it is its abbreviation."
     ),
@@ -59,6 +58,9 @@ SENTENCES = {
     ),
     "date.differs": gettext_noop(
         "%(tag)s says %(other)s, but the issue date is %(kept)s; both are kept. Check which one holds."
+    ),
+    "date.aside": gettext_noop(
+        "%(key)s holds another date; it is kept as text and goes out again at export: %(value)s"
     ),
     "date.not-a-date": gettext_noop(
         "%(key)s does not hold a date that can be read; it is kept as text: %(value)s"
@@ -142,9 +144,11 @@ SENTENCES = {
     ),
     "page.unknown-line": gettext_noop("This line was not understood; it is kept: %(value)s"),
     "page.unknown-label": gettext_noop("No field here holds this; it is kept: %(value)s"),
-    "page.from-meta": gettext_noop("Taken from the page’s citation tags; the visible text does not say it."),
+    "page.from-meta": gettext_noop(
+        "Taken from the page’s citation tags; it was not found in the visible text."
+    ),
     "page.from-json-ld": gettext_noop(
-        "Taken from the page’s description of itself (JSON-LD); neither its text nor its citation tags say it."
+        "Taken from the page’s description of itself (JSON-LD); it was found neither in its text nor in its citation tags."
     ),
     "page.description": gettext_noop(
         "The page calls it a description; it was taken as the abstract and may be only its beginning."

@@ -33,6 +33,8 @@ def stream(file: BinaryIO, name: str, outside: list[Trace] | None = None) -> Ite
     head = next(texts, "")
     said = outside if outside is not None else []
     if not _is_ris(head):
+        if head and not is_text(head):
+            raise Unreadable("file.not-text", name=name)
         file.seek(0)
         reading = read(file.read(MAXIMUM_BYTES + 1), name)
         said.extend(reading.report.traces[: reading.report.outside])

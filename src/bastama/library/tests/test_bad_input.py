@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from bastama.library.formats import reading, ris_lines
+from bastama.library.formats.encoding import MEGABYTE
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.identifiers import isbn_is_right, issn_is_right
 from bastama.library.formats.reading import read
@@ -154,9 +155,9 @@ def test_record_that_says_nothing_is_named() -> None:
 
 
 def test_file_that_is_understood_as_a_whole_may_not_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_AT_ONCE", 20)
-    with pytest.raises(Unreadable, match=r"a\.bib has 30 bytes and the limit is 20"):
-        read(b"@book{k, title = {A title}}   ", "a.bib")
+    monkeypatch.setattr(reading, "MOST_AT_ONCE", 2 * MEGABYTE)
+    with pytest.raises(Unreadable, match=r"a\.bib is larger than the limit, 2 MB"):
+        read(b"@book{k, title = {A title}}" + b" " * 2 * MEGABYTE, "a.bib")
     assert read(RECORD.encode(), "a.ris").records
 
 

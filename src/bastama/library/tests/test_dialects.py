@@ -26,6 +26,7 @@ FRENCH = [
     "PY  - 2020",
     "ER  - ",
 ]
+QUOTED = ["TY  - JOUR", "TI  - The teachers’ talk “of lessons”", "N1  - © 2020 – A house", "ER  - "]
 
 
 @pytest.mark.parametrize("gap", [" ", "  ", "\u00a0", " \u00a0"])
@@ -57,6 +58,7 @@ def test_record_ends_however_its_end_is_written(end: str) -> None:
         (RUSSIAN, "cp1251", "cp1251"),
         (FRENCH, "cp1252", "cp1252"),
         (FRENCH, "mac-roman", "mac-roman"),
+        (QUOTED, "mac-roman", "mac-roman"),
     ],
 )
 def test_encoding_is_found_out_and_said(lines: list[str], encoding: str, found: str) -> None:

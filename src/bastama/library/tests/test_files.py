@@ -9,8 +9,9 @@ import pytest
 
 from bastama.library.commands import main
 from bastama.library.formats import files
-from bastama.library.formats.errors import FormatRefusal
+from bastama.library.formats.errors import FormatRefusal, Unreadable
 from bastama.library.formats.files import given, in_zip
+from bastama.library.formats.streaming import stream
 from bastama.library.tests.formats import COPIES
 
 pytestmark = pytest.mark.once
@@ -61,6 +62,24 @@ def test_conversion_says_what_it_left_out(tmp_path: Path, capsys: pytest.Capture
     assert main(["convert", str(tmp_path / "a.ris"), "--to", "ris"]) == 0
     said = capsys.readouterr().err
     assert said == "a.ris, 4: This line stands outside every field and was left out: lost words\n"
+
+
+def test_conversion_says_what_it_left_out_of_a_record_and_that_one_was_cut_off(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.ris").write_bytes(b"TY  - JOUR\nTI  - x\nEP  - \n\nlost words\nPY  - 2020")
+    assert main(["convert", str(tmp_path / "a.ris"), "--to", "ris"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "a.ris, 5: This line stands outside every field and was left out: lost words",
+        "a.ris, 6: The record has no closing ER line; it was taken to end here.",
+    ]
+
+
+def test_large_picture_is_called_no_text_before_it_is_read_whole() -> None:
+    picture = BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 300_000)
+    with pytest.raises(Unreadable) as refusal:
+        next(stream(picture, "a.ris"))
+    assert refusal.value.code == "file.not-text"
 
 
 def test_names_in_a_zip_are_only_shown() -> None:

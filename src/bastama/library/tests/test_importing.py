@@ -91,7 +91,7 @@ def test_report_says_what_became_of_each_field() -> None:
     }
     assert (by_field(page)["pages"], by_field(page)["citations"]) == ("merged", "kept")
     assert "rights" not in by_field(page)
-    assert len(page.records[0].left_out) == 1
+    assert [one.lines for one in page.records[0].beside] == ["32"]
 
 
 def test_same_files_twice_change_nothing() -> None:
@@ -214,10 +214,9 @@ def test_work_that_stands_too_often_in_a_file_takes_some_copies_and_the_file_off
     for expected in ({"new": 1, "joined": MOST_JOINED, "too-often": 3}, {"nothing-new": 51, "joined": 3}):
         report = import_files([("copies.ris", data)])[0]
         assert Counter(one.outcome for one in report.records) == expected
-        beyond = [one.left_out for one in report.records if one.outcome == "too-often"]
-        assert ["more than 50 times" in " ".join(one) for one in beyond] == [True] * expected.get(
-            "too-often", 0
-        )
+        beyond = [one.beside for one in report.records if one.outcome == "too-often"]
+        told = ["more than 50 times" in place.said for (place,) in beyond]
+        assert told == [True] * expected.get("too-often", 0)
     assert (Record.objects.count(), len(the_work().keywords)) == (1, MOST_JOINED + 4)
     assert import_files([("copies.ris", data)])[0].is_known
 
@@ -257,7 +256,35 @@ def test_report_as_lines_names_the_address_and_each_field() -> None:
     lines = as_lines(import_files(both())[0])
     assert lines[0] == "article.ris (RIS)"
     assert any("qanay-2022-the-teacher-leadership-in-kazakhstan-initiative" in line for line in lines)
-    assert "    Volume: 48 [kept]" in lines
+    assert "    Volume: 48 [kept · Line 23]" in lines
+
+
+def test_report_tells_what_became_of_lines_that_no_field_holds_and_of_a_record_cut_off() -> None:
+    cut = b"TY  - JOUR\nTI  - Half a file\nN1  - A note\nIT - of the same note\n\nKW  - lessons\n\nlost words\nVL  - 3"
+    record = import_files([("cut.ris", cut)])[0].records[0]
+    assert [(one.lines, one.said[:22]) for one in record.beside] == [
+        ("8", "This line stands outsi"),
+        ("9", "The record has no clos"),
+    ]
+    assert record.unsure == 2
+    notes = next(one for one in record.fields if one.field == "notes")
+    assert notes.reasons == ["“IT -” is no tag of RIS; inside a note or an abstract it was read as text."]
+
+
+def test_report_shows_the_value_that_will_stand_and_says_where_two_differ() -> None:
+    import_files([("first.ris", make.ris("Matter of lessons", "VL  - 7"))])
+    second = make.ris("Matter of lessons", "VL  - 8", "Y1  - 2011")
+    (record,) = import_files([("second.ris", second)])[0].records
+    assert [(one.name, one.value) for one in record.doubtful] == [("Volume", "7"), ("Date of issue", "2012")]
+
+
+def test_report_of_a_record_stays_short_whatever_it_holds() -> None:
+    odd = "".join(f"Z{number % 10}  - odd {number}\n\nlost {number}\n" for number in range(MOST_TOLD + 5))
+    file = import_files([("odd.ris", f"TY  - JOUR\nTI  - Odd\n{odd}ER  - \n".encode())])[0]
+    (record,) = file.records
+    assert (len(record.beside), record.more_beside) == (MOST_TOLD, 5)
+    assert [len(one.reasons) for one in record.fields if one.field == "unknown"] == [MOST_TOLD + 1]
+    assert sum("and 5 more places like these" in line for line in as_lines(file)) == 2
 
 
 def many(count: int, first: int = 0) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 
 from bastama.library import formats
 from bastama.library.formats import errors, sentences
+from bastama.library.formats.checking import to_check
 from bastama.library.formats.conversion import convert
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.json_form import from_json
@@ -196,10 +197,46 @@ def test_csl_item_of_another_program_is_read() -> None:
     }
 
 
-def test_csl_item_that_is_none_is_named_and_left_out() -> None:
-    reading = read(b'[7, {"title": "A title"}]', "items.json")
+def lines_by_field(data: bytes, name: str) -> dict[str, tuple[int, ...]]:
+    return {one.field: one.lines for one in read(data, name).records[0].provenance}
+
+
+@pytest.mark.parametrize("around", ["[7,\n%s]", '{"note": ["items", {"items": 1}],\n"items": [%s]}', "\r%s"])
+def test_csl_says_in_which_line_of_the_file_each_field_stands(around: str) -> None:
+    item = '{"title": "A, [b]",\n"id": "}",\n"author": [{"family": "A"}],\n"page": "1-9", "odd":\n{"x": 1}}'
+    assert lines_by_field((around % item).encode(), "items.json") == {
+        "title": (2,),
+        "contributors": (4,),
+        "pages": (5,),
+        "unknown": (6,),
+    }
+
+
+def test_bibtex_says_in_which_line_of_the_file_each_field_stands() -> None:
+    lines = lines_by_field(
+        b"\n@book{b,\n title={B:\n c},\n author={A},\n month=5, year=2020,\n odd={x},\n}", "b.bib"
+    )
+    assert lines == {"type": (2,), "title": (3,), "contributors": (5,), "issued": (6,), "unknown": (7,)}
+
+
+@pytest.mark.parametrize(
+    "text", ['[{"title": "x", "type": "opera", "page": "1-9"}]', "@opera{x, title={x}, pages={1--9}}"]
+)
+def test_kind_that_is_not_known_wants_a_look_and_pages_as_usual_do_not(text: str) -> None:
+    record = read(text.encode(), "x").records[0]
+    assert (record.type, record.pages, to_check(record)) == ("other", Pages("1", "9"), ("type",))
+
+
+def test_csl_item_that_is_none_is_named_by_its_line_and_left_out() -> None:
+    reading = read(b'[{"title": "A title"},\n\n7, "x"]', "items.json")
     assert len(reading.records) == 1
-    assert [trace.lines for trace in reading.report.coded("csl.not-a-record")] == [(1,)]
+    assert [trace.lines for trace in reading.report.coded("csl.not-a-record")] == [(3,), (3,)]
+
+
+def test_number_that_is_none_takes_no_right_one_with_it() -> None:
+    record = read(b'[{"title": "x", "ISSN": ["1941-5257", "none"]}]', "items.json").records[0]
+    assert record.identifiers == (Identifier("issn", "1941-5257"),)
+    assert record.unknown == (Unknown("csl-json", "ISSN", "none"),)
 
 
 @pytest.mark.parametrize(
