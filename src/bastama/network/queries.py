@@ -37,6 +37,12 @@ class Close:
     language: str
     concepts: list[str]
     words: list[str]
+    alike: list[str]
+    """Words of theirs that say the same as words of one's own, for two that share none."""
+
+    @property
+    def is_explained(self) -> bool:
+        return bool(self.concepts or self.words or self.alike)
 
 
 def own_concern(person: Person, project: Project) -> Entry | None:
@@ -62,10 +68,12 @@ def close_to(concern: Entry, person: Person, language: str) -> list[Close]:
     )
     sayings = {entry: Saying(stems, concepts) for entry, _, stems, concepts in rows}
     own = saying_of(head.answers)
-    near = _by_meaning(concern, person)
-    near = _by_words(own, sayings) if near is None else near
+    by_meaning = _by_meaning(concern, person)
+    near = _by_words(own, sayings) if by_meaning is None else by_meaning
     texts = Pool([sayings[entry] for entry in near if entry in sayings])
-    return _shown([entry for entry in near if entry in sayings], own, person, texts, language)
+    found = _shown([entry for entry in near if entry in sayings], own, person, texts, language)
+    # Compared by words alone, what has no word to show for it has nothing in common.
+    return [one for one in found if by_meaning is not None or one.is_explained]
 
 
 def _open_to(person: Person, concern: Entry) -> QuerySet[OpenConcern]:
@@ -119,6 +127,7 @@ def _close(one: Entry, own: Saying, title: str, texts: Pool, language: str) -> C
     assert one.head is not None  # noqa: S101 -- only what has a head is open
     said = saying_of(one.head.answers)
     concepts = [name_of(id, language) for id in concepts_shared(own, said)[:CONCEPTS_SHOWN]]
+    words = [] if concepts else texts.telling_words(said, own)
     return Close(
         project=one.notebook_id,
         name=one.writer.display_name if one.writer else "",
@@ -127,5 +136,6 @@ def _close(one: Entry, own: Saying, title: str, texts: Pool, language: str) -> C
         text=one.head.answers.get("what", ""),
         language=one.head.language,
         concepts=concepts,
-        words=[] if concepts else texts.telling_words(said, own),
+        words=words,
+        alike=[] if concepts or words else texts.words_alike(said, own),
     )

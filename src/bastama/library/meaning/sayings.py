@@ -138,6 +138,18 @@ class Pool:
         found = sorted(shared, key=lambda stem: (-self._rare(WORD, stem), stem))
         return [one.stems[stem] for stem in found][:WORDS_SHOWN]
 
+    def words_alike(self, one: Saying, other: Saying) -> list[str]:
+        """The words of the first that are in the name of a concept of which a word is in the other, the rarest first.
+
+        They say why two texts in different languages are near that name no concept and share no word.
+        """
+        hinted = _hinted_by()
+        theirs = {id for stem in other.stems.keys() - _plain() for id in hinted.get(stem, ())}
+        own = one.stems.keys() & hinted.keys() - _plain()
+        found = [stem for stem in own if not theirs.isdisjoint(hinted[stem])]
+        found.sort(key=lambda stem: (-self._rare(WORD, stem), stem))
+        return [one.stems[stem] for stem in found][:WORDS_SHOWN]
+
     def _rare(self, kind: str, name: str) -> float:
         return log(1 + (len(self.sayings) + 1) / self._count.get((kind, name), 1))
 

@@ -62,6 +62,20 @@ def test_it_is_found_by_words_where_the_extra_is_missing(world: World, by_words:
     assert SILENT in page(world)
 
 
+def test_compared_by_words_each_is_shown_with_words_that_make_it_close(world: World, by_words: None) -> None:
+    make.concern(world.project, "Тапсырманы орындамай келеді.", language="kk")
+    make.concern(world.others_project, "Задание списывают у соседа.", language="ru")
+    actions.renew()
+    found = page(world)
+    assert 'Near to words of yours:</span> <span lang="ru">задание<' in found
+
+
+def test_page_leads_to_the_sheet_on_which_one_wrote_the_concern(world: World) -> None:
+    both(world)
+    sheet = reverse("projects:tool", args=["my-concern"])
+    assert f'<a href="{sheet}">See my concern' in page(world)
+
+
 def test_what_has_nothing_in_common_is_not_shown(world: World) -> None:
     make.concern(world.project, SHY, language="kk")
     make.concern(world.others_project, WATER, language="ru")
