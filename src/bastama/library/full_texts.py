@@ -14,9 +14,19 @@ from django.urls import reverse
 from bastama.foundation.days import today
 from bastama.foundation.stores.store import Store
 from bastama.library.catalogue import FullText
-from bastama.library.formats.record import Link
+from bastama.library.formats.record import Link, Rights
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Record
+
+CREATIVE_COMMONS = "https://creativecommons.org/"
+LICENCES = {
+    FullText.Licence.FREE: f"{CREATIVE_COMMONS}publicdomain/zero/1.0/",
+    FullText.Licence.NAME: f"{CREATIVE_COMMONS}licenses/by/4.0/",
+    FullText.Licence.NAME_ALIKE: f"{CREATIVE_COMMONS}licenses/by-sa/4.0/",
+    FullText.Licence.NAME_NOT_SOLD: f"{CREATIVE_COMMONS}licenses/by-nc/4.0/",
+    FullText.Licence.NAME_UNCHANGED: f"{CREATIVE_COMMONS}licenses/by-nc-nd/4.0/",
+}
+"""Where the terms of a text stand, for machines; “may be read here” has no such place."""
 
 
 def store() -> Store:
@@ -65,6 +75,13 @@ def links_to(texts: list[FullText], record: Record) -> list[Link]:
 
 
 def with_texts(work: Work, texts: list[FullText], record: Record) -> Work:
-    """The work with links to the files of it that are open, as machines are told of it."""
+    """The work with links to the files of it that are open, as machines are told of it.
+
+    Where its sources say nothing of rights, the terms that all of these have alike stand as its own.
+    """
     found = links_to(texts, record)
-    return replace(work, links=(*work.links, *found)) if found else work
+    if not found:
+        return work
+    terms = {LICENCES.get(FullText.Licence(one.licence), "") for one in texts if one.is_open(today())}
+    rights = Rights(*terms) if len(terms) == 1 and not work.rights.statement else work.rights
+    return replace(work, links=(*work.links, *found), rights=rights)

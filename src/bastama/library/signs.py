@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bastama.library import wording
 from bastama.library.formats.record import Record as Work
-from bastama.library.formats.schema_org import CONTEXT, type_of
+from bastama.library.formats.schema_org import CONTEXT, media_type_of, type_of
 from bastama.library.formats.writing import MEDIA_TYPES
 from bastama.library.models import Record
 from bastama.library.queries import page_address
@@ -37,7 +37,9 @@ def signs_of(record: Record, work: Work) -> list[Sign]:
         Sign("describedby", _file(record, work, form), MEDIA_TYPES[form]) for form in wording.FORM_NAMES
     ]
     found += [
-        Sign("item", _tidy(one.url)) for one in work.links if one.role == "full-text" and _is_web(one.url)
+        Sign("item", _tidy(one.url), media_type_of(one.url))
+        for one in work.links
+        if one.role == "full-text" and _is_web(one.url)
     ]
     if _is_web(work.rights.statement):
         found.append(Sign("license", _tidy(work.rights.statement)))

@@ -18,6 +18,7 @@ TYPES = {
     "report": "Report", "thesis": "Thesis", "web-page": "WebPage", "account": "Article", "other": "CreativeWork",
 }  # fmt: skip
 STATES = {"retracted": "Retracted", "corrected": "Corrected"}
+FILES = {".pdf": "application/pdf", ".txt": "text/plain"}
 WEB = ("http://", "https://")
 Thing = dict[str, Any]
 
@@ -57,11 +58,11 @@ def thing(work: Record, page_url: str = "") -> Thing:
         "abstract": _abstracts(work),
         "keywords": list(work.keywords),
         "about": [{"@type": "DefinedTerm", "name": one.label, "inDefinedTermSet": one.scheme} for one in work.subjects],
-        "copyrightNotice": work.rights.statement,
+        "copyrightNotice": "" if _is_web(work.rights.statement) else work.rights.statement,
         "copyrightYear": int(work.rights.year) if work.rights.year.isdecimal() else None,
         "copyrightHolder": {"@type": "Organization", "name": work.rights.holder} if work.rights.holder else None,
         "license": work.rights.statement if _is_web(work.rights.statement) else "",
-        "encoding": [{"@type": "MediaObject", "contentUrl": one.url} for one in work.links if one.role == "full-text" and _is_web(one.url)],
+        "encoding": [_file(one.url) for one in work.links if one.role == "full-text" and _is_web(one.url)],
     }  # fmt: skip
     return {name: value for name, value in said.items() if value not in ("", None, [], {})}
 
@@ -114,6 +115,16 @@ def _part_of(work: Record) -> Thing | None:
     if work.issue:
         whole = {"@type": "PublicationIssue", "issueNumber": work.issue, "isPartOf": whole}
     return whole
+
+
+def _file(url: str) -> Thing:
+    kind = media_type_of(url)
+    return {"@type": "MediaObject", "contentUrl": url} | ({"encodingFormat": kind} if kind else {})
+
+
+def media_type_of(url: str) -> str:
+    """What lies at an address, as far as its ending says so."""
+    return FILES.get(url[-4:].lower(), "")
 
 
 def _number(scheme: str, value: str) -> Thing:

@@ -126,6 +126,31 @@ def test_open_text_is_told_to_machines_and_tomorrow_is_today() -> None:
     assert (f'{path}>; rel="item"' in page["Link"], path in harvested) == (True, True)
 
 
+def test_machines_are_told_the_terms_of_an_open_text_and_what_file_it_is() -> None:
+    record, text, path = attached()
+    held = [Client().get(f"/library/{record.address}/{more}") for more in ("", "linkset/")]
+    harvested = (
+        Client()
+        .get(
+            "/oai",
+            {
+                "verb": "GetRecord",
+                "metadataPrefix": "oai_dc",
+                "identifier": f"oai:localhost:{record.address}",
+            },
+        )
+        .content.decode()
+    )
+    terms = "https://creativecommons.org/licenses/by/4.0/"
+    assert f'<{terms}>; rel="license"' in held[0]["Link"]
+    assert f'{path}>; rel="item"; type="application/pdf"' in held[0]["Link"]
+    assert f'"license":"{terms}"' in held[0].content.decode()
+    assert terms in held[1].content.decode()
+    assert f"<dc:rights>{terms}</dc:rights>" in harvested
+    set_terms(text, Terms("here"), by=None)
+    assert "creativecommons" not in Client().get(f"/library/{record.address}/")["Link"]
+
+
 def test_terms_that_another_curator_set_meanwhile_are_not_written_over() -> None:
     _, text, path = attached()
     seen = last_said(text)
