@@ -23,7 +23,7 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar, TypeVarTuple
 from uuid import UUID, uuid4
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 Given = TypeVarTuple("Given")
@@ -91,7 +91,8 @@ class Written:
             params += [one if number is None else _as_asked(one) for one in values]
             sql.append(", ".join(["%s"] * len(values)) + piece)
         compiler, query = copy(self.compiler), copy(self.queryset.query)
-        compiler.connection = connection
+        # The connection itself, not what stands for it: every column asks it how it is read.
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *_, **__: ("".join(sql), tuple(params))
         query.get_compiler = lambda *_, **__: compiler
         asked = SimpleNamespace(query=query, db=DEFAULT_DB_ALIAS, _known_related_objects={})

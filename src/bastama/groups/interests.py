@@ -1,13 +1,13 @@
 """The wishes of schools to take part: who reads which, and what a director sees of their own."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from bastama.foundation.days import today
 from bastama.groups.models import Group
 from bastama.groups.queries import in_areas
 from bastama.groups.wishing import OPEN, Interest
@@ -79,13 +79,13 @@ class Card:
     may_send: bool
 
 
-def under_way() -> Exists:
-    """Whether a school has a group of teachers in a cohort that is not over: for a question about schools."""
-    going_on = Group.objects.filter(kind=Group.Kind.TEACHERS, ended_on=None, cohort__until_on__gte=today())
+def under_way(on: date) -> Exists:
+    """Whether a school has a group of teachers in a cohort that is not over on a day: for a question about schools."""
+    going_on = Group.objects.filter(kind=Group.Kind.TEACHERS, ended_on=None, cohort__until_on__gte=on)
     return Exists(going_on.filter(schools=OuterRef("pk")))
 
 
-def written_by(person: Person) -> Exists:
+def written_by(person: UUID) -> Exists:
     """Of schools: whether this person wrote for them, whatever became of it."""
     return Exists(Interest.objects.filter(person=person, school=OuterRef("pk")))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -9,6 +10,7 @@ from django.http import Http404
 
 from bastama.foundation.days import now
 from bastama.foundation.ordering import in_kazakh_order
+from bastama.foundation.prepared import prepared
 from bastama.groups.convening import Coming, NetworkEvent
 from bastama.groups.models import Group, Membership
 from bastama.groups.queries import open_memberships, overseen_by, places_of, walks
@@ -20,11 +22,14 @@ State = NetworkEvent.State
 
 def called_in(circles: Iterable[Group]) -> Q | None:
     """The events that ask those in some circles: called from any circle of the same kind and cohort; None without one."""
-    pairs = sorted({(str(circle.cohort_id), circle.kind) for circle in circles if circle.is_circle})
     asked = Q()
-    for cohort, kind in pairs:
+    for cohort, kind in _pairs(circles):
         asked |= Q(circle__cohort=cohort, circle__kind=kind)
-    return asked if pairs else None
+    return asked or None
+
+
+def _pairs(circles: Iterable[Group]) -> list[tuple[UUID, str]]:
+    return sorted({(circle.cohort_id, circle.kind) for circle in circles if circle.is_circle})
 
 
 def circles_of(person: Person) -> list[Group]:
@@ -61,7 +66,7 @@ def event_for(person: Person, id: UUID) -> NetworkEvent:
     return event
 
 
-def with_own_answer(rows: QuerySet[NetworkEvent], person: Person) -> QuerySet[NetworkEvent]:
+def with_own_answer(rows: QuerySet[NetworkEvent], person: UUID) -> QuerySet[NetworkEvent]:
     """Each with `own`: whether this person said that they come; None where they said nothing."""
     said = Coming.objects.filter(event=OuterRef("pk"), person=person)
     return rows.annotate(own=Subquery(said.values("comes")))
@@ -73,16 +78,29 @@ def events_of(circle: Group, person: Person) -> list[NetworkEvent]:
     if asked is None:
         return []
     rows = NetworkEvent.objects.filter(asked).order_by("-starts_at", "pk")
-    return list(with_own_answer(rows, person))
+    return list(with_own_answer(rows, person.pk))
 
 
 def next_of(circles: Iterable[Group], person: Person) -> NetworkEvent | None:
     """The next event that asks those in some circles, with what this person said: one query, none without a circle."""
+    pairs = _pairs(circles)
+    if len(pairs) == 1:
+        return next(iter(_next_of(*pairs[0], person.pk, now())), None)
     asked = called_in(circles)
     if asked is None:
         return None
-    rows = NetworkEvent.objects.filter(asked, state=State.PLANNED, starts_at__gte=now())
-    return with_own_answer(rows.order_by("starts_at", "pk"), person).first()
+    return _next(asked, person.pk, now()).first()
+
+
+@prepared
+def _next_of(cohort: UUID, kind: str, person: UUID, after: datetime) -> QuerySet[NetworkEvent]:
+    """The same of one circle, as nearly everybody has it."""
+    return _next(Q(circle__cohort=cohort, circle__kind=kind), person, after)[:1]
+
+
+def _next(asked: Q, person: UUID, after: datetime) -> QuerySet[NetworkEvent]:
+    rows = NetworkEvent.objects.filter(asked, state=State.PLANNED, starts_at__gte=after)
+    return with_own_answer(rows.order_by("starts_at", "pk"), person)
 
 
 def events_for_feed(circles: Iterable[Group], person: Person | None = None) -> list[NetworkEvent]:

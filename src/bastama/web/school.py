@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -25,6 +24,9 @@ from bastama.places.models import School
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import roles_of
 from bastama.projects.models.project import Leader
+
+TOLD = ("has_group", "has_written")
+"""What is asked of a school along with it, for the card of a wish to take part."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,16 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
     if id not in roles_of(person).scopes_of(Appointment.Role.DIRECTOR):
         raise Http404
     is_sealed = person.sealed_under is not None
-    told = {"has_group": interests.under_way(), "has_written": interests.written_by(person)}
-    found = get_object_or_404(School.objects.annotate(**told), pk=id)
+    found = next(iter(_school(id, person.pk, today())), None)
+    if found is None:
+        raise Http404
     context = {
         "school_id": found.pk,
         "school_name": found.name(get_language() or "kk"),
         "school": found,
         "asked": for_school(person, found),
         "agreed": standing_of(found),
-        "interest": interests.card_of(person, found, **{name: vars(found)[name] for name in told}),
+        "interest": interests.card_of(person, found, **{name: vars(found)[name] for name in TOLD}),
         "network_event": network_events.next_of(network_events.circles_of(person), person),
         "months": [today(), today().replace(day=1) - timedelta(days=1)],
         "is_sealed": is_sealed,
@@ -64,6 +67,12 @@ def school(request: HttpRequest, id: UUID) -> HttpResponse:
         "today": today(),
     }
     return page_or_part(request, "web/school.html", context)
+
+
+@prepared
+def _school(id: UUID, person: UUID, on: date) -> QuerySet[School]:
+    told = (interests.under_way(on), interests.written_by(person))
+    return School.objects.filter(pk=id).annotate(**dict(zip(TOLD, told, strict=True)))
 
 
 def under_way(school: School) -> list[UnderWay]:

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet
 from django.http import Http404
 
 from bastama.conditions.models import Level, Request, Turn
@@ -19,6 +19,7 @@ from bastama.programmes.queries import appointments_on, roles_of
 
 Role = Appointment.Role
 Act = Turn.Act
+STANDS = Q(head=None) | ~Q(head__act=Act.WITHDRAWN)
 
 
 def asked_by(person: Person) -> Q:
@@ -30,10 +31,21 @@ def asked_by(person: Person) -> Q:
     return of_group | Q(of_group=False, asked_by=person) if person.ring_me_open else of_group
 
 
+def asks(person: Person, row: Request) -> bool:
+    """The same of one request."""
+    if row.of_group:
+        return row.group_id in places_of(person).read
+    return person.ring_me_open and row.asked_by_id == person.pk
+
+
 def asked_of(person: Person) -> Q:
     """The requests that are put to a person as a director: the words were chosen for them. Taken back, not any more."""
-    schools = roles_of(person).scopes_of(Role.DIRECTOR) if person.sealed_under is None else frozenset()
-    return Q(school__in=schools) & (Q(head=None) | ~Q(head__act=Act.WITHDRAWN))
+    return Q(school__in=_directs(person)) & STANDS
+
+
+def _directs(person: Person) -> frozenset[UUID]:
+    """The schools a person directs, on a device nobody else's code let in."""
+    return roles_of(person).scopes_of(Role.DIRECTOR) if person.sealed_under is None else frozenset()
 
 
 def passed_up_to(person: Person) -> Q:
@@ -119,21 +131,26 @@ class Seen:
         return self.answers and self.state in (State.WAITING, *UNDER_WAY)
 
 
-def seen_by(person: Person, rows: QuerySet[Request], *, are_theirs: bool = False) -> list[Seen]:
-    """Some requests that a person may know of, each with as much as they may read of it: two queries.
-
-    `are_theirs` says of rows that `asked_of` found all of them, so it is not asked of each again.
-    """
+def seen_by(person: Person, rows: QuerySet[Request]) -> list[Seen]:
+    """Some requests that a person may know of, each with as much as they may read of it: two queries."""
     told = rows.annotate(
         is_asker=_whether(asked_by(person)),
-        is_director=Value(True) if are_theirs else _whether(asked_of(person)),  # noqa: FBT003 -- a value of SQL
+        is_director=_whether(asked_of(person)),
         answers=_whether(answered_by(person)),
     )
     named = list(told.select_related("school", "group", "session", "asked_by", "head"))
-    turns: dict[UUID, list[Turn]] = {row.pk: [] for row in named}
-    for turn in _turns([*turns]):
-        turns[turn.request_id].append(turn)
-    return [_seen(row, tuple(turns[row.pk])) for row in named]
+    turns = _turns_of(named)
+    return [
+        _seen(row, turns[row.pk], is_asker=row.is_asker, is_director=row.is_director, answers=row.answers)
+        for row in named
+    ]
+
+
+def _turns_of(rows: Iterable[Request]) -> dict[UUID, tuple[Turn, ...]]:
+    told: dict[UUID, tuple[Turn, ...]] = {row.pk: () for row in rows}
+    for turn in _turns([*told]):
+        told[turn.request_id] += (turn,)
+    return told
 
 
 @prepared
@@ -145,9 +162,8 @@ def _whether(told: Q) -> Expression:
     return ExpressionWrapper(told, output_field=BooleanField())
 
 
-def _seen(row: Request, turns: tuple[Turn, ...]) -> Seen:
-    known = {name: bool(vars(row)[name]) for name in ("is_asker", "is_director", "answers")}
-    reads = known["is_asker"] or known["is_director"]
+def _seen(row: Request, turns: tuple[Turn, ...], *, is_asker: bool, is_director: bool, answers: bool) -> Seen:
+    reads = is_asker or is_director
     asker = row.asked_by.display_name if row.asked_by else ""
     return Seen(
         request=row,
@@ -156,8 +172,8 @@ def _seen(row: Request, turns: tuple[Turn, ...]) -> Seen:
         asker=asker if reads else "",
         turns=turns if reads else _from_the_way_up(turns),
         reads=reads,
-        is_asker=known["is_asker"],
-        answers=known["answers"],
+        is_asker=bool(is_asker),
+        answers=bool(answers),
     )
 
 
@@ -181,10 +197,39 @@ def mine(person: Person) -> list[Seen]:
 
 def for_school(person: Person, school: School) -> list[Seen]:
     """What is asked of a school, as its director meets it: late first, then what waits, then by the day promised."""
-    rows = Request.objects.filter(asked_of(person), school=school).order_by("asked_at", "pk")
-    found = seen_by(person, rows, are_theirs=True)
+    found = _put_to(person, school)
     order = [State.LATE, State.WAITING, State.PROMISED, State.KEPT, State.CONFIRMED, State.OVER]
     return sorted(found, key=lambda one: (order.index(one.state), _due(one)))
+
+
+def _put_to(person: Person, school: School) -> list[Seen]:
+    if school.pk not in _directs(person):
+        return []
+    if _runs(person) or _leads(person):
+        # Who answers above the school as well: whether they answer a request is asked of each.
+        return seen_by(person, _standing(school.pk))
+    rows = _of_school(school.pk)
+    turns = _turns_of(rows)
+    return [
+        _seen(
+            row,
+            turns[row.pk],
+            is_asker=asks(person, row),
+            is_director=True,
+            answers=row.level == Level.SCHOOL,
+        )
+        for row in rows
+    ]
+
+
+def _standing(school: UUID) -> QuerySet[Request]:
+    return Request.objects.filter(STANDS, school=school).order_by("asked_at", "pk")
+
+
+@prepared
+def _of_school(school: UUID) -> QuerySet[Request]:
+    """What `asked_of` finds of one school, for who directs it."""
+    return _standing(school).select_related("asked_by", "head")
 
 
 def _due(one: Seen) -> date:

@@ -118,7 +118,8 @@ def test_director_says_it_once_and_reads_what_became_of_it(
 
 
 def shown(director: Person, school: School) -> Card | None:
-    asked = School.objects.annotate(has_group=under_way(), has_written=written_by(director)).get(pk=school.pk)
+    has_group, has_written = under_way(today()), written_by(director.pk)
+    asked = School.objects.annotate(has_group=has_group, has_written=has_written).get(pk=school.pk)
     return card_of(director, asked, has_group=asked.has_group, has_written=asked.has_written)
 
 

@@ -1,6 +1,7 @@
 """An event of a network: who is asked and told, who comes, what becomes of another day, and what is refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,7 +15,7 @@ from bastama.groups import errors, make
 from bastama.groups.actions.network_events import Called, answer, call, call_off, change
 from bastama.groups.convening import Coming, NetworkEvent
 from bastama.groups.models import Group
-from bastama.groups.network_events import answers_to, visible_to
+from bastama.groups.network_events import answers_to, next_of, visible_to
 from bastama.groups.queries import edition_of_group
 from bastama.notices.models import Notice
 from bastama.people import make as people
@@ -226,3 +227,17 @@ def test_pages_ask_the_same_for_one_and_for_three(
         where = reverse(f"groups:{name}", args=[id])
         with django_assert_num_queries(asked):
             assert client.get(where).status_code == 200
+
+
+def test_next_event_of_two_circles_is_the_first_of_all_and_of_one_its_own(
+    event: NetworkEvent, circle: Group, saule: Person
+) -> None:
+    other = make.group(kind=Group.Kind.FACILITATORS)
+    sooner = replace(SAID, starts_at=datetime(2026, 3, 2, 10, tzinfo=UTC))
+    theirs = call(other, said=sooner, by=make.facilitator(other).person)
+    answer(event, comes=True, by=saule)
+    found = [next_of(circles, saule) for circles in ([circle], [other], [circle, other], [])]
+    assert found == [event, theirs, theirs, None]
+    assert [vars(one)["own"] for one in found if one] == [True, None, None]
+    with at(APRIL):
+        assert next_of([circle], saule) is None

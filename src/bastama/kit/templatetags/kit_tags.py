@@ -14,9 +14,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bastama.foundation.days import today
 from bastama.kit import dates
+from bastama.kit.sentences import sentence
 from bastama.kit.writing import as_html
 
 register = template.Library()
+register.tag("translate", sentence)
 
 
 class Named(Protocol):
