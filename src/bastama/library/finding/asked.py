@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from bastama.library.search_words import FACET, MOST_ASKED, beginning, facet, words_in, year_words
 
 QUOTED = re.compile('["«“„]([^"«»“”„]*)["»“”]')
+BEFORE_A_NUMBER = re.compile(
+    r"\b(?:(?:https?://)?(?:(?:dx|www)\.)?doi(?:\.org/|\b[:\s]*)(?=[\"“«„]?10\.)|is[sb]n\b[:\s]*(?=[\"“«„]?\d))",
+    re.IGNORECASE,
+)
+"""What people copy together with a number: a DOI as an address, “doi:”, “ISSN”. No record has those words."""
 LAST_YEAR = 9999
 NO_YEAR = f"{FACET}year{FACET}none"
 """What no record has: asked for where the years end before they begin."""
@@ -56,7 +61,7 @@ def phrases_in(query: str) -> tuple[tuple[str, ...], ...]:
 
 
 def unquoted(query: str) -> str:
-    return QUOTED.sub(" ", query)
+    return QUOTED.sub(" ", BEFORE_A_NUMBER.sub("", query))
 
 
 def single_words(query: str) -> tuple[Word, ...]:

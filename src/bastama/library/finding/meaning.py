@@ -1,11 +1,17 @@
-"""What is searched for when a word was mistyped, or typed on another keyboard; and what is said of it."""
+"""What is searched for when a word was mistyped, typed on another keyboard or in another script; and what is said of it."""
 
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
 from bastama.library.finding.asked import Asked, Word, single_words, unquoted
-from bastama.library.finding.mistakes import ONE_FROM, forgiven, nearest, on_another_keyboard
+from bastama.library.finding.mistakes import (
+    ONE_FROM,
+    forgiven,
+    in_another_script,
+    nearest,
+    on_another_keyboard,
+)
 from bastama.library.finding.searching import Hits, begin_something, hits
 from bastama.library.models import KnownWord, SearchText
 from bastama.library.search_words import AS_TYPED_IN_RUSSIAN, MOST_ASKED, beginning
@@ -15,6 +21,9 @@ BETWEEN = " / "
 LOOKED_THROUGH = 5
 SHORTEST_FOR_TWO = 6
 """How long the beginning of a word must be for two mistakes; of a shorter one, too much would be near."""
+
+MOST_OF_A_NAME = 3
+"""How many words a name has at most; of a longer question, none is looked for twice."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,7 @@ class Answer:
 def search(query: str, asked: Asked, *, counted: bool = False) -> Answer:
     """The records that answer; when there are none and a word begins none of the library, those of the words nearest to it.
 
-    Seven statements at most. What stands in quotation marks is never taken for something else.
+    Five statements, and one or two more for each mistyped word. What stands in quotation marks is never taken for something else.
     """
     found = hits(asked, counted=counted)
     if found.count() or not asked.words:
@@ -59,7 +68,7 @@ def _meant(query: str) -> tuple[list[Word], list[tuple[str, tuple[Word, ...]]]]:
     mistyped: list[tuple[str, tuple[Word, ...]]] = []
     for chunk, words in chunks:
         taken = turned.get(chunk) or tuple(
-            word if is_there[word.typed] else near_to(word.typed) for word in words
+            word if is_there[word.typed] else _nearest_to(word.typed, len(chunks)) for word in words
         )
         if not all(word.beginnings for word in taken):
             return [], []
@@ -70,11 +79,23 @@ def _meant(query: str) -> tuple[list[Word], list[tuple[str, tuple[Word, ...]]]]:
 
 
 def _turned(chunks: list[str]) -> dict[str, tuple[Word, ...]]:
-    """Those that are words of the library on another keyboard."""
-    tried = [(chunk, single_words(one)) for chunk in chunks for one in on_another_keyboard(chunk)]
+    """Those that are words of the library on another keyboard or in the other script."""
+    tried = [
+        (chunk, single_words(one))
+        for chunk in chunks
+        for one in on_another_keyboard(chunk) + in_another_script(chunk)
+    ]
     tried = [(chunk, words) for chunk, words in tried if words and max(len(one.typed) for one in words) > 2]
     is_there = begin_something(word for _, words in tried for word in words)
     return {chunk: words for chunk, words in reversed(tried) if all(is_there[one.typed] for one in words)}
+
+
+def _nearest_to(typed: str, chunks: int) -> Word:
+    """What is near a word, else what is near it in the other script: «Дэвид» is “David”, as a name is heard."""
+    near = near_to(typed)
+    if near.beginnings or chunks > MOST_OF_A_NAME:
+        return near
+    return next(map(near_to, in_another_script(typed)), near)
 
 
 def near_to(typed: str) -> Word:

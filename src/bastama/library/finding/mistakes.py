@@ -1,6 +1,9 @@
 """What somebody may have meant by a word that begins none of the library: pure, so that it can be tried alone."""
 
+import re
 from collections.abc import Iterable
+
+from bastama.foundation.text import latin
 
 ONE_FROM, TWO_FROM = 4, 8
 """From how many letters on one mistake is forgiven, and two."""
@@ -11,6 +14,27 @@ _NUMBERS, _KAZAKH = "234508 9-=".replace(" ", ""), "әіңғқүұөһ"
 FROM_LATIN = str.maketrans(_LATIN, _RUSSIAN)
 FROM_LATIN_KAZAKH = str.maketrans(_LATIN + _NUMBERS, _RUSSIAN + _KAZAKH)
 FROM_RUSSIAN = str.maketrans(_RUSSIAN + _KAZAKH, _LATIN + _NUMBERS)
+
+CYRILLIC, OF_LATIN = re.compile("[а-яёәғқңөұүһі]"), re.compile("[a-zçğıñöşüūä]")
+AS_IN_PASSPORTS = str.maketrans({"ж": "zh", "х": "kh", "щ": "shch", "қ": "k", "й": "i"})
+SIGNS = str.maketrans("", "", "ьъ")
+"""Where names in Latin letters differ from the Kazakh ones of `latin`: *Zhanna*, *Akhmetov*, *Suleimenova*."""
+_SOUNDS = (
+    ("shch", "щ"), ("sch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("gh", "г"), ("ts", "ц"),
+    ("ya", "я"), ("yu", "ю"), ("yo", "е"), ("ye", "е"), *((one + other, his + "й") for one, his in zip("aeou", "аеоу", strict=True) for other in "yi"),
+    *zip("abcdefghijklmnopqrstuvwxyzçğıñöşüūä", "абкдефгхижклмнопкрстуввыызчгыношууа", strict=True),
+)  # fmt: skip
+_IN_CYRILLIC = dict(_SOUNDS)
+_SOUND = re.compile("|".join(sound for sound, _ in _SOUNDS))
+
+
+def in_another_script(typed: str) -> list[str]:
+    """The same word in the other script: «Фрост» is “Frost”, “Bespalova” is «Беспалова», «Канай» may be “Qanay”."""
+    small = typed.lower().translate(SIGNS)
+    if CYRILLIC.search(small):
+        kazakh, other = latin(small), latin(small.translate(AS_IN_PASSPORTS))
+        return list(dict.fromkeys((kazakh, other, kazakh.replace("k", "q"))))
+    return [_SOUND.sub(lambda sound: _IN_CYRILLIC[sound[0]], small)] if OF_LATIN.search(small) else []
 
 
 def on_another_keyboard(typed: str) -> list[str]:

@@ -114,6 +114,40 @@ def test_what_is_shown_instead_is_a_word_that_stands_there(typed: str, taken: st
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("Фрост", "frost"),
+        ("Канай", "qanay"),
+        ("Жанна Ахметова", "zhanna akhmetova"),
+        ("Дэвид Фрост", "david frost"),
+        ("Bespalova", "беспалова"),
+        ("Suleimenova", "сулейменова"),
+        ("muğalim", "мугалим"),
+        ("koshbasshy", "кошбасшы"),
+    ],
+)
+def test_a_name_in_the_other_script_is_the_same_name(typed: str, taken: str) -> None:
+    (record,) = told("David Frost, Qanay, Zhanna Akhmetova; Беспалова, Сүлейменова, мұғалім көшбасшы")
+    found, instead = shown(typed)
+    assert (found, " ".join(instead)) == ([record.title], taken)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("before", ["", "https://doi.org/", "http://dx.doi.org/", "doi:", "DOI ", "doi: "])
+def test_a_doi_is_found_as_people_copy_it(before: str) -> None:
+    record = load_seed()
+    assert shown(f"{before}10.1080/19415257.2020.1850507") == ([record.title], [])
+    assert shown(f'{before}"10.1080/19415257.2020.1850507"') == ([record.title], [])
+
+
+@pytest.mark.django_db
+def test_an_issn_is_found_with_its_name() -> None:
+    record = load_seed()
+    assert shown("ISSN 1941-5257") == ([record.title], [])
+
+
+@pytest.mark.django_db
 def test_kazakh_letters_are_no_mistake() -> None:
     told("Үнсіз оқушылар")
     assert shown("унсыз окушылар")[1] == ["үнсіз"]
