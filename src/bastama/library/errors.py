@@ -146,6 +146,14 @@ class NotTwoPeople(Refusal):
     )
 
 
+class PeopleAreBusy(Refusal):
+    code = "library.people-are-busy"
+    sentence = gettext_noop(
+        "Nothing was changed: just now people are being changed by somebody else, or by a file that is read in. Wait a minute and do"
+        " it once more."
+    )
+
+
 class OrcidsDiffer(Refusal):
     code = "library.orcids-differ"
     sentence = gettext_noop(

@@ -12,10 +12,17 @@ from bastama.foundation.ids import new_id
 from bastama.history.actions import record as remember
 from bastama.library.actions.describing import describe, refuse_unseen
 from bastama.library.actions.indexing import FORMS, index_works
-from bastama.library.actions.signing import author_of
+from bastama.library.actions.signing import author_of, is_their_turn
 from bastama.library.apart import joined_to
 from bastama.library.catalogue import Author, Description, Signature, TwoPeople
-from bastama.library.errors import NotJoined, NotTwoPeople, OrcidIsAnothers, OrcidsDiffer, SignatureIsGone
+from bastama.library.errors import (
+    NotJoined,
+    NotTwoPeople,
+    OrcidIsAnothers,
+    OrcidsDiffer,
+    PeopleAreBusy,
+    SignatureIsGone,
+)
 from bastama.library.formats.json_form import told
 from bastama.library.formats.names import listed
 from bastama.library.models import Record
@@ -107,7 +114,7 @@ def describe_person(author: Author, said: dict[str, Any], *, by: Person, seen: i
     before their eyes.
     """
     works = _works_of(author.pk)
-    row = Author.objects.select_for_update().get(pk=author.pk)
+    row = _locked(author.pk)[author.pk]
     refuse_unseen(row.descriptions, seen)
     orcid = said["orcid"]
     if orcid and Author.objects.filter(orcid=orcid, merged_into=None).exclude(pk=row.pk).exists():
@@ -156,9 +163,11 @@ def _two(*ids: UUID) -> tuple[Author, Author]:
 
 
 def _locked(*ids: UUID | None) -> dict[UUID, Author]:
-    """Always in one order, so that two people who join the same do not wait for each other."""
+    """Refuses while somebody else gives people ORCIDs. Who signs a new work meanwhile need not wait."""
+    if not is_their_turn():
+        raise PeopleAreBusy
     wanted: Iterable[UUID] = [one for one in ids if one]
-    rows = Author.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    rows = Author.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
     return {row.pk: row for row in rows}
 
 

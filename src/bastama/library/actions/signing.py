@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID, uuid5
+
+from django.db import connection
 
 from bastama.library.catalogue import Author, Description, Signature
 from bastama.library.formats.near_names import near_name
@@ -15,6 +18,8 @@ MOST_SIGNED = 300
 LONGEST_NAME = 300
 FOLLOWS = ("role", "place", "orcid", "affiliations")
 STANDING = "author__merged_into__merged_into"
+TURN = 0x70656F706C65
+"""The number of a lock of PostgreSQL that stands in memory; SQLite has one writer anyway."""
 LAST = 2**63
 """Behind every name that is kept already."""
 How = Signature.How
@@ -28,13 +33,36 @@ def keep_signatures(works: Mapping[Record, Work]) -> None:
     A new name is somebody of their own, unless its ORCID, or the very same name with the same affiliation, is there already.
     What a person decided is never decided anew. As many questions for many as for one, as if they came one after the other.
     """
+    _take_turn(works)
     held = Signature.objects.filter(record__in=works).select_related(STANDING).order_by("pk")
     _sign(works, list(held))
 
 
 def sign_new(works: Mapping[Record, Work]) -> None:
     """Keep the names under records that have none yet."""
+    _take_turn(works)
     _sign(works, [])
+
+
+def is_their_turn() -> bool:
+    """Whether nobody gives people ORCIDs now; until this transaction ends nobody else does.
+
+    Not waited for: whoever waited here could hold somebody whom a file that is read in comes to later.
+    """
+    return connection.vendor != "postgresql" or bool(_asked("SELECT pg_try_advisory_xact_lock(%s)"))
+
+
+def _take_turn(works: Mapping[Record, Work]) -> None:
+    """A file gives ORCIDs to many, some dozens at a time and in the order of its records: only one who does so at a time."""
+    gives = any(one.orcid for work in works.values() for one in work.contributors)
+    if gives and connection.vendor == "postgresql":
+        _asked("SELECT pg_advisory_xact_lock(%s)")
+
+
+def _asked(statement: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [TURN])
+        return cursor.fetchone()[0]
 
 
 def _sign(works: Mapping[Record, Work], held: list[Signature]) -> None:

@@ -1,17 +1,23 @@
 """Two who import in the same moment; SQLite lets one write at a time, so only PostgreSQL can tell."""
 
+from collections.abc import Iterable
 from functools import partial
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from bastama.foundation.refusals import Refusal
+from bastama.library import make
 from bastama.library.actions import importing
+from bastama.library.actions.authors import join_people, say_two_people
 from bastama.library.actions.editing import set_by_hand
 from bastama.library.actions.importing import import_files
+from bastama.library.actions.keeping import keep_all_changed
 from bastama.library.actions.merging import merge_records
 from bastama.library.catalogue import Author
+from bastama.library.errors import OrcidsDiffer, PeopleAreBusy
 from bastama.library.formats.json_form import from_plain
 from bastama.library.models import Record, SearchText, Source
 from bastama.library.shelf import planned
@@ -81,6 +87,61 @@ def test_two_files_that_change_the_same_records_lose_nothing_of_each_other() -> 
         assert (len(work.abstracts), work.volume != "", len(revisions)) == (1, True, 2)
         held = [one.changes["provenance"] for one in revisions]
         assert held[0]["after"] == held[1]["before"]
+
+
+def orcids_of(authors: Iterable[Author]) -> bytes:
+    """The works of these people in this order, with an ORCID for each."""
+    numbers = ("0000-0002-1825-0097", "0000-0002-1694-233X")
+    return "\n".join(
+        f"@article{{a{at}, title = {{Rooms {one.name}}}, author = {{{one.name}}}, year = {{2012}},"
+        f' author+an:orcid = {{1="{number}"}}}}'
+        for at, (one, number) in enumerate(zip(authors, numbers, strict=True))
+    ).encode()
+
+
+def waits() -> bool:
+    """Whether anybody waits for a lock of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    ("deed", "refused"),
+    # Who joins waits for the works of both first, and comes when all is read in.
+    [(join_people, OrcidsDiffer()), (say_two_people, PeopleAreBusy())],
+)
+def test_people_are_not_joined_while_a_file_gives_them_orcids(
+    monkeypatch: pytest.MonkeyPatch, deed: Any, refused: Refusal
+) -> None:
+    for name in ("Frost", "Durrant"):
+        make.literature(f"Rooms {name}", author=name)
+    lower, upper = Author.objects.order_by("pk")
+    curator, given, joined = people.person(), Event(), Event()
+    change = keep_all_changed
+
+    def slowly(*works: Any, **said: Any) -> Any:
+        """The one is changed; before the other, somebody joins both, or waits to do so."""
+        if given.is_set():
+            while not (waits() or joined.is_set()):
+                pass
+        made = change(*works, **said)
+        given.set()
+        return made
+
+    def meanwhile() -> None:
+        given.wait()
+        try:
+            deed(lower, upper, by=curator)
+        finally:
+            joined.set()
+
+    monkeypatch.setattr(importing, "CHANGED_AT_ONCE", 1)
+    monkeypatch.setattr(importing, "keep_all_changed", slowly)
+    wrong = in_the_same_moment(importing_of("orcids.bib", orcids_of([upper, lower])), meanwhile)
+    assert wrong == [repr(refused)]
+    assert Author.objects.exclude(orcid="").count() == 2
+    say_two_people(lower, upper, by=curator)
 
 
 def test_what_is_set_by_hand_or_merged_while_a_file_is_laid_out_stays(
