@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ONLY, said, too_wide
 from tests.browser.year import Year
@@ -51,3 +52,18 @@ def test_slips_with_codes_fit_on_paper(page: Page, year: Year) -> None:
     # Slips are cut apart, so the heading of their page stays on the screen.
     rules = {**ONLY, "rules": {"page-has-heading-one": {"enabled": False}}}
     assert said(Axe().run(page, options=rules).response) + too_wide(page) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("address", "folded"), [("teacher-leadership/", ".whole p[lang=ru]"), ("", ".whole.card a[href]")]
+)
+def test_what_is_folded_on_a_page_of_concepts_stands_on_paper(
+    page: Page, live_server: LiveServer, address: str, folded: str
+) -> None:
+    page.goto(f"{live_server.url}/library/vocabulary/{address}")
+    expect(page.locator(folded).first).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(folded).first).to_be_visible()
+    page.set_viewport_size(A4)  # type: ignore[arg-type]
+    assert too_wide(page) == []
