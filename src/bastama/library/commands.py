@@ -58,14 +58,7 @@ def parser() -> argparse.ArgumentParser:
     actions = made.add_subparsers(
         required=True, metavar="import | export | convert | doubles | concepts | site | near | judged"
     )
-    one = actions.add_parser(
-        "import",
-        help="read files into the library",
-        description="Read RIS, BibTeX, CSL-JSON, JSON-LD, or the text or HTML of a portal page into the library, and tell what"
-        " became of every record and field. The same file twice changes nothing. " + LIMITS,
-    )
-    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help=FILES)
-    one.set_defaults(do=import_)
+    _add_import(actions)
     one = actions.add_parser(
         "export",
         help="print records of the library",
@@ -99,6 +92,20 @@ def parser() -> argparse.ArgumentParser:
     _add_site(actions)
     add_near(actions)
     return made
+
+
+def _add_import(actions: Any) -> None:
+    one = actions.add_parser(
+        "import",
+        help="read files into the library",
+        description="Read RIS, BibTeX, CSL-JSON, JSON-LD, or the text or HTML of a portal page into the library, and tell what"
+        " became of every record and field. The same file twice changes nothing. " + LIMITS,
+    )
+    one.add_argument("files", nargs="+", metavar="FILE", type=Path, help=FILES)
+    one.add_argument(
+        "--preview", action="store_true", help="tell what would become of them, and take nothing in"
+    )
+    one.set_defaults(do=import_)
 
 
 def _add_doubles(actions: Any) -> None:
@@ -158,11 +165,12 @@ def import_(asked: argparse.Namespace) -> int:
     from django.utils import translation  # noqa: PLC0415 -- `convert` runs without Django
 
     from bastama.library.actions.importing import import_files  # noqa: PLC0415 -- likewise
-    from bastama.library.report import as_lines  # noqa: PLC0415 -- likewise
+    from bastama.library.report import as_lines, told  # noqa: PLC0415 -- likewise
+    from bastama.library.shelf import planned  # noqa: PLC0415 -- likewise
 
     with translation.override("en"):
         files, unread = opened(asked.files)
-        reports = import_files(files)
+        reports = told(planned(files)) if asked.preview else import_files(files)
         print("\n".join(line for report in reports for line in as_lines(report)))
     return 1 if unread or any(report.refused for report in reports) else 0
 

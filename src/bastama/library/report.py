@@ -251,7 +251,8 @@ def as_lines(report: FileReport) -> list[str]:
 
 
 def _lines_of_record(one: RecordReport) -> list[str]:
-    lines = [f"  {gettext(OUTCOMES[one.outcome])}: {one.title} — {one.address}"]
+    where = f" — {one.address}" if one.address else ""
+    lines = [f"  {gettext(OUTCOMES[one.outcome])}: {one.title or gettext('Without a title')}{where}"]
     if one.matched_by:
         lines.append(
             "  " + gettext("The same work, because these agree: %(fields)s.") % {"fields": one.matched_by}

@@ -56,7 +56,7 @@ def read_csl(text: str, source: Source) -> tuple[list[Record], tuple[Trace, ...]
     records: list[Record] = []
     outside: list[Trace] = []
     items = plain if isinstance(plain, list) else []
-    for item, places in zip_longest(items, item_places(text)[: len(items)], fillvalue={"": 1}):
+    for item, places in zip_longest(items, item_places(text, "items")[: len(items)], fillvalue={"": 1}):
         record = _record(item, places, source) if isinstance(item, dict) else None
         if record is None:
             outside.append(Trace("", source, (places[""],), DROPPED, "csl.not-a-record", {}))
@@ -137,6 +137,8 @@ def _people(left: Item, draft: Draft) -> None:
         for one in people:
             if (person := _person(one, role)) and person.family:
                 draft.append("contributors", with_identity(person, *_beside(one), draft))
+                if person.given and isinstance(one, str) and "," not in one:
+                    draft.say("contributors", (), GUESSED, "people.turned")
             elif one:
                 draft.set_aside(name, _as_text(one), [], "csl.not-a-person")
         draft.say("contributors", (), KEPT, "field.read")

@@ -6,7 +6,7 @@ page) is passed over; what cannot be read as JSON says nothing.
 
 import json
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from bastama.foundation.text import plain_within
@@ -15,9 +15,11 @@ from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.identity import identify_serial, with_identity
+from bastama.library.formats.json_places import item_places
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
+from bastama.library.formats.places import placed
 from bastama.library.formats.portal_words import STATUSES
 from bastama.library.formats.record import Abstract, Container, Contributor, Link, Record, Rights
 from bastama.library.formats.text import Line, many_lines, one_line
@@ -32,6 +34,18 @@ KINDS = {
 }  # fmt: skip
 ROLES = {"author": "author", "creator": "author", "editor": "editor", "translator": "translator"}
 WITHIN = ("isPartOf", "publication", "partOf")
+NAMES = {
+    "type": ("@type",), "title": ("name", "headline"), "contributors": tuple(ROLES), "container": WITHIN,
+    "volume": ("volumeNumber", *WITHIN), "issue": ("issueNumber", *WITHIN), "issued": ("datePublished",),
+    "pages": ("pageStart", "pageEnd", "pagination"), "publisher": ("publisher",), "genre": ("genre",),
+    "status": ("creativeWorkStatus",), "page_count": ("numberOfPages",), "keywords": ("keywords",),
+    "language": ("inLanguage",), "rights": ("license",), "abstracts": ("abstract",), "links": ("url",),
+    "identifiers": ("doi", "sameAs", "identifier", "issn", "isbn"),
+}  # fmt: skip
+"""By our fields, the names they have in the words of schema.org."""
+UNDERSTOOD = frozenset(chain.from_iterable(NAMES.values())) | {
+    "description", "about", "encoding", "mainEntity", "itemListElement", "item", "copyrightHolder", "copyrightYear",
+}  # fmt: skip
 DEEPEST, MOST, MOST_AROUND = 6, 2_000, 20
 """How far works stand within each other (article, issue, volume, journal), how many nodes are looked at, and how many around one."""
 
@@ -44,12 +58,19 @@ def read_json_ld(text: str, source: Source) -> tuple[list[Record], tuple[Trace, 
         line = fault.lineno if isinstance(fault, json.JSONDecodeError) else 1
         raise Unreadable("file.broken", name=source.name, format="JSON-LD", line=line) from fault
     records, outside = [], []
-    for place, work in enumerate(_works(plain, ()), start=1):
+    graph = plain.get("@graph") if isinstance(plain, dict) else plain
+    nodes = graph if isinstance(graph, list) else [plain]
+    places = dict(zip(map(id, nodes), item_places(text, "@graph"), strict=False))
+    for work in _works(plain, ()):
         draft = work.draft(source)
+        work.keep_the_rest(draft)
+        lines = places.get(id(work.node))
+        if lines:
+            draft.decisions = placed(draft.decisions, lines, NAMES)
         if "title" in draft.values:
             records.append(draft.finished(json.dumps(work.node, ensure_ascii=False)))
         else:
-            outside.append(Trace("", source, (place,), DROPPED, "jsonld.no-title", {}))
+            outside.append(Trace("", source, (lines[""],) if lines else (), DROPPED, "jsonld.no-title", {}))
     return records, tuple(outside)
 
 
@@ -134,6 +155,13 @@ class _Work:
         self._texts(draft)
         self._numbers(draft)
         return draft
+
+    def keep_the_rest(self, draft: Draft) -> None:
+        """Of a file that is literature, what nothing here has a field for; a page describes much besides."""
+        for name, value in self.node.items():
+            if not name.startswith("@") and name not in UNDERSTOOD and value not in (None, "", [], {}):
+                text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                draft.set_aside(one_line(name), many_lines(text), [], "jsonld.unknown-field")
 
     def _keep(self, draft: Draft, name: str, value: Any) -> None:
         if value:

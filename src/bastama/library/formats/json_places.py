@@ -12,8 +12,8 @@ GAP = re.compile(r"[\s,:]*")
 DECODER = json.JSONDecoder()
 
 
-def item_places(text: str) -> list[Places]:
-    """The lines of the items of a list, of those under “items”, or of the one item; of a text that is sound JSON."""
+def item_places(text: str, under: str) -> list[Places]:
+    """The lines of the items of a list, of those under a name, or of the one item; of a text that is sound JSON."""
     breaks = [match.end() for match in HARD_BREAKS.finditer(text)]
 
     def line_of(place: int) -> int:
@@ -21,7 +21,7 @@ def item_places(text: str) -> list[Places]:
 
     start = _after_gap(text, 0)
     if text.startswith("{", start):
-        listed = [place for key, place, _ in _fields(text, start) if key == "items" and text[place] == "["]
+        listed = [place for key, place, _ in _fields(text, start) if key == under and text[place] == "["]
         if not listed:
             return [_of_item(text, start, line_of)]
         start = listed[-1]

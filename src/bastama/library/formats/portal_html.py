@@ -18,6 +18,8 @@ BLOCKS = frozenset(
 )
 HIDDEN = frozenset({"script", "style", "head", "nav", "noscript", "template", "svg"})
 LINKED_HOSTS = ("doi.org", "scopus.com")
+UNITED = ("links", "unknown")
+"""What stands in the tags beside what people see is no other word for it."""
 MARKED = re.compile(r"<!\[[^<>]*>?")
 OPENS_NOTHING = re.compile("<(?=[^<>]*<)")
 MOST_OPEN = 100
@@ -142,7 +144,11 @@ def _visible(lines: list[Line], source: Source) -> tuple[Draft, tuple[Trace, ...
 def _fill(draft: Draft, more: Draft, code: str) -> None:
     """What a second source on the page says and the first does not; names with commas are preferred to names without."""
     for name, value in more.values.items():
-        if name not in draft.values:
+        if name in UNITED and name in draft.values:
+            there = draft.values[name]
+            draft.values[name] = [*there, *(one for one in value if one not in there)]
+            draft.decisions += [one for one in more.decisions if one[0] == name]
+        elif name not in draft.values:
             draft.values[name] = value
             lines = [number for field, numbers, *_ in more.decisions if field == name for number in numbers]
             draft.say(name, lines, KEPT, code)

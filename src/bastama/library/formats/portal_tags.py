@@ -5,14 +5,17 @@ from collections.abc import Callable
 from bastama.library.formats import portal_details
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
+from bastama.library.formats.identifiers import doi_in, link_in, same_link
 from bastama.library.formats.identity import with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
-from bastama.library.formats.record import Abstract, Container, Pages
+from bastama.library.formats.record import Abstract, Container, Link, Pages
 from bastama.library.formats.text import Line
 from bastama.library.formats.trace import KEPT, Source
 
+OF_OTHERS = frozenset({"citation_reference", "citation_author_email"})
+"""The works that a work cites, and where people are written to: nothing of the work itself."""
 Tag = tuple[str, str, int]
 """Name, content, line of the file."""
 
@@ -23,6 +26,8 @@ def of_tags(tags: list[Tag], source: Source) -> Draft:
     for name, value, number in tags:
         if value and name in META:
             META[name](value, number, draft)
+        elif value and name.startswith("citation_") and name not in OF_OTHERS:
+            draft.set_aside(name, value, [number], "page.unknown-label")
     return draft
 
 
@@ -62,14 +67,35 @@ def _keywords(value: str, number: int, draft: Draft) -> None:
     draft.say("keywords", [number], KEPT, "page.from-meta")
 
 
-def _journal(value: str, number: int, draft: Draft) -> None:
-    draft.values.setdefault("type", "journal-article")
-    _set("container", Container(value), number, draft)
+def _in(kind: str) -> Callable[[str, int, Draft], None]:
+    def take(value: str, number: int, draft: Draft) -> None:
+        draft.values.setdefault("type", kind)
+        _set("container", Container(value), number, draft)
+
+    return take
 
 
-def _book(value: str, number: int, draft: Draft) -> None:
-    draft.values.setdefault("type", "chapter")
-    _set("container", Container(value), number, draft)
+def _of(kind: str) -> Callable[[str, int, Draft], None]:
+    """Of a thesis or a report the tag names the house that it is of."""
+
+    def take(value: str, number: int, draft: Draft) -> None:
+        draft.values.setdefault("type", kind)
+        _set("publisher", value, number, draft)
+
+    return take
+
+
+def _link(role: str) -> Callable[[str, int, Draft], None]:
+    def take(value: str, number: int, draft: Draft) -> None:
+        url = link_in(value)
+        known = {same_link(one.url) for one in draft.values.get("links", ())}
+        if not url:
+            draft.set_aside("link", value, [number], "page.unknown-label")
+        elif not doi_in(url) and same_link(url) not in known:
+            draft.append("links", Link(url, role))
+            draft.say("links", [number], KEPT, "page.from-meta")
+
+    return take
 
 
 def _issued(value: str, number: int, draft: Draft) -> None:
@@ -92,8 +118,15 @@ META: dict[str, Callable[[str, int, Draft], None]] = {
     "citation_author_institution": lambda value, number, draft: _beside("", value, number, draft),
     "citation_author_affiliation": lambda value, number, draft: _beside("", value, number, draft),
     "citation_author_orcid": lambda value, number, draft: _beside(value, "", number, draft),
-    "citation_journal_title": _journal,
-    "citation_inbook_title": _book,
+    "citation_journal_title": _in("journal-article"),
+    "citation_inbook_title": _in("chapter"),
+    "citation_conference_title": _in("conference-paper"),
+    "citation_dissertation_institution": _of("thesis"),
+    "citation_technical_report_institution": _of("report"),
+    "citation_pdf_url": _link("full-text"),
+    "citation_fulltext_html_url": _link("full-text"),
+    "citation_abstract_html_url": _link("page"),
+    "citation_public_url": _link("page"),
     "citation_volume": lambda value, number, draft: _set("volume", value, number, draft),
     "citation_issue": lambda value, number, draft: _set("issue", value, number, draft),
     "citation_firstpage": _pages("first"),

@@ -167,6 +167,9 @@ SENTENCES = {
     ),
     "bibtex.crossref": gettext_noop("Taken from the entry %(key)s, to which this one refers."),
     "csl.not-a-record": gettext_noop("This item is not a record and was left out."),
+    "jsonld.unknown-field": gettext_noop(
+        "%(key)s has no field here; it is kept and goes out again at export: %(value)s"
+    ),
     "jsonld.no-title": gettext_noop("A work without a title stands here; it was left out."),
     "merge.same": gettext_noop("Both sources say the same."),
     "merge.only-one": gettext_noop("Only one source says it."),
@@ -178,6 +181,6 @@ SENTENCES = {
     "merge.by-hand": gettext_noop("It was set by hand, so it stays: %(kept)s; the other says %(other)s."),
     "merge.matched": gettext_noop("One work, because these agree: %(fields)s."),
     "merge.not-matched": gettext_noop(
-        "Nothing shows that the two are one work; they were merged because you asked."
+        "The two do not show by themselves that they are one work; they were merged by somebody who said so."
     ),
 }

@@ -25,6 +25,16 @@ def test_import_command_reads_both_files_and_tells(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.django_db
+def test_import_command_shows_beforehand_what_would_become_of_files(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["import", "--preview", str(SEED / "article.ris"), str(SEED / "article.page.txt")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert next(line for line in lines if "The teacher leadership in" in line).startswith("  New record: ")
+    assert ("    Volume: 48 [kept · Line 23]" in lines, Record.objects.count()) == (True, 0)
+
+
+@pytest.mark.django_db
 def test_import_command_fails_when_a_file_gives_no_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

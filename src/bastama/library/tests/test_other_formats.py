@@ -17,6 +17,7 @@ from bastama.library.formats.json_form import from_json
 from bastama.library.formats.keys import citation_key
 from bastama.library.formats.reading import read
 from bastama.library.formats.record import Container, Contributor, Identifier, Pages, Record, Title, Unknown
+from bastama.library.formats.trace import GUESSED
 from bastama.library.formats.writing import write
 from bastama.library.tests.formats import COPIES, source_record
 
@@ -225,6 +226,12 @@ def test_bibtex_says_in_which_line_of_the_file_each_field_stands() -> None:
 def test_kind_that_is_not_known_wants_a_look_and_pages_as_usual_do_not(text: str) -> None:
     record = read(text.encode(), "x").records[0]
     assert (record.type, record.pages, to_check(record)) == ("other", Pages("1", "9"), ("type",))
+
+
+def test_csl_name_that_is_a_mere_text_is_divided_as_a_guess() -> None:
+    record = read(b'[{"title": "x", "author": ["Ann Reed", "Toleu, Marat"]}]', "items.json").records[0]
+    guessed = [one.code for one in record.traces_of("contributors") if one.how == GUESSED]
+    assert ([one.family for one in record.contributors], guessed) == (["Reed", "Toleu"], ["people.turned"])
 
 
 def test_csl_item_that_is_none_is_named_by_its_line_and_left_out() -> None:

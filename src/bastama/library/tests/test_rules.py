@@ -33,6 +33,7 @@ MET_BY: dict[str, str | bytes] = {
     "doi.not-a-doi": f"{HEAD}DO  - twelve\nER  - ",
     "field.own-note": f'{HEAD}C8  - bastama.genre: "Essay"\nER  - ',
     "file.broken-letters": HEAD.encode() + "AB  - мақала туралы ".encode() + b"\xff\nER  - ",
+    "jsonld.unknown-field": '{"@type": "Book", "name": "x", "funder": "A house", "@context": "y"}',
     "jsonld.no-title": '{"@graph": [{"@type": "Book"}, {"@type": "Book", "name": "x"}]}',
     "orcid.not-right": '[{"title": "x", "author": [{"family": "A", "ORCID": "0000"}]}]',
     "page.description": LINKED.replace("Another", "") % ',"description":"Words."',

@@ -16,6 +16,7 @@ from bastama.library.formats.record import (
     Pages,
     Record,
     Title,
+    Unknown,
 )
 
 pytestmark = pytest.mark.once
@@ -136,12 +137,44 @@ def test_file_of_json_ld_is_told_from_csl_json_by_what_it_holds() -> None:
 
 def test_file_of_json_ld_gives_each_work_and_names_what_is_none() -> None:
     works = [ARTICLE, {"@type": "Book", "isbn": "978-0-306-40615-7"}, {"@type": "Book", "name": "A book"}]
+    graph = {"@graph": [*works, {"@type": "WebSite", "name": "No work"}]}
     reading = read(
-        json.dumps({"@graph": [*works, {"@type": "WebSite", "name": "No work"}]}).encode(), "a.jsonld"
+        json.dumps(graph).replace('{"@type": "Book", "isbn"', '\n{"@type": "Book", "isbn"').encode(),
+        "a.jsonld",
     )
     assert [one.title.joined for one in reading.records] == [ARTICLE["name"], "A book"]
     assert [trace.lines for trace in reading.report.coded("jsonld.no-title")] == [(2,)]
     assert json.loads(reading.records[0].raw[0].text) == ARTICLE
+
+
+def test_file_of_json_ld_says_the_line_of_each_field_and_keeps_what_has_none() -> None:
+    data = b'[{"@type": "Book",\n"name": "A book",\n"funder": {"name": "A house"}, "sameAs": "https://doi.org/10.5555/1"}]'
+    record = read(data, "a.jsonld").records[0]
+    assert record.unknown == (Unknown("json-ld", "funder", '{"name": "A house"}'),)
+    assert {one.field: one.lines for one in record.provenance} == {
+        "type": (1,),
+        "title": (2,),
+        "identifiers": (3,),
+        "unknown": (3,),
+    }
+
+
+def test_tags_of_a_page_say_links_and_the_conference_and_none_is_lost() -> None:
+    tags = {
+        "title": "x",
+        "conference_title": "Talks",
+        "pdf_url": "https://e.org/x.pdf",
+        "abstract_html_url": "https://e.org/x",
+    }
+    tags |= {"patent_number": "7", "reference": "A work"}
+    made = "".join(f'<meta name="citation_{name}" content="{value}">' for name, value in tags.items())
+    record = read(f"<html>{made}<body></body></html>".encode(), "a.html").records[0]
+    assert (record.type, record.container.title) == ("conference-paper", "Talks")
+    assert [(one.role, one.url) for one in record.links] == [
+        ("full-text", "https://e.org/x.pdf"),
+        ("page", "https://e.org/x"),
+    ]
+    assert [(one.key, one.value) for one in record.unknown] == [("citation_patent_number", "7")]
 
 
 @pytest.mark.parametrize(
