@@ -64,7 +64,7 @@ GOST_NAMES_MOST = 3
 AND_OTHERS = {"kk": "[және т.б.]", "ru": "[и др.]", "en": "[et al.]"}
 DOUBLED_PAGES = re.compile(r"\bсс\. ")
 ENDED = re.compile(r"([?!…](?:</[ib]>)?)\.(?=\s|$)")
-YEAR_SIGN = re.compile(r"(\d{4}) [гж]\.\s*;")
+YEAR_SIGN = re.compile(r"(\d{4}) [гж]\.\s*([;.]|$)")
 NUMBERING = re.compile(r"^\s*\d+\.\s*")
 TAG = re.compile(r"</?(\w+)[^>]*>")
 SIMPLE_TAGS = frozenset({"i", "b", "sup", "sub"})
@@ -230,8 +230,13 @@ def _without_a_stop_after_a_sign(text: str, language: str) -> str:
 
 
 def _without_year_sign(text: str, language: str) -> str:
-    """“2021 г.;4(1)” is nobody’s way of writing a year before a volume."""
-    return YEAR_SIGN.sub(r"\1;", text)
+    """“2021 г.;4(1)” is nobody’s way of writing a year before a volume, nor “2021 ж. .” of ending with one."""
+    return YEAR_SIGN.sub(lambda found: f"{found[1]}{found[2] or '.'}", text)
+
+
+def _without_a_guess(text: str, language: str) -> str:
+    """Harvard takes an article without a volume and pages for a preprint, and says so in English; no source does."""
+    return text.replace("</i> [Preprint]", "</i>")
 
 
 def _title_once(text: str, title: str) -> str:
@@ -245,6 +250,7 @@ def _title_once(text: str, title: str) -> str:
 
 
 MENDS: tuple[Callable[[str, str], str], ...] = (
-    _without_number, _with_simple_tags, _with_one_page_sign, _without_year_sign, _without_a_stop_after_a_sign,
+    _without_number, _with_simple_tags, _with_one_page_sign, _without_year_sign, _without_a_guess,
+    _without_a_stop_after_a_sign,
     dates_in_order, translators_in_order, people_after_a_slash_in_order,
 )  # fmt: skip

@@ -2,21 +2,31 @@
 
 import re
 
-NAME = r"(?:[^\s,/().]+ )+(?:[^\W\d_]\.[ -]?)+"
-AFTER_A_SLASH = re.compile(rf"(?<=/ )(пер\.|ауд\.|trans\.|ред\.|под ред\.|ed\.) ((?:{NAME}(?:, )?)+)")
-IN_HARVARD = {"ru": ("Переведено ", "Перевод: "), "kk": ("Аударған ", "Аударған: ")}
+INITIAL = r"(?![БСТPV]\. \d{1,3}\b)[^\W\d_]\.(?!:)[ -]?"
+"""No initial is the sign of a volume or of pages (“Б. 12”), nor a town in one letter (“М.: Наука”)."""
+NAME = rf"(?:[^\s,/().]+ )+(?:{INITIAL})+"
+AFTER_A_SLASH = re.compile(
+    rf"(?:(?<=/ )|(?<=; ))(пер\.|ауд\.|trans\.|ред\.|под ред\.|ed\.) ((?:{NAME}(?:, )?)+)(;?)"
+)
+IN_HARVARD = {
+    "ru": {"Переведено": "Перевод", "Под редакцией": "Ред."},
+    "kk": {"Аударған": "Аударған", "Редакциялаған": "Редакциялаған"},
+}
 SIGN_IN_BRACKETS = re.compile(r"(?<=[(\s])(eds?|trans)(?=\.\))")
 
 
 def translators_in_order(text: str, language: str) -> str:
     """In Harvard, Russian and Kazakh, no name is put into a sentence that would have to bend it."""
-    said, told = IN_HARVARD.get(language, ("", ""))
-    return text.replace(f". {said}", f". {told}") if said else text
+    for said, told in IN_HARVARD.get(language, {}).items():
+        text = re.sub(rf"(?<=[.?!…] ){said} ", f"{told}: ", text)
+    return text
 
 
 def people_after_a_slash_in_order(text: str, language: str) -> str:
-    """In GOST the initials stand before the name after a slash."""
-    return AFTER_A_SLASH.sub(lambda found: f"{found[1]} {_turned(found[2])}", text)
+    """In GOST the initials stand before the name after a slash; “под ред.” would bend it, “ред.” does not."""
+    return AFTER_A_SLASH.sub(
+        lambda found: f"{found[1].removeprefix('под ')} {_turned(found[2], more=found[3])}", text
+    )
 
 
 def as_apa_has_them(text: str) -> str:
@@ -25,10 +35,10 @@ def as_apa_has_them(text: str) -> str:
     return SIGN_IN_BRACKETS.sub(lambda found: found[1].capitalize(), text)
 
 
-def _turned(names: str) -> str:
+def _turned(names: str, *, more: str) -> str:
     """“Беспалова О., Иванов И. ” as “О. Беспалова, И. Иванов. ”: as one reads them aloud."""
     turned = [" ".join(_initials_first(name)) for name in names.strip().split(", ")]
-    ending = ". " if names.endswith(" ") else "."
+    ending = more or (". " if names.endswith(" ") else ".")
     return ", ".join(turned) + ending
 
 

@@ -34,9 +34,14 @@ def _in_place_of_others(render: Callable[..., Any]) -> Callable[..., Any]:
 def _named_once(process: Callable[..., Any]) -> Callable[..., Any]:
     def led(self: Any, item: Any, *given: Any, **named: Any) -> Any:
         roles = {role for role in self.get("variable", "").split() if role in item.reference}
-        if not _Place.is_within and roles and roles <= _Place.said:
+        again = set() if _Place.is_within else roles & _Place.said
+        if roles and roles == again:
             return None
-        text = process(self, item, *given, **named)
+        held = {role: item.reference.pop(role) for role in again}
+        try:
+            text = process(self, item, *given, **named)
+        finally:
+            item.reference.update(held)
         if _Place.is_within and text:
             _Place.said |= roles
         return text

@@ -101,7 +101,7 @@ CAUSES = {
     ),
     "initials after a slash": Cause(
         lambda text, pair: people_after_a_slash_in_order(text, language_of(pair.work)),
-        "“/ пер. Беспалова О.”: in GOST R 7.0.5 the initials of who stands after a slash come first, “/ пер. О. Беспалова”. Ours is right.",
+        "“/ пер. Беспалова О.”: in GOST R 7.0.5 the initials of who stands after a slash come first, “/ пер. О. Беспалова”, and “под ред.” would bend the name. Ours is right.",
     ),
     "a verb that would bend a name": Cause(
         lambda text, pair: translators_in_order(text, language_of(pair.work)),

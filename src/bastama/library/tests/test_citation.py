@@ -1,6 +1,7 @@
 """Citations in four styles, with labels in the language of the work; the page's citation tags."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -181,7 +182,7 @@ def test_editors_of_a_book_are_named_with_the_chapter_after_one_who_had_none() -
     assert (
         "in Ü. Öz and J. Lee (eds) Leading" in cite(WORKS["chapter in a book with editors"], "harvard").text
     )
-    assert "под ред. А. Ким" in cite(WORKS["chapter, Russian"], "gost").text
+    assert "/ ред. А. Ким" in cite(WORKS["chapter, Russian"], "gost").text
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -196,6 +197,54 @@ def test_thesis_says_which_and_american_days_stand_in_american_styles() -> None:
     page = WORKS["web page without date or author"]
     assert "Retrieved February 18, 2026, from" in cite(page, "apa", "2026-02-18").text
     assert "Accessed: 18 February 2026" in cite(page, "harvard", "2026-02-18").text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_article_of_which_the_year_alone_is_known_ends_with_it_and_is_no_preprint(language: str) -> None:
+    work = Record(
+        type="journal-article", title=Title("A"), container=Container("B"), issued="2023", language=language
+    )
+    assert cite(work, "vancouver").text == "A. B. 2023."
+    assert cite(work, "harvard").text.endswith(", B.")
+
+
+def edited(language: str, *people: Contributor, place: str = "") -> Record:
+    editor = Contributor("Омаров", "Ерлан", "editor")
+    return Record(
+        type="book", title=Title("Мектеп"), contributors=(*people, editor), issued="2021",
+        publisher="Наука" if place else "", place=place, language=language,
+    )  # fmt: skip
+
+
+def test_editor_of_a_book_is_named_in_its_language_and_no_name_is_bent() -> None:
+    author = Contributor("Сейтова", "Айгүл")
+    said = {language: cite(edited(language, author), "harvard").text for language in ("kk", "ru", "en")}
+    assert said == {
+        "kk": "Сейтова, А. (2021) Мектеп. Редакциялаған: Е. Омаров.",
+        "ru": "Сейтова, А. (2021) Мектеп. Ред.: Е. Омаров.",
+        "en": "Сейтова, А. (2021) Мектеп. Edited by Е. Омаров.",
+    }
+
+
+def test_editor_in_the_author_s_place_is_not_named_again_beside_a_translator() -> None:
+    work = edited("kk", Contributor("Ли", "Мария", "translator"))
+    said = {style: cite(work, style).text for style in ("apa", "harvard", "gost")}
+    assert said == {
+        "apa": "Омаров, Е. (ред.). (2021). Мектеп (М. Ли, ауд.).",
+        "harvard": "Омаров, Е. (ред.) (2021) Мектеп. Аударған: М. Ли.",
+        "gost": "Мектеп / ред. Е. Омаров; ауд. М. Ли. 2021.",
+    }
+
+
+def test_town_in_one_letter_and_signs_of_pages_are_no_initials() -> None:
+    author = Contributor("Сейтова", "Айгүл")
+    assert cite(edited("ru", author, place="М."), "gost").text == (
+        "Сейтова А. Мектеп / ред. Е. Омаров. М.: Наука, 2021."
+    )
+    undated = replace(
+        edited("ru", author), type="chapter", issued="", pages=Pages("5"), container=Container("Б")
+    )
+    assert cite(undated, "gost").text.endswith("/ ред. Е. Омаров. С. 5.")
 
 
 def test_every_difference_from_the_second_processor_is_explained() -> None:
