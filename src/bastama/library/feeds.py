@@ -96,6 +96,8 @@ def sitemap_beside(request: HttpRequest, number: int) -> HttpResponseBase:
 def atom(request: HttpRequest) -> HttpResponse:
     """The newest of a search, or of the whole library, for feed readers."""
     form = SearchForm(request.GET, label_suffix="")
+    if form.refusal:
+        return HttpResponse(form.refusal, content_type="text/plain; charset=utf-8", status=422)
     asked = form.told()
     found = hits(form.asked(), newest_first=True)
     rows = found.records(found.numbers[:IN_A_FEED])

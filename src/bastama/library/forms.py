@@ -75,7 +75,18 @@ SEEN = ("q", "kind", "language", "since", "until")
 class SearchForm(forms.Form):
     """What somebody looks for; a value that is not offered is simply not used."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=200, widget=Typed)
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=200,
+        widget=Typed,
+        error_messages={
+            "max_length": _(
+                "Nothing was looked for, because the words have more than %(limit_value)d letters together. Keep those that"
+                " matter most and search again."
+            ),
+        },
+    )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=KINDS, widget=Chosen)
     language = forms.CharField(
         label=_("Language"),
@@ -128,6 +139,11 @@ class SearchForm(forms.Form):
         ):
             told["pick_for"] = ""
         return told | {name: "" for name, values in known.items() if told[name] not in values}
+
+    @property
+    def refusal(self) -> str:
+        """Why the words cannot be looked for; nothing where they can. Without them, everything would be found."""
+        return " ".join(map(str, self.errors.get("q", ())))
 
     def asked(self) -> Asked:
         told = self.told()

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
@@ -41,6 +41,8 @@ def take(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in MEDIA_TYPES:
         raise Http404
     form_of_search = SearchForm(request.GET, label_suffix="")
+    if form_of_search.refusal:
+        return HttpResponse(form_of_search.refusal, content_type="text/plain; charset=utf-8", status=422)
     told = form_of_search.told()
     hits = search(told["q"], form_of_search.asked()).hits
     works = _works(hits, MOST_CITED if form in wording.STYLES else MOST, told["language"])

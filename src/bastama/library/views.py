@@ -78,6 +78,8 @@ def front(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Records in which every word asked for begins a word, of one kind or language where that is asked too."""
     form = SearchForm(request.GET, label_suffix="")
+    if form.refusal:
+        return page_or_part(request, "library/search.html", {"form": form}, status=422)
     told = form.told()
     answer = search_for(told["q"], form.asked(), counted=True)
     with_near = joined(told["q"], answer)

@@ -238,6 +238,23 @@ def test_search_page_says_when_nothing_is_found() -> None:
     assert "Nothing begins with all of these words." in words_of(get("/library/search/", q="zzz"))
 
 
+@pytest.mark.parametrize("path", ["search/", "search/as/ris/", "search/as/apa/", "new.atom"])
+def test_words_too_long_to_be_looked_for_find_nothing_and_the_answer_says_so(path: str) -> None:
+    make.literature("Stars over Almaty")
+    answer = get(f"/library/{path}", "kk", q="агенттік " * 23)
+    said = answer.content.decode()
+    assert (answer.status_code, "Ештеңе ізделмеді" in said, "Almaty" in said) == (422, True, False)
+
+
+def test_search_says_beside_the_field_what_is_wrong_with_the_words() -> None:
+    said = get("/library/search/", q="a " * 101).content.decode()
+    assert 'aria-describedby="id_q_error"' in said
+    assert (
+        '<div id="id_q_error"><p class="fault">Nothing was looked for, because the words have more than 200'
+        in said
+    )
+
+
 def test_search_page_leaves_out_a_choice_that_is_not_offered() -> None:
     load_seed()
     assert "Found: 1 record" in words_of(get("/library/search/", kind="nonsense", language="xx", page="zz"))
