@@ -6,14 +6,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from bastama.people.models import Person
 from bastama.projects.tests import stories
 from bastama.projects.tests.test_away import full
 from bastama.web.taking.places import path_of
-from tests.browser.looking import COLOURS, ONLY, said, too_wide
+from tests.browser.looking import closed, colours_closed, too_wide
 from tests.proofs.parcel import packed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -36,9 +35,9 @@ def test_every_page_from_the_disk_is_open_to_everybody(page: Page, folder: Path)
     faults: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.html")) + sorted(folder.glob("texts/*.html")):
         page.goto(path.as_uri())
-        found = said(Axe().run(page, options=ONLY).response) + too_wide(page)
+        found = closed(page) + too_wide(page)
         page.emulate_media(color_scheme="dark")
-        found += said(page.evaluate(COLOURS))
+        found += colours_closed(page)
         page.emulate_media(color_scheme="light")
         if found:
             faults[path.name] = found

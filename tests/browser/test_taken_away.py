@@ -4,7 +4,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.translation import override
 from playwright.sync_api import Page, expect
 
@@ -14,7 +13,7 @@ from bastama.projects.documents.portfolio import tell_portfolio
 from bastama.projects.queries.portfolio import portfolio_of
 from bastama.projects.tests import stories
 from bastama.projects.tests.test_away import full
-from tests.browser.looking import COLOURS, ONLY, said, too_wide
+from tests.browser.looking import closed, colours_closed, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -38,9 +37,9 @@ def test_pages_from_the_disk_are_open_to_everybody(page: Page, tmp_path: Path, l
     faults: dict[str, list[str]] = {}
     for path in sorted(folder.rglob("*.html")):
         page.goto(path.as_uri())
-        found = said(Axe().run(page, options=ONLY).response) + too_wide(page)
+        found = closed(page) + too_wide(page)
         page.emulate_media(color_scheme="dark")
-        found += said(page.evaluate(COLOURS))
+        found += colours_closed(page)
         page.emulate_media(color_scheme="light")
         if found:
             faults[path.name] = found
