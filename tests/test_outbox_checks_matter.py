@@ -20,7 +20,7 @@ from bastama.projects.tests.pictures import photo
 from tests.proofs.changing import Check, changed
 from tests.world import World, build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what is taken out and missed is our own code
 DIARY = "record-of-participation"
 
 

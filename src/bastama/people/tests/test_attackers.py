@@ -326,6 +326,7 @@ def as_account(person: Person) -> dict[str, object]:
     return {**kept, "words": RecoveryWords.objects.get(person=person).hashed}
 
 
+@pytest.mark.once  # what each of its deeds asks of a database, the tests of that deed ask on both kinds
 def test_siege_of_six_days_opens_nothing(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     run_state_machine_as_test(
