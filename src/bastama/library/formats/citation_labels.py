@@ -2,8 +2,8 @@
 
 import re
 
-INITIAL = r"(?![БСТPV]\. \d{1,3}\b)[^\W\d_]\.(?!:)[ -]?"
-"""No initial is the sign of a volume or of pages (“Б. 12”), nor a town in one letter (“М.: Наука”)."""
+INITIAL = r"(?![БСТPV]\. \d{1,3}\b)[^\W\d_]\.(?!:|, \d)[ -]?"
+"""No initial is the sign of a volume or of pages (“Б. 12”), nor a town in one letter (“М.: Наука”, “М., 2021”)."""
 NAME = rf"(?:[^\s,/().]+ )+(?:{INITIAL})+"
 AFTER_A_SLASH = re.compile(
     rf"(?:(?<=/ )|(?<=; ))(пер\.|ауд\.|trans\.|ред\.|под ред\.|ed\.) ((?:{NAME}(?:, )?)+)(;?)"
@@ -12,6 +12,7 @@ IN_HARVARD = {
     "ru": {"Переведено": "Перевод", "Под редакцией": "Ред."},
     "kk": {"Аударған": "Аударған", "Редакциялаған": "Редакциялаған"},
 }
+NO_NUMBER = re.compile(r" \(Publication\)|(?<=\()Publication; |; Publication(?=[;)])")
 SIGN_IN_BRACKETS = re.compile(r"(?<=[(\s])(eds?|trans)(?=\.\))")
 
 
@@ -31,7 +32,7 @@ def people_after_a_slash_in_order(text: str, language: str) -> str:
 
 def as_apa_has_them(text: str) -> str:
     """In APA an English sign begins with a capital; a bracket for a number that the work has not is left out."""
-    text = text.replace(" (Publication)", "")
+    text = NO_NUMBER.sub("", text)
     return SIGN_IN_BRACKETS.sub(lambda found: found[1].capitalize(), text)
 
 

@@ -241,10 +241,19 @@ def test_town_in_one_letter_and_signs_of_pages_are_no_initials() -> None:
     assert cite(edited("ru", author, place="М."), "gost").text == (
         "Сейтова А. Мектеп / ред. Е. Омаров. М.: Наука, 2021."
     )
+    no_publisher = replace(edited("ru", author, place="М."), publisher="")
+    assert cite(no_publisher, "gost").text.endswith("/ ред. Е. Омаров. М., 2021.")
     undated = replace(
         edited("ru", author), type="chapter", issued="", pages=Pages("5"), container=Container("Б")
     )
     assert cite(undated, "gost").text.endswith("/ ред. Е. Омаров. С. 5.")
+
+
+def test_thesis_without_a_number_has_no_word_for_it() -> None:
+    people = (Contributor("Ли", "Мария"), Contributor("Омаров", "Ерлан", "editor"))
+    work = Record(type="thesis", title=Title("Мектеп"), contributors=people, volume="4", language="kk")
+    told = [cite(one, "apa").text for one in (work, replace(work, contributors=people[:1]))]
+    assert [text.partition("Мектеп ")[2] for text in told] == ["(Е. Омаров, ред.; Т. 4).", "(Т. 4)."]
 
 
 def test_every_difference_from_the_second_processor_is_explained() -> None:
