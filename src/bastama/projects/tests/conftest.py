@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from bastama.groups import make as groups
+from bastama.people import make as people
 from bastama.people.models import Person
 from bastama.projects import make
 from bastama.projects.models.account import Expression
@@ -20,6 +22,12 @@ def aigerim(db: None) -> Person:
 @pytest.fixture
 def project(aigerim: Person) -> Project:
     return make.project(aigerim, aigerim.memberships.get().group)
+
+
+@pytest.fixture
+def browser(aigerim: Person) -> Client:
+    """A device of hers."""
+    return people.browser(aigerim)
 
 
 @pytest.fixture

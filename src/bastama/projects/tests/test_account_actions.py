@@ -14,42 +14,27 @@ from bastama.projects.queries.accounts import CONSENT, in_force
 from bastama.projects.tests import stories
 
 
-@pytest.fixture
-def aigerim(db: None) -> Person:
-    return stories.teacher()
-
-
-@pytest.fixture
-def project(aigerim: Person) -> Project:
-    return stories.project(aigerim)
-
-
-@pytest.fixture
-def story(project: Project, aigerim: Person) -> Expression:
-    return stories.story(project, aigerim)
-
-
-def go_on(story: Expression, by: Person, **answers: str) -> None:
-    head = Entry.objects.get(pk=story.pk).head
+def go_on(original: Expression, by: Person, **answers: str) -> None:
+    head = Entry.objects.get(pk=original.pk).head
     assert head is not None
     words = stories.words(head.ring, head.token, **{**head.answers, **answers})
-    assert save(story.entry, by=by, words=words).other is None
+    assert save(original.entry, by=by, words=words).other is None
 
 
 def public_titles() -> list[str]:
     return list(PublicExpression.objects.order_by("place").values_list("title", flat=True))
 
 
-def test_write_account_begins_the_work_and_reaches_its_step(project: Project, story: Expression) -> None:
-    assert (story.account.project, story.language) == (project, "kk")
+def test_write_account_begins_the_work_and_reaches_its_step(project: Project, original: Expression) -> None:
+    assert (original.account.project, original.language) == (project, "kk")
     assert Reached.objects.get().step == "sharing"
 
 
 def test_write_account_in_another_language_is_the_same_work(
-    project: Project, story: Expression, aigerim: Person
+    project: Project, original: Expression, aigerim: Person
 ) -> None:
     other = stories.story(project, aigerim, "ru", title="Голос тихого ученика")
-    assert (other.account, other.entry == story.entry) == (story.account, False)
+    assert (other.account, other.entry == original.entry) == (original.account, False)
 
 
 def test_write_account_refuses_an_empty_page(project: Project, aigerim: Person) -> None:
@@ -59,9 +44,9 @@ def test_write_account_refuses_an_empty_page(project: Project, aigerim: Person) 
     assert not Account.objects.exists()
 
 
-def test_publish_puts_exactly_what_was_shown_into_the_library(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
-    record = Record.objects.get(pk=story.account_id)
+def test_publish_puts_exactly_what_was_shown_into_the_library(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
+    record = Record.objects.get(pk=original.account_id)
     told = record.expressions.values("language", "title", "abstract", "text", "keywords").get()
     assert record.people == "Айгерім Сейіт"
     assert told == {
@@ -73,48 +58,48 @@ def test_publish_puts_exactly_what_was_shown_into_the_library(story: Expression,
     }
 
 
-def test_publish_says_that_the_project_is_shared(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_publish_says_that_the_project_is_shared(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
     assert Project.objects.get().state == Project.State.SHARED
 
 
-def test_publish_remembers_the_consent(story: Expression, aigerim: Person) -> None:
-    made = publish(story, by=aigerim, consent=stories.consent(story))
+def test_publish_remembers_the_consent(original: Expression, aigerim: Person) -> None:
+    made = publish(original, by=aigerim, consent=stories.consent(original))
     assert (made.consent, made.published_by) == (CONSENT, aigerim)
 
 
-def test_publish_widens_no_ring(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_publish_widens_no_ring(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
     assert set(Revision.objects.values_list("ring", flat=True)) == {"group"}
 
 
-def test_a_later_save_changes_nothing_public(story: Expression, aigerim: Person) -> None:
-    made = publish(story, by=aigerim, consent=stories.consent(story))
-    go_on(story, aigerim, title="Басқа тақырып")
+def test_a_later_save_changes_nothing_public(original: Expression, aigerim: Person) -> None:
+    made = publish(original, by=aigerim, consent=stories.consent(original))
+    go_on(original, aigerim, title="Басқа тақырып")
     made.refresh_from_db()
     assert public_titles() == ["Тыныш оқушының даусы"]
     assert made.revision.answers["title"] == "Тыныш оқушының даусы"
 
 
-def test_publish_again_renews_the_record_under_its_address(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_publish_again_renews_the_record_under_its_address(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
     address = Record.objects.get().address
-    go_on(story, aigerim, title="Басқа тақырып")
-    publish(story, by=aigerim, consent=stories.consent(story))
+    go_on(original, aigerim, title="Басқа тақырып")
+    publish(original, by=aigerim, consent=stories.consent(original))
     assert (public_titles(), Record.objects.get().address) == (["Басқа тақырып"], address)
 
 
-def test_publish_again_with_another_name_only(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
-    publish(story, by=aigerim, consent=stories.consent(story, names=("Ауыл мұғалімі",)))
+def test_publish_again_with_another_name_only(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
+    publish(original, by=aigerim, consent=stories.consent(original, names=("Ауыл мұғалімі",)))
     assert Record.objects.get().people == "Ауыл мұғалімі"
 
 
 def test_publish_in_two_languages_makes_one_record(
-    project: Project, story: Expression, aigerim: Person
+    project: Project, original: Expression, aigerim: Person
 ) -> None:
     other = stories.story(project, aigerim, "ru", title="Голос тихого ученика")
-    for each in (story, other):
+    for each in (original, other):
         publish(each, by=aigerim, consent=stories.consent(each))
     assert (Record.objects.count(), public_titles()) == (1, ["Тыныш оқушының даусы", "Голос тихого ученика"])
 
@@ -137,89 +122,89 @@ def test_publish_refuses_what_is_not_whole(
     given: dict[str, object],
     refusal: type[Exception],
 ) -> None:
-    story = stories.story(project, aigerim, **answers)
+    original = stories.story(project, aigerim, **answers)
     with pytest.raises(refusal):
-        publish(story, by=aigerim, consent=stories.consent(story, **given))
+        publish(original, by=aigerim, consent=stories.consent(original, **given))
     assert not Publication.objects.exists()
     assert not Record.objects.exists()
 
 
-def test_publish_refuses_a_text_saved_since_it_was_shown(story: Expression, aigerim: Person) -> None:
-    shown = stories.consent(story)
-    go_on(story, aigerim, text="Тағы бір сөйлем.")
+def test_publish_refuses_a_text_saved_since_it_was_shown(original: Expression, aigerim: Person) -> None:
+    shown = stories.consent(original)
+    go_on(original, aigerim, text="Тағы бір сөйлем.")
     with pytest.raises(errors.TextMovedOn):
-        publish(story, by=aigerim, consent=shown)
+        publish(original, by=aigerim, consent=shown)
     assert not Publication.objects.exists()
 
 
-def test_publish_refuses_when_nothing_changed(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_publish_refuses_when_nothing_changed(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
     with pytest.raises(errors.NothingNewToPublish):
-        publish(story, by=aigerim, consent=stories.consent(story))
+        publish(original, by=aigerim, consent=stories.consent(original))
     assert Publication.objects.count() == 1
 
 
-def test_publish_refuses_on_a_sealed_device(story: Expression, aigerim: Person) -> None:
+def test_publish_refuses_on_a_sealed_device(original: Expression, aigerim: Person) -> None:
     aigerim.ring_me_open = False
     with pytest.raises(errors.DeviceIsSealed):
-        publish(story, by=aigerim, consent=stories.consent(story))
+        publish(original, by=aigerim, consent=stories.consent(original))
     assert not Record.objects.exists()
 
 
-def test_publish_refuses_somebody_else(story: Expression) -> None:
+def test_publish_refuses_somebody_else(original: Expression) -> None:
     with pytest.raises(errors.AccountIsAnothers):
-        publish(story, by=stories.teacher("Болат"), consent=stories.consent(story))
+        publish(original, by=stories.teacher("Болат"), consent=stories.consent(original))
     assert not Record.objects.exists()
 
 
-def test_take_back_empties_the_record_and_keeps_its_address(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_take_back_empties_the_record_and_keeps_its_address(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
     address = Record.objects.get().address
-    take_back(story, by=aigerim)
+    take_back(original, by=aigerim)
     record = Record.objects.get()
     assert (record.address, record.title, record.taken_back_at is None) == (address, "", False)
     assert public_titles() == []
 
 
 def test_take_back_one_language_leaves_the_other(
-    project: Project, story: Expression, aigerim: Person
+    project: Project, original: Expression, aigerim: Person
 ) -> None:
     other = stories.story(project, aigerim, "ru", title="Голос тихого ученика")
-    for each in (story, other):
+    for each in (original, other):
         publish(each, by=aigerim, consent=stories.consent(each))
-    take_back(story, by=aigerim)
+    take_back(original, by=aigerim)
     assert public_titles() == ["Голос тихого ученика"]
 
 
-def test_take_back_ends_every_publication_of_the_language(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
-    go_on(story, aigerim, title="Басқа тақырып")
-    publish(story, by=aigerim, consent=stories.consent(story))
-    take_back(story, by=aigerim)
-    assert in_force(story.account) == {}
+def test_take_back_ends_every_publication_of_the_language(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
+    go_on(original, aigerim, title="Басқа тақырып")
+    publish(original, by=aigerim, consent=stories.consent(original))
+    take_back(original, by=aigerim)
+    assert in_force(original.account) == {}
 
 
-def test_publish_after_taking_back_is_public_again(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
-    take_back(story, by=aigerim)
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_publish_after_taking_back_is_public_again(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
+    take_back(original, by=aigerim)
+    publish(original, by=aigerim, consent=stories.consent(original))
     assert public_titles() == ["Тыныш оқушының даусы"]
 
 
-def test_take_back_is_allowed_on_a_sealed_device(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_take_back_is_allowed_on_a_sealed_device(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
     aigerim.ring_me_open = False
-    take_back(story, by=aigerim)
+    take_back(original, by=aigerim)
     assert public_titles() == []
 
 
-def test_take_back_refuses_somebody_else(story: Expression, aigerim: Person) -> None:
-    publish(story, by=aigerim, consent=stories.consent(story))
+def test_take_back_refuses_somebody_else(original: Expression, aigerim: Person) -> None:
+    publish(original, by=aigerim, consent=stories.consent(original))
     with pytest.raises(errors.AccountIsAnothers):
-        take_back(story, by=stories.teacher("Болат"))
+        take_back(original, by=stories.teacher("Болат"))
     assert public_titles() == ["Тыныш оқушының даусы"]
 
 
-def test_take_back_refuses_when_nothing_is_public(story: Expression, aigerim: Person) -> None:
+def test_take_back_refuses_when_nothing_is_public(original: Expression, aigerim: Person) -> None:
     with pytest.raises(errors.NothingPublic):
-        take_back(story, by=aigerim)
+        take_back(original, by=aigerim)

@@ -25,16 +25,6 @@ TEXT = "Бірде Нұрланның сабағына кірдім. Хабар�
 
 
 @pytest.fixture
-def aigerim(db: None) -> Person:
-    return stories.teacher()
-
-
-@pytest.fixture
-def project(aigerim: Person) -> Project:
-    return stories.project(aigerim)
-
-
-@pytest.fixture
 def nurlan(project: Project) -> Person:
     fellow = people.person("Нұрлан Ахмет")
     groups.place(project.notebook.group, fellow)

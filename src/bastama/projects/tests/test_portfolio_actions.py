@@ -12,16 +12,6 @@ from bastama.projects.queries.portfolio import items_in
 from bastama.projects.tests import stories
 
 
-@pytest.fixture
-def aigerim(db: None) -> Person:
-    return stories.teacher()
-
-
-@pytest.fixture
-def project(aigerim: Person) -> Project:
-    return stories.project(aigerim)
-
-
 def chosen_in(project: Project, part: str = "concern") -> list[Entry]:
     return [item.chosen for item in items_in(project).filter(part=part)]
 

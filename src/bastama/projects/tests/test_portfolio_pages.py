@@ -18,21 +18,6 @@ from bastama.projects.queries.portfolio import items_in, portfolio_of
 from bastama.projects.tests import stories
 
 
-@pytest.fixture
-def aigerim(db: None) -> Person:
-    return stories.teacher()
-
-
-@pytest.fixture
-def project(aigerim: Person) -> Project:
-    return stories.project(aigerim)
-
-
-@pytest.fixture
-def browser(aigerim: Person) -> Client:
-    return people.browser(aigerim)
-
-
 def sealed_browser(whose: Person) -> Client:
     """On a device let in by a code of somebody who facilitates all their groups."""
     nurlan = people.person()
