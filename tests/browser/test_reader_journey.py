@@ -13,6 +13,7 @@ from bastama.library.actions.seed import load_seed
 from bastama.library.models import Record
 from bastama.web.bench.line import Line
 from tests.browser.away import Phones
+from tests.browser.looking import closed
 from tests.browser.walking import LOCALES, Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,6 +21,9 @@ ARTICLE = "The teacher leadership in Kazakhstan initiative"
 TITLES = {"kk": "Жеті секунд", "ru": "Семь секунд", "en": "Seven seconds"}
 SHEET = """navigator.share = what => { self.shared = what; return Promise.resolve(); };
   navigator.canShare = () => true;"""
+
+TAPPED = ("/library/", "/library/search/?q=teacher", "/library/browse/person/", "/library/vocabulary/")
+OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 
 
 @pytest.fixture(params=list(LOCALES))
@@ -136,3 +140,11 @@ def test_account_that_its_writer_took_back_goes_from_the_phone_too(
     line.cut()
     reader.opens(address)
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(reader.word("No connection"))
+
+
+def test_a_finger_meets_the_link_it_was_meant_for(reader: Walk, account: Record) -> None:
+    """Axe looks at sizes only when asked: links of two lines stood too close at the foot of every page."""
+    for address in TAPPED:
+        reader.opens(address)
+        reader.page.evaluate(OPEN)
+        assert closed(reader.page, runOnly=["target-size"]) == []

@@ -255,6 +255,13 @@ def test_search_says_beside_the_field_what_is_wrong_with_the_words() -> None:
     )
 
 
+def test_search_page_speaks_of_words_only_where_some_were_typed() -> None:
+    load_seed()
+    said = words_of(get("/library/search/", until="1950"))
+    assert "No record fits all that was chosen." in said
+    assert "these words" not in said
+
+
 def test_search_page_leaves_out_a_choice_that_is_not_offered() -> None:
     load_seed()
     assert "Found: 1 record" in words_of(get("/library/search/", kind="nonsense", language="xx", page="zz"))
