@@ -39,6 +39,8 @@ from bastama.library.vocabulary.shipped import shipped
 from bastama.people.models import Person
 
 ON_A_PAGE = 20
+FOR_MACHINES = ("dublin-core", "json-ld")
+"""Forms that describe the page of a record: they name the open files of a work as the page does."""
 ON_THE_FRONT = 6
 HEART = (
     "teacher-leadership",
@@ -264,6 +266,8 @@ def download(request: HttpRequest, address: str, form: str) -> HttpResponse:
     if held.merged_into_id:
         return _led_on(held, "library:download", form)
     work, _ = _work(request, held)
+    if form in FOR_MACHINES:
+        work = around(held).given(work)
     text = write([work], form, accessed=today().isoformat())
     response = HttpResponse(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{held.address}.{ENDINGS[form]}"'

@@ -147,6 +147,11 @@ def test_machines_are_told_the_terms_of_an_open_text_and_what_file_it_is() -> No
     assert f'"license":"{terms}"' in held[0].content.decode()
     assert terms in held[1].content.decode()
     assert f"<dc:rights>{terms}</dc:rights>" in harvested
+    described = [
+        Client().get(f"/library/{record.address}/as/{form}/").content.decode()
+        for form in ("json-ld", "dublin-core")
+    ]
+    assert all(path in one and terms in one for one in described)
     set_terms(text, Terms("here"), by=None)
     assert "creativecommons" not in Client().get(f"/library/{record.address}/")["Link"]
 
