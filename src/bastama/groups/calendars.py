@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, Timezone, vUri
 
 from bastama.groups.agenda import name_of, plans_of
 from bastama.groups.convening import NetworkEvent
@@ -39,8 +40,15 @@ def calendar_of(
         calendar.add_component(_of_talk(talk))
     for event in events:
         calendar.add_component(_of_network(event))
-    calendar.add_missing_timezones()
+    for zone in sorted(calendar.get_missing_tzids()):
+        calendar.subcomponents.insert(0, _zone(zone))
     return bytes(calendar.to_ical())
+
+
+@cache
+def _zone(name: str) -> Timezone:
+    """All that a zone's clocks ever did. To gather it takes longer than the rest of a file, and it is never changed."""
+    return Timezone.from_tzid(name)
 
 
 def _of_session(session: Session, edition: Edition[str]) -> Event:
