@@ -4,6 +4,7 @@ Only the standard library is imported here, so that the list of commands can be 
 """
 
 import errno
+import gc
 import importlib
 import os
 import sys
@@ -256,10 +257,15 @@ def set_up() -> str:
     import django  # noqa: PLC0415 -- the list of commands must show before anything is installed
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- likewise
 
+    # What is loaded stays to the end: to look through it for rubbish meanwhile takes a fifth of the time.
+    gc.disable()
     try:
         django.setup()
     except (ImproperlyConfigured, WrongSetting) as fault:
         return str(fault)
+    finally:
+        gc.freeze()
+        gc.enable()
     return ""
 
 
