@@ -11,6 +11,7 @@ from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Decision, Sour
 TAGGED = re.compile(r"^([A-Z][A-Z0-9])[\s\u00a0]{1,2}-(?:[\s\u00a0](.*))?$", re.DOTALL)
 START = re.compile(r"^TY[\s\u00a0]{0,2}-\s?(.*)$", re.DOTALL)
 END = re.compile(r"^ER(?:[\s\u00a0]{1,2}-.*|-\s*)$", re.DOTALL)
+BARE_END = "ER"
 SET_IN = re.compile(r"^[\s\u00a0]+(?=TY[\s\u00a0]{0,2}-)")
 KNOWN_TAGS = frozenset(
     "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET FD H1 H2 "
@@ -59,6 +60,18 @@ class Block:
     decisions: list[Decision] = field(default_factory=list)
     is_too_long: bool = False
 
+    def without_bare_end(self) -> bool:
+        """Take away the two letters alone that end some records, where they would be text of the last field; whether there were."""
+        pieces, lines = self.printed[-1].pieces, self.printed[-1].lines
+        while len(pieces) > 1 and not pieces[-1].strip():
+            pieces.pop()
+        if len(pieces) < 2 or pieces[-1].strip() != BARE_END or len(lines) < 2:
+            return False
+        pieces.pop()
+        number = lines.pop()
+        self.decisions = [one for one in self.decisions if one[1] != (number,)]
+        return True
+
     def notice(self, number: int, how: str, code: str, **params: object) -> None:
         self.decisions.append(("", (number,), how, code, {key: str(value) for key, value in params.items()}))
 
@@ -84,7 +97,7 @@ class Division:
     def end(self, number: int, *, said: bool) -> None:
         if self.current is None:
             return
-        if not said:
+        if not (said or self.current.without_bare_end()):
             self.current.notice(number, GUESSED, "ris.no-end")
         self.whole, self.current = self.current, None
 
@@ -254,6 +267,9 @@ def _continue(number: int, text: str, division: Division, *, like_tag: str) -> N
     last = block.printed[-1]
     if not text.strip():
         last.closed = last.tag not in TEXT_TAGS
+    elif last.closed and text.strip() == BARE_END:
+        division.end(number, said=True)
+        return
     elif last.closed:
         block.notice(number, DROPPED, "ris.outside", text=text.strip()[:80])
         return

@@ -3,7 +3,9 @@
 from bastama.library.formats.marked import gettext_noop
 
 SENTENCES = {
-    "file.byte-order-mark": gettext_noop("The file begins with a byte order mark; it was left out."),
+    "file.byte-order-mark": gettext_noop(
+        "The file begins with a byte order mark, which says that it is %(encoding)s; the mark was left out."
+    ),
     "file.guessed-encoding": gettext_noop(
         "The file does not say its encoding; %(encoding)s fits its letters."
     ),

@@ -42,8 +42,19 @@ def test_record_ends_however_its_end_is_written(end: str) -> None:
     text = "\n".join([*ONE[:-1], end, "", *ONE])
     records = read(text.encode(), "two.ris").records
     assert [one.title.main for one in records] == ["Ұстаз", "Ұстаз"]
-    is_bare = end in ("", "ER")
-    assert ("ris.no-end" in {one.code for one in records[0].provenance}) == is_bare
+    assert ("ris.no-end" in {one.code for one in records[0].provenance}) == (end == "")
+
+
+@pytest.mark.parametrize("last", ["AB  - On rooms", "AB  - On rooms\nand houses", "TI  - A", "VL  - 3\n"])
+def test_two_letters_alone_at_the_end_are_no_text_of_the_last_field(last: str) -> None:
+    for behind in ("\n\n", "\nTY  - JOUR\nTI  - B\nER  - \n"):
+        text, ended = (f"TY  - JOUR\nTI  - A\n{last}\n{end}{behind}" for end in ("ER", "ER  - "))
+        assert read(text.encode(), "a.ris").records == read(ended.encode(), "a.ris").records
+
+
+def test_two_letters_alone_within_an_abstract_are_its_text() -> None:
+    (one,) = read(b"TY  - JOUR\nTI  - A\nAB  - In the\nER\nof a town\nER  - \n", "a.ris").records
+    assert one.abstracts[0].text.split() == ["In", "the", "ER", "of", "a", "town"]
 
 
 @pytest.mark.parametrize(
