@@ -1,7 +1,7 @@
 """What search engines and feed readers ask for: the addresses of the library's pages, and what is new in it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import islice
 from math import ceil
 from urllib.parse import urlencode
@@ -24,6 +24,7 @@ from bastama.library.models import Expression, Record
 from bastama.library.vocabulary.shipped import shipped
 
 ON_A_PAGE = 5_000
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 IN_A_FEED = 50
 XML = "application/xml; charset=utf-8"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -113,11 +114,18 @@ def atom(request: HttpRequest) -> HttpResponse:
     )
 
 
+class Feed(Atom1Feed):
+    """A feed that says when something in it changed; with nothing in it Django's says that it changed just now."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.num_items() else NEVER
+
+
 def feed_of(
     rows: Iterable[Record], language: str, title: str, page: str, feed: str, *, about: str = ""
 ) -> HttpResponse:
     """A feed of records; `page` is where they are read, `feed` the path of the feed itself."""
-    made = Atom1Feed(
+    made = Feed(
         title=_plain(title),
         link=_whole(page),
         description=_plain(about),

@@ -111,3 +111,7 @@ def test_entry_of_a_work_that_names_nobody_has_the_library_for_its_author() -> N
     told = tree("/library/new.atom")
     assert [one.text for one in told.findall(f"{ATOM}author/{ATOM}name")] == ["Кітапхана"]
     assert told.find(f"{ATOM}entry/{ATOM}author") is None
+
+
+def test_feed_with_nothing_in_it_never_changed() -> None:
+    assert tree("/library/new.atom").findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"

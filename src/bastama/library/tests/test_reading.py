@@ -126,7 +126,7 @@ def test_every_variant_is_read() -> None:
 
 def test_unknown_format_and_dialect_are_refused_with_the_choices() -> None:
     record = source_record("ris")
-    with pytest.raises(Unwritable, match=r"no format named endnote.*ris, bibtex, csl-json"):
+    with pytest.raises(Unwritable, match=r"no format named endnote.*ris, ris-pure, bibtex, csl-json"):
         write([record], "endnote")
     with pytest.raises(Unwritable, match="no dialect named pure for bibtex"):
         write([record], "bibtex", "pure")
