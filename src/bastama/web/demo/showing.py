@@ -11,8 +11,10 @@ from bastama.entries.models import Entry, Ring
 from bastama.entries.queries import visible_to
 from bastama.foundation import days
 from bastama.foundation.ids import new_id
+from bastama.library.models import Record
 from bastama.projects import sheets
 from bastama.projects.actions.account import Consent, publish, write_account
+from bastama.projects.actions.found import say_where
 from bastama.projects.actions.illustrations import Chosen, choose_pictures, draw, token_of_choice
 from bastama.projects.actions.portfolio import choose, claim
 from bastama.projects.actions.writing import write
@@ -86,6 +88,7 @@ def _tell(year: Year) -> datetime:
     if told.get("published"):
         at += timedelta(days=1)
         _publish(year, saved, at)
+    _say_where(year, saved, told.get("grades", []), at + timedelta(hours=1))
     _tell_in_others(year, saved, at + timedelta(hours=3))
     if first != answers:
         saved = _write(year, answers, at + timedelta(days=2), id=saved.entry.pk, base=saved.revision.token)
@@ -100,6 +103,14 @@ def _tell_in_others(year: Year, source: Saved, at: datetime) -> None:
         saved = translate(year, source.entry.expression, told, at)
         if told["published"]:
             _publish(year, saved, at + timedelta(hours=2))
+
+
+def _say_where(year: Year, saved: Saved, grades: list[int], at: datetime) -> None:
+    """In which grades it happened, where the teacher says so; in which kind of school, nobody of so few schools does."""
+    if grades:
+        with days.at(at):
+            record = Record.objects.get(pk=saved.entry.expression.account_id)
+            say_where(record, subjects=(), grades=map(str, grades), tells_school=False, by=year.person)
 
 
 def _write(year: Year, answers: dict[str, Any], at: datetime, *, id: UUID, base: str = "") -> Saved:
