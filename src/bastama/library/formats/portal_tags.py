@@ -11,7 +11,7 @@ from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
 from bastama.library.formats.record import Abstract, Container, Link, Pages
-from bastama.library.formats.text import Line
+from bastama.library.formats.text import Line, one_line
 from bastama.library.formats.trace import KEPT, Source
 
 OF_OTHERS = frozenset({"citation_reference", "citation_author_email"})
@@ -27,7 +27,7 @@ def of_tags(tags: list[Tag], source: Source) -> Draft:
         if value and name in META:
             META[name](value, number, draft)
         elif value and name.startswith("citation_") and name not in OF_OTHERS:
-            draft.set_aside(name, value, [number], "page.unknown-label")
+            draft.set_aside(one_line(name), value, [number], "page.unknown-label")
     return draft
 
 

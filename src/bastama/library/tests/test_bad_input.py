@@ -175,6 +175,8 @@ FOUND = {
     + b"TY  - JOUR\nTI  - x\n",
     "a marked section that html.parser refuses": b'<html><![a[> <meta name="citation_title" content="x">',
     "a break within the name of a field": "@book{k, title = {x}, ot\u2028her = {y}}".encode(),
+    "a break within the name of a tag of a page": b'<html><head><meta name="citation_title" content="x">'
+    b'<meta name="citation_pub\nT2  - lic" content="2022"></head></html>',
     "an entry without a key": b"@article{, title = {x}}\n@book{b, title = {y}, crossref = {}}",
 }
 
