@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from bastama.foundation.days import at
 from tests.proofs.changing import Check, changed
 from tests.proofs.parcel import pack_up
-from tests.proofs.stillness import MOMENT
+from tests.proofs.stillness import MOMENT, stillness
 from tests.proofs.walk import Visit, go, is_sent, visits
 from tests.proofs.words import Words
 from tests.proofs.written import Written, build
@@ -410,10 +410,13 @@ CHECKS = (
 
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Written, list[Visit]]]:
-    with django_db_blocker.unblock(), transaction.atomic(), at(MOMENT):
-        written = build(Words())
-        pack_up(written)
-        yield written, visits(written)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with stillness():
+            written = build(Words())
+            pack_up(written)
+            todo = visits(written)
+        with at(MOMENT):
+            yield written, todo
         transaction.set_rollback(True)
 
 
