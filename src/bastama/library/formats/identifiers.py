@@ -98,49 +98,56 @@ def link_in(text: str) -> str:
 
 def is_address(value: str) -> bool:
     """Whether a value in normal form is an address."""
-    if " " in value or not ADDRESS.match(value):
-        return False
-    try:
-        return bool(_parts(value).host)
-    except ValueError:
-        return False
+    return address(value) is not None
 
 
-LONGEST_SERIAL, LONGEST_KEPT = 100, 2_000
+LONGEST_SERIAL = 100
 
 
-class Parts(NamedTuple):
+class Address(NamedTuple):
+    """An address in parts, its host without `www.`."""
+
     host: str
     path: str
-    query: str
-    fragment: str
+    query: str = ""
+    fragment: str = ""
+
+    @property
+    def role(self) -> str:
+        """What a link to it is for."""
+        if self.host in ("doi.org", "dx.doi.org"):
+            return "doi"
+        if self.host == "scopus.com":
+            return "cited-by" if SCOPUS_CITED.search(self.path) else "record"
+        return "full-text" if self.path[-4:].lower() == ".pdf" else "page"
+
+    @property
+    def same(self) -> str:
+        """It for comparing: scheme, host case and a closing slash do not make another link."""
+        return f"{self.host}{self.path.rstrip('/')}?{self.query}#{self.fragment}"
 
 
-def _parts(url: str) -> Parts:
-    """An address in parts, its host without `www.`; each is asked about several times in a row."""
-    return _kept_parts(url) if len(url) <= LONGEST_KEPT else _parts_of(url)
+def address(value: str) -> Address | None:
+    """The parts of a value in normal form that is an address; nothing when it is none."""
+    if SIMPLE.fullmatch(value) is None and (" " in value or not ADDRESS.match(value)):
+        return None
+    try:
+        parts = _parts(value)
+    except ValueError:
+        return None
+    return parts if parts.host else None
 
 
-@lru_cache(maxsize=512)
-def _kept_parts(url: str) -> Parts:
-    return _parts_of(url)
-
-
-def _parts_of(url: str) -> Parts:
+def _parts(url: str) -> Address:
     if simple := SIMPLE.fullmatch(url):
-        return Parts(simple[1].lower().removeprefix("www."), simple[2], "", "")
+        return Address(simple[1].lower().removeprefix("www."), simple[2])
     parts = urlsplit(url)
-    return Parts((parts.hostname or "").removeprefix("www."), parts.path, parts.query, parts.fragment)
+    return Address((parts.hostname or "").removeprefix("www."), parts.path, parts.query, parts.fragment)
 
 
 def role_of(url: str) -> str:
     """What a link is for, from its address."""
-    parts = _parts(url)
-    if parts.host in ("doi.org", "dx.doi.org"):
-        return "doi"
-    if parts.host == "scopus.com":
-        return "cited-by" if SCOPUS_CITED.search(parts.path) else "record"
-    return "full-text" if parts.path.lower().endswith(".pdf") else "page"
+    return _parts(url).role
 
 
 def scopus_number(url: str) -> str:
@@ -153,6 +160,5 @@ def scopus_number(url: str) -> str:
 
 
 def same_link(url: str) -> str:
-    """A link for comparing: scheme, host case and a closing slash do not make another link."""
-    parts = _parts(url)
-    return f"{parts.host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
+    """A link for comparing, as `Address.same` has it."""
+    return _parts(url).same

@@ -30,6 +30,8 @@ ENGLISH_WORDS = frozenset("the of and in for to a an on with by is as from that"
 
 def language_code(text: str) -> str:
     """The code of a named language; a name we do not know stays as it is."""
+    if text in NAMES:
+        return text
     value = text.strip()
     return CODES.get(value.casefold().split(" тіл")[0], value)
 

@@ -8,7 +8,11 @@ PARTICLES = frozenset("de del della der den di du la le van von ter ten zu zum a
 
 def listed(text: str, role: str = "author") -> Contributor:
     """“Family, Given”: divided at the first comma only. Without a comma it is one whole name."""
-    printed = one_line(text)
+    return divided(one_line(text), role)
+
+
+def divided(printed: str, role: str = "author") -> Contributor:
+    """The same of a name in normal form."""
     family, _, given = printed.partition(",")
     family, given = family.strip(), given.strip()
     if not (family and given):

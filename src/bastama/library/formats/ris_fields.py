@@ -1,5 +1,7 @@
 """The fields of one RIS record, taken tag by tag; an empty one is taken aside at once."""
 
+from itertools import chain
+
 from bastama.library.formats.draft import Draft
 from bastama.library.formats.own_notes import OWN_TAG, is_own
 from bastama.library.formats.ris_lines import Block, Printed, Tagged
@@ -25,11 +27,10 @@ class Fields:
 
     def take(self, *tags: str) -> list[Tagged]:
         left = self.left
-        taken: list[Tagged] = []
-        for tag in tags:
-            if tag in left:
-                taken = sorted(taken + left.pop(tag), key=_place) if taken else left.pop(tag)
-        return taken
+        found = [left.pop(tag) for tag in tags if tag in left]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted(chain.from_iterable(found), key=_place)
 
     def remaining(self) -> list[Tagged]:
         """All that no rule took, except what this library wrote about itself."""

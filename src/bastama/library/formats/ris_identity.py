@@ -10,7 +10,8 @@ from bastama.library.formats.ris_lines import Tagged
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, MERGED
 
 SEVERAL = re.compile("[,;]")
-MAY_HOLD_A_DOI = frozenset({"DO", "DI", "U1", "U2", "U3", "U4", "U5", "UR", "LK", "L1", "L2", "L4"})
+USER_FIELDS = ("U1", "U2", "U3", "U4", "U5")
+MAY_HOLD_A_DOI = frozenset({"DO", "DI", *USER_FIELDS, "UR", "LK", "L1", "L2", "L4"})
 LINK_TAGS = {"UR": "", "LK": "", "L1": "full-text", "L2": "full-text", "L4": "image"}
 
 
@@ -20,14 +21,15 @@ def links(fields: Fields, draft: Draft) -> None:
     known: dict[str, int] = {}
     for tagged in fields.take(*LINK_TAGS):
         tag, url, lines, _ = tagged
-        if not identifiers.is_address(url):
+        address = identifiers.address(url)
+        if address is None:
             fields.set_aside(tagged, "link.not-an-address")
             continue
-        index = known.setdefault(identifiers.same_link(url), len(found))
+        index = known.setdefault(address.same, len(found))
         if index < len(found):
             draft.say("links", lines, DROPPED, "link.repeated")
         else:
-            role = LINK_TAGS[tag] or identifiers.role_of(url)
+            role = LINK_TAGS[tag] or address.role
             found.append(Link(url, role))
             draft.decisions.append(("links", lines, KEPT, "link.role", {"role": role}))
         draft.place(lines[0], tag, "links", index, printed=url, value=found[index].url)
@@ -39,9 +41,8 @@ def doi(fields: Fields, draft: Draft) -> None:
     """DO first, then a DOI in a user field; it is never asked what year it was."""
     for tagged in fields.take("DO", "DI"):
         _doi(tagged, fields, draft, "doi.repeated", "doi.not-a-doi")
-    if fields.has("U1", "U2", "U3", "U4", "U5"):
-        for tagged in fields.take("U1", "U2", "U3", "U4", "U5"):
-            _doi(tagged, fields, draft, "doi.repeated", "ris.unknown-tag")
+    for tagged in fields.take(*USER_FIELDS):
+        _doi(tagged, fields, draft, "doi.repeated", "ris.unknown-tag")
     if not draft.identified_as("doi"):
         _doi_from_link(draft)
 
@@ -103,20 +104,24 @@ def serial_numbers(fields: Fields, draft: Draft) -> None:
     for one in draft.values.get("identifiers", ()):
         counts[one.scheme] = counts.get(one.scheme, 0) + 1
     for tagged in fields.take("SN"):
-        if identifiers.serial_in(tagged[1])[1]:
-            _add_serial(tagged[1], tagged, draft, counts, alone=True)
+        serial = identifiers.serial_in(tagged[1])
+        if serial[1]:
+            _add_serial(serial, tagged, draft, counts, alone=True)
             continue
         pieces = [piece.split("(", maxsplit=1)[0] for piece in SEVERAL.split(tagged[1])]
-        if not all(identifiers.serial_in(piece)[1] for piece in pieces):
+        serials = [identifiers.serial_in(piece) for piece in pieces]
+        if not all(number for _, number, _ in serials):
             fields.set_aside(tagged, "serial.not-a-number")
             continue
-        for piece in pieces:
-            _add_serial(piece, tagged, draft, counts, alone=len(pieces) == 1)
+        for serial in serials:
+            _add_serial(serial, tagged, draft, counts, alone=len(serials) == 1)
 
 
-def _add_serial(piece: str, tagged: Tagged, draft: Draft, counts: dict[str, int], *, alone: bool) -> None:
+def _add_serial(
+    serial: tuple[str, str, bool], tagged: Tagged, draft: Draft, counts: dict[str, int], *, alone: bool
+) -> None:
     tag, printed, lines, _ = tagged
-    scheme, value, is_right = identifiers.serial_in(piece)
+    scheme, value, is_right = serial
     index = counts.get(scheme, 0)
     if not draft.identify(scheme, value):
         draft.say("identifiers", lines, DROPPED, "serial.repeated", value=value)

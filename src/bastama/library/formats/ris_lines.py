@@ -158,7 +158,7 @@ def _regular(page: Page, place: int, before: int, ending: str) -> Block | None:
     except (ValueError, KeyError):
         return None
     values = [line[start:] for line in lines]
-    if tags[:1] != ["TY"] or "TY" in tags[1:] or not are_plain(values, printable=page.is_printable):
+    if tags[:1] != ["TY"] or "TY" in tags[1:] or not are_plain(values, everyday=page.is_everyday):
         return None
     first_number = before + place + 1
     numbers = zip(range(first_number, first_number + len(lines)), strict=False)

@@ -9,7 +9,7 @@ from bastama.library.formats import ris_identity, ris_statements, ris_titles
 from bastama.library.formats.draft import Draft
 from bastama.library.formats.identity import with_identity
 from bastama.library.formats.languages import guessed_language, language_code
-from bastama.library.formats.names import listed
+from bastama.library.formats.names import divided, listed
 from bastama.library.formats.own_notes import OWN_TAG, restore
 from bastama.library.formats.record import Contributor, Record
 from bastama.library.formats.ris_fields import Fields
@@ -93,15 +93,15 @@ def _people(fields: Fields, draft: Draft) -> None:
         if ";" in value:
             found = [listed(one_line(name), role) for name in value.split(";") if name.strip(" ,")]
         else:
-            found = [listed(value, role)]
+            found = [divided(value, role)]
         for person in found:
             if not person.family:
                 continue
             people.append(person)
             stood.append(lines[0])
-            part, index, whole = PEOPLE[role], count[role], person.listing_order
-            draft.slots.append((lines[0], tag, part, index, person.printed, whole))
-            count[role] += 1
+            index = count[role]
+            draft.slots.append((lines[0], tag, PEOPLE[role], index, person.printed, person.listing_order))
+            count[role] = index + 1
         how, code = (GUESSED, "people.divided") if len(found) > 1 else (KEPT, "field.read")
         draft.decisions.append(("contributors", lines, how, code, None))
     if people:

@@ -78,7 +78,7 @@ def keywords(fields: Fields, draft: Draft) -> None:
     known: set[str] = set()
     words: list[str] = []
     for tag, _, lines, text in fields.take("KW", "K1"):
-        pieces = _pieces(text)
+        pieces = _pieces(text) if ";" in text or "\n" in text else (text,)
         for word in pieces:
             same = word.casefold()
             if same in known:
@@ -94,8 +94,6 @@ def keywords(fields: Fields, draft: Draft) -> None:
 
 
 def _pieces(text: str) -> list[str]:
-    if ";" not in text and "\n" not in text:
-        return [text]
     return [word for line in text.split("\n") for piece in line.split(";") if (word := one_line(piece))]
 
 

@@ -14,7 +14,7 @@ from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.reading import NAMES, about_file, read, recognised
 from bastama.library.formats.record import Record
 from bastama.library.formats.ris_reader import records_in
-from bastama.library.formats.text import HARD_BREAKS, Page, hard_lines
+from bastama.library.formats.text import HARD_BREAKS, Page, hard_lines, is_everyday
 from bastama.library.formats.trace import Source, Trace
 
 LONGEST_LINE = 1_000_000
@@ -64,15 +64,15 @@ def _texts(file: BinaryIO, found: Found) -> Iterator[str]:
 
 def _pages(texts: Iterable[str]) -> Iterator[Page]:
     """The lines of each chunk, over their borders; a carriage return at the end of one may be half a break."""
-    rest, was_printable = "", True
+    rest, was_everyday = "", True
     for text in texts:
-        is_printable = text.replace("\n", "").replace("\r", "").isprintable()
-        clean = text if is_printable else without_controls(text)
+        everyday = is_everyday(text)
+        clean = text if everyday else without_controls(text)
         joined, held = (rest + clean, "") if not clean.endswith("\r") else (rest + clean[:-1], "\r")
         page = Page(hard_lines(joined))
-        page.is_printable = is_printable and was_printable
+        page.is_everyday = everyday and was_everyday
         rest = page.pop()
-        was_printable = is_printable and (was_printable or bool(page))
+        was_everyday = everyday and (was_everyday or bool(page))
         if len(rest) > LONGEST_LINE:
             page.append(rest)
             rest = ""

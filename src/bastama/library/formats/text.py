@@ -11,6 +11,7 @@ from bastama.foundation.text import normal
 BREAKS = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 HARD_BREAKS = re.compile(r"\r\n|\n|\r")
 UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff\ud800-\udfff\ufffe\uffff]")
+EVERYDAY = re.compile("[\n\r -~¡-¬®-ʯЀ-҂Ҋ-ԯ‐-‧‰-⁞№™]*")
 WORDS = re.compile(r"\w+")
 
 
@@ -51,18 +52,21 @@ def is_plain(text: str) -> bool:
 
 
 class Page(list[str]):
-    """Some lines of a file; `is_printable` when it is known that there are only letters and spaces in them."""
+    """Some lines of a file; `is_everyday` when it is known that each of their letters is."""
 
-    is_printable = False
+    is_everyday = False
 
 
-def are_plain(lines: list[str], *, printable: bool = False) -> bool:
+def is_everyday(text: str) -> bool:
+    """Whether a text has only letters, signs and breaks that are printed and in normal form beside any other: most have."""
+    return bool(EVERYDAY.fullmatch(text))
+
+
+def are_plain(lines: list[str], *, everyday: bool = False) -> bool:
     """Whether each of some lines is in normal form and none is empty, at one glance at all of them."""
     text = " ".join(["", *lines, ""])
-    return (
-        "  " not in text
-        and (printable or text.isprintable())
-        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    return "  " not in text and (
+        everyday or (text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)))
     )
 
 
