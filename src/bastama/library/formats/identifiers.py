@@ -129,18 +129,25 @@ class Address(NamedTuple):
 
 def address(value: str) -> Address | None:
     """The parts of a value in normal form that is an address; nothing when it is none."""
-    if SIMPLE.fullmatch(value) is None and (" " in value or not ADDRESS.match(value)):
-        return None
-    try:
-        parts = _parts(value)
-    except ValueError:
-        return None
+    if (parts := _simple_parts(value)) is None:
+        if " " in value or not ADDRESS.match(value):
+            return None
+        try:
+            parts = _parts(value)
+        except ValueError:
+            return None
     return parts if parts.host else None
 
 
+def _simple_parts(url: str) -> Address | None:
+    """The parts of an address of letters, digits and slashes alone, as most are."""
+    simple = SIMPLE.fullmatch(url)
+    return Address(simple[1].lower().removeprefix("www."), simple[2]) if simple else None
+
+
 def _parts(url: str) -> Address:
-    if simple := SIMPLE.fullmatch(url):
-        return Address(simple[1].lower().removeprefix("www."), simple[2])
+    if simple := _simple_parts(url):
+        return simple
     parts = urlsplit(url)
     return Address((parts.hostname or "").removeprefix("www."), parts.path, parts.query, parts.fragment)
 

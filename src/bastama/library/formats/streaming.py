@@ -9,7 +9,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from bastama.foundation.text import without_controls
-from bastama.library.formats.encoding import CHUNK, MAXIMUM_BYTES, Found, encoding_of, is_text
+from bastama.library.formats.encoding import MAXIMUM_BYTES, Found, encoding_of, is_text
 from bastama.library.formats.errors import Unreadable
 from bastama.library.formats.reading import NAMES, about_file, read, recognised
 from bastama.library.formats.record import Record
@@ -17,6 +17,8 @@ from bastama.library.formats.ris_reader import records_in
 from bastama.library.formats.text import HARD_BREAKS, Page, hard_lines, is_everyday
 from bastama.library.formats.trace import Source, Trace
 
+AT_ONCE = 2**18
+"""Bytes: few enough that the lines in hand stay near the processor."""
 LONGEST_LINE = 1_000_000
 """A line beyond this goes on in the next one, as a field does."""
 
@@ -57,7 +59,7 @@ def _is_ris(head: str) -> bool:
 
 def _texts(file: BinaryIO, found: Found) -> Iterator[str]:
     decoder = getincrementaldecoder(found.encoding)("replace")
-    while chunk := file.read(CHUNK):
+    while chunk := file.read(AT_ONCE):
         yield decoder.decode(chunk)
     yield decoder.decode(b"", final=True)
 

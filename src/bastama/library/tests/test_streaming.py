@@ -90,8 +90,8 @@ class Endless(RawIOBase):
 
 
 def test_ten_times_as_many_records_take_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (streaming, encoding):
-        monkeypatch.setattr(module, "CHUNK", 20_000)
+    monkeypatch.setattr(streaming, "AT_ONCE", 20_000)
+    monkeypatch.setattr(encoding, "CHUNK", 20_000)
     assert peak(20_000) < 2 * peak(2_000)
 
 
