@@ -22,6 +22,7 @@ from bastama.groups.convening import NetworkEvent
 from bastama.groups.models import Attendance, Group, Membership, Session, Tutorial
 from bastama.groups.papers import is_open
 from bastama.library.models import Record, Version
+from bastama.library.using import projects_using
 from bastama.people.models import Person
 from bastama.programmes.models import Appointment
 from bastama.programmes.queries import package_of
@@ -318,3 +319,10 @@ def test_whom_to_begin_with_stands_before_the_others_and_once(language: str) -> 
     assert sorted(str(person.pk) for person in [*first, *rest]) == sorted(
         str(pk) for pk in Person.objects.values_list("pk", flat=True)
     )
+
+
+def test_the_article_says_that_projects_link_to_it() -> None:
+    """In seven accounts; said in fives, from the month after the last of them."""
+    article = Record.objects.get(address__startswith="qanay-2022-the-teacher-leadership")
+    with days.at(at_hour(TODAY + timedelta(days=31), 9)):
+        assert projects_using(article) == 5

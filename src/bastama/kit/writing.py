@@ -1,8 +1,14 @@
-"""What a person writes in Markdown, as HTML that can do no harm."""
+"""What a person writes, plainly or in Markdown, as HTML that can do no harm; an address that stands in it is a link."""
+
+import re
+from collections.abc import Iterable
 
 import nh3
+from django.utils.html import escape, urlize
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
+_ADDRESS = re.compile(r"(https?://[^\s<>\"«»“”„]+)")
 _reader = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _TAGS = set("p h2 h3 h4 ul ol li em strong blockquote a br hr code pre table thead tbody tr th td".split())
 _SCHEMES = {"http", "https", "mailto"}
@@ -14,7 +20,32 @@ def as_html(text: str) -> str:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
-    html = _reader.renderer.render(tokens, _reader.options, {})
+        _link(token.children or ())
+    return _clean(_reader.renderer.render(tokens, _reader.options, {}))
+
+
+def linked(text: str) -> str:
+    """A plain text as HTML: what is written in it stands there to the letter."""
+    return _clean(_with_links(text)) if "://" in text else escape(text)
+
+
+def _link(tokens: Iterable[Token]) -> None:
+    """Make links of the addresses in a line, but for those that are in a link already."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type in ("link_open", "link_close") else 0
+        if token.type == "text" and not depth and "://" in token.content:
+            token.type, token.content = "html_inline", _with_links(token.content)
+
+
+def _with_links(text: str) -> str:
+    parts = enumerate(_ADDRESS.split(text))
+    return "".join(
+        urlize(one, autoescape=True) if is_address % 2 else escape(one) for is_address, one in parts
+    )
+
+
+def _clean(html: str) -> str:
     return nh3.clean(
         html,
         tags=_TAGS,

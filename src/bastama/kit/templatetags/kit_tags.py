@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from bastama.foundation.days import today
-from bastama.kit import dates
+from bastama.kit import dates, writing
 from bastama.kit.sentences import sentence
 from bastama.kit.writing import as_html
 
@@ -75,6 +75,12 @@ def plain(value: float | Decimal) -> str:
 def markdown(text: str | None) -> SafeString:
     """A person's Markdown as safe HTML."""
     return mark_safe(as_html(text or ""))  # noqa: S308 -- cleaned by as_html
+
+
+@register.filter
+def linked(text: str | None) -> SafeString:
+    """A person's plain text, in which an address is a link."""
+    return mark_safe(writing.linked(text or ""))  # noqa: S308 -- cleaned by it
 
 
 @register.filter

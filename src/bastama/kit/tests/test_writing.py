@@ -1,10 +1,11 @@
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bastama.kit.writing import as_html
+from bastama.kit.writing import as_html, linked
 
 KNOWN = set("p h2 h3 h4 ul ol li em strong blockquote a br hr code pre table thead tbody tr th td".split())
 
@@ -50,9 +51,29 @@ def test_kazakh_table_is_a_table() -> None:
     assert "<td>үнсіз</td>" in as_html("| сынып | оқушы |\n|---|---|\n| 9 | үнсіз |")
 
 
-@given(st.text(alphabet="<>!-[]()#*_`|\\\"'&;:=/ \nasrcipthefonjvdt1", max_size=200))
-def test_whatever_is_written_can_do_no_harm(text: str) -> None:
-    seen = Seen(as_html(text))
+@pytest.mark.parametrize("read", [as_html, linked])
+def test_address_that_is_written_out_is_a_link(read: Callable[[str], str]) -> None:
+    said = Seen(read("Read «https://a.kz/library/one/», then (http://b.kz/two?a=1&b=2)."))
+    assert said.links == ["https://a.kz/library/one/", "http://b.kz/two?a=1&b=2"]
+
+
+@pytest.mark.parametrize("text", ["`https://a.kz`", "[https://a.kz](https://b.kz)", "<https://b.kz>"])
+def test_address_that_is_code_or_a_link_already_is_left_alone(text: str) -> None:
+    assert "https://a.kz" not in Seen(as_html(text)).links
+
+
+def test_plain_text_stands_to_the_letter() -> None:
+    told = linked("1 < 2 & *no* list\n\nhttps://a.kz <b>bold</b>")
+    assert told.startswith("1 &lt; 2 &amp; *no* list\n\n<a ")
+    assert Seen(told).tags == {"a"}
+
+
+@pytest.mark.parametrize("read", [as_html, linked])
+@given(text=st.text(alphabet="<>!-[]()#*_`|\\\"'&;:=/ \nasrcipthefonjvdt1", max_size=200))
+@example(text="https://a.kz\"onload='x'><script>alert(1)</script>")
+@example(text="https://<b>@javascript:alert(1)")
+def test_whatever_is_written_can_do_no_harm(read: Callable[[str], str], text: str) -> None:
+    seen = Seen(read(text))
     assert seen.tags <= KNOWN
     assert seen.attributes <= {"href", "rel"}
     assert all(link.split(":")[0] in {"http", "https", "mailto"} for link in seen.links if ":" in link)

@@ -76,6 +76,9 @@ def build(say: Say) -> Made:
         with _as_of(date(2025, 8, 20)):
             say("The regions, the school year, the programme and its two editions")
             cohort = _programme()
+        say("The article in the library, which some will link to")
+        with _as_of(date(2025, 9, 1)):
+            load_seed()
         with _as_of(date(2025, 8, 25)):
             say("Four schools and their people")
             roster.enter(made.people, made.schools)
@@ -89,9 +92,7 @@ def build(say: Say) -> Made:
             _hold(school, made)
             _write(school, made)
             _do_together(school, made)
-        say("Portfolios, published accounts, and the article in the library")
-        with _as_of(date(2025, 9, 1)):
-            load_seed()
+        say("Portfolios and published accounts")
         showing.show(made.years)
         showing.leave_two_sides(made.years)
         recognised.add_files(made.years)

@@ -14,7 +14,7 @@ from bastama.library.models import KnownWord, Listing, Record, RunningText, Sear
 from bastama.web.bench.filling import fill
 from bastama.web.bench.library import beyond, read_apart
 from bastama.web.bench.literature import invented, works
-from bastama.web.bench.searching import begun, beyond_searching
+from bastama.web.bench.searching import begun, beyond_searching, quickest
 from bastama.web.bench.server import NotStarted
 from bastama.web.bench.shelving import answered, index, keep, questions
 
@@ -88,6 +88,10 @@ def test_slow_search_and_pages_that_grow_are_beyond_the_limits() -> None:
     assert beyond_searching(told) == []
     slow = told | {"search_p95_ms": 50.1, "record_page_ms": 13.1}
     assert [one.split(":")[0] for one in beyond_searching(slow)] == ["search_p95_ms", "record_page_ms"]
+
+
+def test_a_search_counts_as_it_was_when_nothing_slowed_it() -> None:
+    assert quickest([[30.0, 60.0], [45.0, 41.0], [31.0, 50.0]]) == [30.0, 41.0]
 
 
 @pytest.mark.django_db
