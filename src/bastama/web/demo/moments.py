@@ -35,6 +35,7 @@ WRITTEN_FROM = {
     "pieces": date(2026, 1, 29),
     "what-changed": date(2026, 1, 24),
     "poster": date(2026, 1, 31),
+    "account-begun": date(2026, 1, 23),
     "account": date(2026, 2, 4),
     "portfolio": date(2026, 2, 9),
 }

@@ -1,6 +1,7 @@
 """What the demo year's teachers chose to show: portfolios with their claims, and published accounts."""
 
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -84,7 +85,13 @@ def _tell(year: Year) -> datetime:
     mended = told.get("corrected", {"is": "", "was": ""})
     at = moments.written_at("account", year.draw)
     first = {**answers, "text": answers["text"].replace(mended["is"], mended["was"])}
-    saved = _write(year, first, at, id=new_id())
+    begun = _write(
+        year,
+        {**first, "text": first["text"].rstrip().rpartition("\n\n")[0]},
+        _first_evening(year),
+        id=new_id(),
+    )
+    saved = _write(year, first, at, id=begun.entry.pk, base=begun.revision.token)
     if told.get("published"):
         at += timedelta(days=1)
         _publish(year, saved, at)
@@ -95,6 +102,12 @@ def _tell(year: Year) -> datetime:
         at += timedelta(days=2, minutes=9)
         _publish(year, saved, at)
     return at
+
+
+def _first_evening(year: Year) -> datetime:
+    """When the account was begun: on an evening after the fifth session, all of it but how it ends."""
+    draw = Random(f"{year.teacher.slug} begins to tell")  # noqa: S311 -- the same year each time
+    return moments.written_at("account-begun", draw)
 
 
 def _tell_in_others(year: Year, source: Saved, at: datetime) -> None:
