@@ -10,6 +10,8 @@ from bastama.web.bench.report import COLD_BYTES, COLD_REQUESTS, QUERIES
 from tests.browser.year import CAST, Year
 
 pytestmark = pytest.mark.browser
+ASKING = {"projects:thread": True, "projects:mine": False, "groups:session": False}
+"""Of some pages, whether something on them asks for a part."""
 
 
 @pytest.fixture
@@ -42,3 +44,15 @@ def test_no_page_asks_the_database_too_often(year: Year) -> None:
     asked = {(role, kind): count for role in CAST for kind, count in year.walk(role).queries.items()}
     assert {page: count for page, count in asked.items() if count > QUERIES} == {}
     assert len({kind for _, kind in asked}) >= 80
+
+
+def test_what_asks_in_parts_comes_only_where_a_page_asks_so(page: Page, year: Year) -> None:
+    year.enter(page, "aigerim")
+    kinds = year.kinds("aigerim")
+    paths = {name: next(path for kind, path in kinds.items() if kind.startswith(name)) for name in ASKING}
+    comes = {}
+    for name, path in paths.items():
+        page.goto(year.address + path)
+        page.wait_for_function("() => !document.querySelector('link[data-soon*=hx]')")
+        comes[name] = page.evaluate("() => 'htmx' in window")
+    assert comes == ASKING

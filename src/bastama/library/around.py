@@ -10,6 +10,7 @@ from bastama.library import expressions, full_texts, pages, queries
 from bastama.library.catalogue import FullText, Place
 from bastama.library.formats.record import Record as Work
 from bastama.library.models import Record
+from bastama.library.using import with_uses
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,20 @@ class Around:
 def to_show() -> QuerySet[Record]:
     """Records with where they belong, and whether there is more around them: what most have not is then not asked for."""
     texts, places, here = FullText.objects, Place.objects, OuterRef("pk")
-    return Record.objects.select_related(
-        "circumstances",
-        "belongs__journal__merged_into__merged_into",
-        "belongs__original__merged_into__merged_into",
-    ).annotate(
-        has_texts=Exists(texts.filter(record=here))
-        | Exists(texts.filter(record__merged_into=here))
-        | Exists(texts.filter(record__merged_into__merged_into=here)),
-        has_others=Exists(places.filter(original=here)) | Exists(places.filter(original__merged_into=here)),
+    return (
+        with_uses(Record.objects)
+        .select_related(
+            "circumstances",
+            "belongs__journal__merged_into__merged_into",
+            "belongs__original__merged_into__merged_into",
+        )
+        .annotate(
+            has_texts=Exists(texts.filter(record=here))
+            | Exists(texts.filter(record__merged_into=here))
+            | Exists(texts.filter(record__merged_into__merged_into=here)),
+            has_others=Exists(places.filter(original=here))
+            | Exists(places.filter(original__merged_into=here)),
+        )
     )
 
 

@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import BinaryField, Case, F, Prefetch, Q, QuerySet, When
+from django.db.models import BinaryField, Case, F, Prefetch, Q, QuerySet, When, prefetch_related_objects
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Length
 from django.urls import reverse
@@ -187,8 +188,16 @@ def status_of(way: str = "") -> KeyTextTransform:
 
 def with_expressions(records: QuerySet[Record]) -> QuerySet[Record]:
     """What a list shows of accounts, in one query more; never their whole texts."""
-    expressions = Expression.objects.order_by("place").defer("text")
-    return records.prefetch_related(Prefetch("expressions", queryset=expressions))
+    return records.prefetch_related(_shown_of_accounts())
+
+
+def bring_expressions(records: Iterable[Record]) -> None:
+    """The same for records that are here already: a query where an account is among them."""
+    prefetch_related_objects([one for one in records if one.is_account], _shown_of_accounts())
+
+
+def _shown_of_accounts() -> "Prefetch[Any]":
+    return Prefetch("expressions", queryset=Expression.objects.order_by("place").defer("text"))
 
 
 def listed(records: Iterable[Record], language: str) -> list[Listed]:

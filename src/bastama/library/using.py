@@ -1,7 +1,8 @@
 """Who used a record of the library: written by those above who cite it, counted here. Beside `models.py`."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from bastama.foundation.days import today
 from bastama.library.models import Record
@@ -27,12 +28,28 @@ class Use(models.Model):
         constraints = [models.UniqueConstraint(fields=["record", "place"], name="library_use_once")]
 
 
+def with_uses(records: QuerySet[Record]) -> QuerySet[Record]:
+    """Records, each with `used_by`: in how many projects it, or what was merged into it, was linked to before this month.
+
+    Each way to a link is a question of its own, so that an index answers it however many links a country has.
+    """
+    here = OuterRef("pk")
+    merged = Record.objects.filter(merged_into=OuterRef(here)).values("pk")
+    merged_before = Record.objects.filter(merged_into__merged_into=OuterRef(here)).values("pk")
+    of_it = Q(record=here) | Q(record__in=merged) | Q(record__in=merged_before)
+    settled = Use.objects.filter(of_it, opened_on__lt=today().replace(day=1)).order_by()
+    counted = settled.annotate(all=Value(1)).values("all").annotate(count=Count("project", distinct=True))
+    return records.annotate(used_by=Coalesce(Subquery(counted.values("count")), 0))
+
+
 def projects_using(record: Record) -> int | None:
     """In how many projects a record is linked to: rounded down to fives; of fewer than five nothing is told.
 
-    Links made this month count from the next one on, so nobody who saw a link being made sees the number move. One query.
+    Links made this month count from the next one on, so nobody who saw a link being made sees the number move. No query for one
+    that came by `with_uses`.
     """
-    settled = today().replace(day=1)
-    of_it = Q(record=record) | Q(record__merged_into=record) | Q(record__merged_into__merged_into=record)
-    number = Use.objects.filter(of_it, opened_on__lt=settled).values("project").distinct().count()
+    known = vars(record)
+    number: int = (known if "used_by" in known else vars(with_uses(Record.objects.all()).get(pk=record.pk)))[
+        "used_by"
+    ]
     return number - number % FEWEST if number >= FEWEST else None

@@ -348,10 +348,13 @@ def _about_account(held: Record, telling: queries.Told) -> dict[str, Any]:
 
 
 def _references(text: str) -> list[tuple[str, str]]:
-    """The records an account links to, as its references: where each stands, and how it is cited. A query if there are links."""
+    """The records an account links to, as its references: where each stands, and how it is cited. A query if there are links, and one
+    more where an account is among them.
+    """
     found = queries.named(linking.addresses_in(text)) if "/library/" in text else {}
-    rows = queries.with_expressions(Record.objects.filter(pk__in=[one.pk for one in found.values()]))
-    cited = [(cited_as(queries.all_works_of(one)[0], "apa"), one) for one in rows] if found else []
+    rows = {one.pk: one for one in found.values()}.values()
+    queries.bring_expressions(rows)
+    cited = [(cited_as(queries.all_works_of(one)[0], "apa"), one) for one in rows]
     told = [(reverse("library:record", args=[one.address]), said.html) for said, one in cited]
     return sorted(told, key=lambda one: kazakh_key(one[1]))
 

@@ -4,7 +4,7 @@
                             output.saved[data-state=saved] comes back, every keystroke stays on this phone.
    form[data-sheet=KIND]    with data-entry goes through the outbox where there is one; data-new: each visit begins
                             another entry; data-after: where one goes on without a network.
-   link[data-soon], link[data-later]: a script for after the first paint, and for a page at rest · form[data-leave]: asks before words are left behind ·
+   link[data-soon], link[data-later]: a script for after the first paint, and for a page at rest; data-soon=SELECTOR: where there is one · form[data-leave]: asks before words are left behind ·
    [data-focus]: gets the focus when it appears · button[data-print], button[data-copy=SELECTOR],
    button[data-share=ADDRESS][data-words=TEXT]. */
 "use strict";
@@ -416,7 +416,7 @@
   begun(document);
   addEventListener("load", () => {
     // htmx begins before a page is read or when it is whole, never between.
-    bring(all("link[data-soon]"));
+    bring(all("link[data-soon]").filter(one => !one.dataset.soon || document.querySelector(one.dataset.soon) || one.remove()));
     sendWaiting();
     // What can wait: the page is there and read before its scripts are asked for; a kept page has them at hand.
     setTimeout(later, keptAt ? 0 : AT_REST);
