@@ -50,7 +50,7 @@ def to_show() -> QuerySet[Record]:
     """Records with where they belong, and whether there is more around them: what most have not is then not asked for."""
     texts, places, here = FullText.objects, Place.objects, OuterRef("pk")
     return (
-        with_uses(Record.objects)
+        with_uses(Record.objects.all())
         .select_related(
             "circumstances",
             "belongs__journal__merged_into__merged_into",
