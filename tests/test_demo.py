@@ -20,7 +20,7 @@ RUN = 7
 
 
 def prose(value: Any) -> Iterator[str]:
-    """Every text a teacher wrote, without ids and days."""
+    """Every text a teacher wrote, without ids, days and where links lead."""
     if isinstance(value, dict):
         for each in value.values():
             yield from prose(each)
@@ -28,7 +28,7 @@ def prose(value: Any) -> Iterator[str]:
         for each in value:
             yield from prose(each)
     elif isinstance(value, str) and " " in value:
-        yield value
+        yield re.sub(r"\]\([^)]*\)", "]", value)
 
 
 def words_of(teacher: Teacher) -> list[list[str]]:

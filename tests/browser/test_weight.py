@@ -10,7 +10,7 @@ from bastama.web.bench.report import COLD_BYTES, COLD_REQUESTS, QUERIES
 from tests.browser.year import CAST, Year
 
 pytestmark = pytest.mark.browser
-ASKING = {"projects:thread": True, "projects:mine": False, "groups:session": False}
+ASKING = {"projects:thread": True, "conditions:ask": True, "projects:mine": False, "groups:session": False}
 """Of some pages, whether something on them asks for a part."""
 
 

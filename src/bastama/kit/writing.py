@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 import nh3
-from django.utils.html import escape, urlize
+from django.utils.html import escape, format_html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_ADDRESS = re.compile(r"(https?://[^\s<>\"«»“”„]+)")
+_ADDRESS = re.compile(r"(https?://[^\s<>\"«»“”„]{1,2000})")
+_BEHIND = ".,:;!?…'’*_"
+"""What stands behind an address and is no part of it."""
+_SHUTS = {")": "(", "]": "["}
 _reader = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _TAGS = set("p h2 h3 h4 ul ol li em strong blockquote a br hr code pre table thead tbody tr th td".split())
 _SCHEMES = {"http", "https", "mailto"}
@@ -40,8 +44,20 @@ def _link(tokens: Iterable[Token]) -> None:
 
 def _with_links(text: str) -> str:
     parts = enumerate(_ADDRESS.split(text))
-    return "".join(
-        urlize(one, autoescape=True) if is_address % 2 else escape(one) for is_address, one in parts
+    return "".join(_as_link(one) if is_address % 2 else escape(one) for is_address, one in parts)
+
+
+def _as_link(address: str) -> str:
+    """It leads where it is written, to the letter; what names no host leads nowhere and stays text."""
+    own = address.rstrip(_BEHIND)
+    while own[-1:] in _SHUTS and own.count(own[-1]) > own.count(_SHUTS[own[-1]]):
+        own = own[:-1].rstrip(_BEHIND)
+    try:
+        has_host = bool(urlsplit(own).hostname)
+    except ValueError:
+        has_host = False
+    return (
+        format_html('<a href="{}">{}</a>{}', own, own, address[len(own) :]) if has_host else escape(address)
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from bastama.foundation.text import without_controls
 from bastama.library.finding.asked import FACETS, Asked, asked
 from bastama.library.finding.schools import kinds_told
 from bastama.library.models import Record
@@ -26,6 +27,11 @@ KINDS = [
 
 class Typed(forms.TextInput):
     """A field in one go: Django draws each with three templates of its own, and all five were a tenth of the page of a search."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What nobody types and no database keeps is left out, for it asks for nothing."""
+        given = super().value_from_datadict(data, files, name)
+        return without_controls(given) if isinstance(given, str) else given
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None

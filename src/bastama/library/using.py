@@ -1,7 +1,7 @@
 """Who used a record of the library: written by those above who cite it, counted here. Beside `models.py`."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from bastama.foundation.days import today
@@ -31,13 +31,13 @@ class Use(models.Model):
 def with_uses(records: QuerySet[Record]) -> QuerySet[Record]:
     """Records, each with `used_by`: in how many projects it, or what was merged into it, was linked to before this month.
 
-    Each way to a link is a question of its own, so that an index answers it however many links a country has.
+    The ways to a record are one list of records, so that an index answers however many links a country has.
     """
-    here = OuterRef("pk")
-    merged = Record.objects.filter(merged_into=OuterRef(here)).values("pk")
-    merged_before = Record.objects.filter(merged_into__merged_into=OuterRef(here)).values("pk")
-    of_it = Q(record=here) | Q(record__in=merged) | Q(record__in=merged_before)
-    settled = Use.objects.filter(of_it, opened_on__lt=today().replace(day=1)).order_by()
+    here = OuterRef(OuterRef("pk"))
+    merged = Record.objects.filter(merged_into=here).values("pk")
+    merged_before = Record.objects.filter(merged_into__merged_into=here).values("pk")
+    it = Record.objects.filter(pk=here).values("pk").union(merged, merged_before, all=True)
+    settled = Use.objects.filter(record__in=it, opened_on__lt=today().replace(day=1)).order_by()
     counted = settled.annotate(all=Value(1)).values("all").annotate(count=Count("project", distinct=True))
     return records.annotate(used_by=Coalesce(Subquery(counted.values("count")), 0))
 

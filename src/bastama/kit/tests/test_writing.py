@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given
@@ -55,6 +56,31 @@ def test_kazakh_table_is_a_table() -> None:
 def test_address_that_is_written_out_is_a_link(read: Callable[[str], str]) -> None:
     said = Seen(read("Read «https://a.kz/library/one/», then (http://b.kz/two?a=1&b=2)."))
     assert said.links == ["https://a.kz/library/one/", "http://b.kz/two?a=1&b=2"]
+
+
+@pytest.mark.parametrize("read", [as_html, linked])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.kz/?a=1&section=2&region=akmola&copy=3",
+        "https://a.kz/wiki/Who%3F",
+        "https://a.kz/C%23_a%2Fb?q=a%252Bb",
+        "https://a.kz/Bloom's_(taxonomy)",
+        "https://қазақ.қаз/бет",
+    ],
+)
+def test_link_leads_where_it_is_written(read: Callable[[str], str], address: str) -> None:
+    seen = Seen(read(f"Read ({address})…"))
+    assert [unquote(link) for link in seen.links] == [unquote(address)]
+    assert [link.replace("'", "%27") for link in seen.links if link.isascii()] in (
+        [],
+        [address.replace("'", "%27")],
+    )
+
+
+@pytest.mark.parametrize("text", ["https://…", "http://[::1", "https://?a", "http://)))"])
+def test_what_names_no_host_is_no_link(text: str) -> None:
+    assert Seen(linked(text)).tags == set()
 
 
 @pytest.mark.parametrize("text", ["`https://a.kz`", "[https://a.kz](https://b.kz)", "<https://b.kz>"])

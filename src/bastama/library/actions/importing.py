@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from bastama.library.actions.doubles import look_for_doubles
 from bastama.library.actions.keeping import keep_all_changed, keep_new
+from bastama.library.actions.signing import take_turn
 from bastama.library.addresses import free_addresses
 from bastama.library.errors import UploadIsGone
 from bastama.library.formats.record import Record as Work
@@ -62,6 +63,7 @@ def _planned(files: list[tuple[str, bytes]], left_out: Container[str]) -> Plan:
         plan = planned(files, left_out)
         read = {place.row.pk: place.row.changed_at for place in plan.places if place.row is not None}
         if _locked(sorted(read)) == read:
+            take_turn(place.work for place in plan.places)
             return plan
 
 

@@ -8,6 +8,7 @@ from bastama.foundation.days import now
 from bastama.foundation.ids import new_id
 from bastama.library.actions.editing import last_revision, with_hand
 from bastama.library.actions.keeping import as_before, keep_changed
+from bastama.library.actions.signing import take_turn
 from bastama.library.errors import NothingToUndo
 from bastama.library.formats.json_form import from_plain
 from bastama.library.formats.sweeping import changed
@@ -26,8 +27,9 @@ def change_many(seen: dict[UUID, int], change: str, value: str, *, by: Person) -
     rows = Record.objects.select_for_update().filter(
         pk__in=seen, kind=Record.Kind.LITERATURE, merged_into=None, taken_back_at=None
     )
-    for row in rows.order_by("pk"):
-        work = from_plain(row.content)
+    works = {row: from_plain(row.content) for row in rows.order_by("pk")}
+    take_turn(works.values())
+    for row, work in works.items():
         values = changed(work, change, value)
         if values and seen[row.pk] == last_revision(row):
             keep_changed(row, with_hand(work, values), cause=Revision.Cause.MANY, by=by, batch=batch)
@@ -43,7 +45,8 @@ def undo_many(batch: UUID, *, by: Person) -> int:
     rows = list(Record.objects.select_for_update().filter(pk__in=changes).order_by("pk"))
     if not rows or not done.update(undone_at=now()):
         raise NothingToUndo
-    for row in rows:
-        work = from_plain(as_before(row.content, changes[row.pk]))
+    works = {row: from_plain(as_before(row.content, changes[row.pk])) for row in rows}
+    take_turn(works.values())
+    for row, work in works.items():
         keep_changed(row, work, cause=Revision.Cause.BY_HAND, by=by)
     return len(rows)

@@ -1,7 +1,7 @@
 """Whose name stands under a work: kept with the record, joined where an ORCID or a person says so, and parted again."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -33,14 +33,14 @@ def keep_signatures(works: Mapping[Record, Work]) -> None:
     A new name is somebody of their own, unless its ORCID, or the very same name with the same affiliation, is there already.
     What a person decided is never decided anew. As many questions for many as for one, as if they came one after the other.
     """
-    _take_turn(works)
+    take_turn(works.values())
     held = Signature.objects.filter(record__in=works).select_related(STANDING).order_by("pk")
     _sign(works, list(held))
 
 
 def sign_new(works: Mapping[Record, Work]) -> None:
     """Keep the names under records that have none yet."""
-    _take_turn(works)
+    take_turn(works.values())
     _sign(works, [])
 
 
@@ -52,9 +52,13 @@ def is_their_turn() -> bool:
     return connection.vendor != "postgresql" or bool(_asked("SELECT pg_try_advisory_xact_lock(%s)"))
 
 
-def _take_turn(works: Mapping[Record, Work]) -> None:
-    """A file gives ORCIDs to many, some dozens at a time and in the order of its records: only one who does so at a time."""
-    gives = any(one.orcid for work in works.values() for one in work.contributors)
+def take_turn(works: Iterable[Work]) -> None:
+    """A file gives ORCIDs to many, some dozens at a time and in the order of its records: only one who does so at a time.
+
+    Taken once the records are locked and before the first word of any is written: in that order by all, so that no two wait
+    for each other. Who has it in this transaction has it again at once.
+    """
+    gives = any(one.orcid for work in works for one in work.contributors)
     if gives and connection.vendor == "postgresql":
         _asked("SELECT pg_advisory_xact_lock(%s)")
 

@@ -184,7 +184,9 @@ def _rendered(item_text: str, style: str, language: str) -> str:
         bibliography.register(Cluster([CitationItem("work")]))
         rendered = "".join(str(piece) for piece in bibliography.bibliography()[0])
     for mend in MENDS:
-        rendered = mend(rendered, language)
+        # Without a date no year of the work stands there: one at the end is of its title.
+        if mend is not _without_year_sign or "issued" in item:
+            rendered = mend(rendered, language)
     if style == "apa":
         rendered = as_apa_has_them(rendered)
     if not item.get("author") and not item.get("editor"):

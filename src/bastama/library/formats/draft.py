@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bastama.library.formats.identifiers import same_link
 from bastama.library.formats.pages import FoundPages
-from bastama.library.formats.record import Identifier, Raw, Record, Title, Unknown
+from bastama.library.formats.record import Identifier, Link, Raw, Record, Title, Unknown
 from bastama.library.formats.shape import Laid, Shape, Slots
 from bastama.library.formats.trace import DROPPED, GUESSED, KEPT, Decision, Provenance, Source
 from bastama.library.formats.vocabulary import SCHEME_ORDER
@@ -28,6 +29,8 @@ class Draft:
     slots: list[Laid] = field(default_factory=list)
     numbers: frozenset[tuple[str, str]] | set[tuple[str, str]] = frozenset()
     """The identifiers it has, where they are many: a hostile file has thousands."""
+    addresses: set[str] | None = None
+    """The links it has, for comparing, once a page gives it some one by one."""
 
     def say(self, name: str, lines: Iterable[int], how: str, code: str, **params: str) -> None:
         self.decisions.append((name, tuple(lines), how, code, params or None))
@@ -90,6 +93,17 @@ class Draft:
                 if one.scheme == scheme and one.value.casefold() == same:
                     return False
         self.append("identifiers", Identifier(scheme, value))
+        return True
+
+    def link(self, link: Link) -> bool:
+        """Add a link once; tells whether it was new."""
+        if self.addresses is None:
+            self.addresses = {same_link(one.url) for one in self.values.get("links", ())}
+        same = same_link(link.url)
+        if same in self.addresses:
+            return False
+        self.addresses.add(same)
+        self.append("links", link)
         return True
 
     def _is_among_many(self, there: Sequence[Identifier], number: tuple[str, str]) -> bool:

@@ -85,13 +85,11 @@ def link(url: str, number: int, draft: Draft) -> None:
     url = identifiers.link_in(url)
     if _doi("doi", url, number, draft):
         return
-    known = [identifiers.same_link(one.url) for one in draft.values.get("links", ())]
-    if identifiers.same_link(url) in known:
-        draft.drop("links", [number], "link.repeated")
-        return
     role = identifiers.role_of(url)
-    draft.append("links", Link(url, role))
-    draft.say("links", [number], "kept", "link.role", role=role)
+    if draft.link(Link(url, role)):
+        draft.say("links", [number], "kept", "link.role", role=role)
+    else:
+        draft.drop("links", [number], "link.repeated")
 
 
 def check_page_count(draft: Draft) -> None:

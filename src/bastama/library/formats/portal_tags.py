@@ -5,14 +5,14 @@ from collections.abc import Callable
 from bastama.library.formats import portal_details
 from bastama.library.formats.dates import normal_date
 from bastama.library.formats.draft import Draft, divided_title
-from bastama.library.formats.identifiers import doi_in, link_in, same_link
+from bastama.library.formats.identifiers import doi_in, link_in
 from bastama.library.formats.identity import with_identity
 from bastama.library.formats.languages import language_code
 from bastama.library.formats.names import written
 from bastama.library.formats.pages import pages_of
 from bastama.library.formats.record import Abstract, Container, Link, Pages
 from bastama.library.formats.text import Line, one_line
-from bastama.library.formats.trace import KEPT, Source
+from bastama.library.formats.trace import GUESSED, KEPT, Source
 
 OF_OTHERS = frozenset({"citation_reference", "citation_author_email"})
 """The works that a work cites, and where people are written to: nothing of the work itself."""
@@ -88,11 +88,12 @@ def _of(kind: str) -> Callable[[str, int, Draft], None]:
 def _link(role: str) -> Callable[[str, int, Draft], None]:
     def take(value: str, number: int, draft: Draft) -> None:
         url = link_in(value)
-        known = {same_link(one.url) for one in draft.values.get("links", ())}
         if not url:
             draft.set_aside("link", value, [number], "page.unknown-label")
-        elif not doi_in(url) and same_link(url) not in known:
-            draft.append("links", Link(url, role))
+        elif doi := doi_in(url):
+            if draft.identify("doi", doi):
+                draft.say("identifiers", [number], GUESSED, "doi.from-link")
+        elif draft.link(Link(url, role)):
             draft.say("links", [number], KEPT, "page.from-meta")
 
     return take

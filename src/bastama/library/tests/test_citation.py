@@ -208,6 +208,12 @@ def test_article_of_which_the_year_alone_is_known_ends_with_it_and_is_no_preprin
     assert cite(work, "harvard").text.endswith(", B.")
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_title_of_a_work_without_a_date_may_end_with_a_year(style: str) -> None:
+    work = Record(type="book", title=Title("Отчёт за 2020 г."), language="ru")
+    assert "Отчёт за 2020 г." in cite(work, style).text.rpartition("]")[2]
+
+
 def edited(language: str, *people: Contributor, place: str = "") -> Record:
     editor = Contributor("Омаров", "Ерлан", "editor")
     return Record(

@@ -89,5 +89,5 @@ def test_account_page_asks_no_more_for_three_pictures(django_assert_num_queries:
     told = make.account()
     for place in range(3):
         make.illustration(told, place=place)
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         Client().get(f"/library/{told.address}/")

@@ -12,13 +12,15 @@ from bastama.foundation.refusals import Refusal
 from bastama.library import make
 from bastama.library.actions import importing
 from bastama.library.actions.authors import join_people, say_two_people
-from bastama.library.actions.editing import set_by_hand
+from bastama.library.actions.editing import last_revision, set_by_hand
 from bastama.library.actions.importing import import_files
-from bastama.library.actions.keeping import keep_all_changed
+from bastama.library.actions.keeping import keep_all_changed, keep_new
+from bastama.library.actions.many import change_many
 from bastama.library.actions.merging import merge_records
 from bastama.library.catalogue import Author
 from bastama.library.errors import OrcidsDiffer, PeopleAreBusy
 from bastama.library.formats.json_form import from_plain
+from bastama.library.make import found
 from bastama.library.models import Record, SearchText, Source
 from bastama.library.shelf import planned
 from bastama.library.tests.test_importing_changes import first, then
@@ -142,6 +144,35 @@ def test_people_are_not_joined_while_a_file_gives_them_orcids(
     assert wrong == [repr(refused)]
     assert Author.objects.exclude(orcid="").count() == 2
     say_two_people(lower, upper, by=curator)
+
+
+def test_many_are_changed_while_a_file_brings_the_same_new_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file gives an ORCID first and then the word; the change comes to the word first, and then to an ORCID."""
+    base = b"@article{a, title={Alpha rooms first}, author={Frost, David}, year={2001}}\n"
+    base += b'@article{b, title={Beta gardens second}, author={Durrant, Judy}, year={2002}, author+an:orcid={1="0000-0002-1825-0097"}}'
+    import_files([("base.bib", base)])
+    rows = list(Record.objects.order_by("pk"))
+    assert [row.title.split()[0] for row in rows] == ["Alpha", "Beta"]
+    curator, given = people.person(), Event()
+    keep = keep_new
+
+    def slowly(works: Any, **said: Any) -> None:
+        if given.is_set():
+            while not waits():
+                pass
+        keep(works, **said)
+        given.set()
+
+    def meanwhile() -> None:
+        given.wait()
+        change_many({row.pk: last_revision(row) for row in rows}, "add-keyword", "zyxqword", by=curator)
+
+    new = b'@article{c, title={Rivers}, author={Roe, Val}, year={2003}, author+an:orcid={1="0000-0002-1694-233X"}}\n'
+    new += b"@article{d, title={Hills}, keywords={zyxqword}, author={Low, Ann}, year={2004}}"
+    monkeypatch.setattr(importing, "AT_ONCE", 1)
+    monkeypatch.setattr(importing, "keep_new", slowly)
+    assert in_the_same_moment(importing_of("new.bib", new), meanwhile) == []
+    assert found("zyxqword").count() == 3
 
 
 def test_what_is_set_by_hand_or_merged_while_a_file_is_laid_out_stays(

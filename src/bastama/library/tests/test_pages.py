@@ -250,6 +250,13 @@ def test_words_too_long_to_be_looked_for_find_nothing_and_the_answer_says_so(pat
     assert (answer.status_code, "Ештеңе ізделмеді" in said, "Almaty" in said) == (422, True, False)
 
 
+def test_what_nobody_can_type_is_left_out_of_the_words() -> None:
+    load_seed()
+    answer = get("/library/search/", "kk", q="лидерство\x00")
+    assert (answer.status_code, "Null" in answer.content.decode()) == (200, False)
+    assert ADDRESS in answer.content.decode()
+
+
 def test_search_says_beside_the_field_what_is_wrong_with_the_words() -> None:
     said = get("/library/search/", q="a " * 101).content.decode()
     assert 'aria-describedby="id_q_error"' in said
