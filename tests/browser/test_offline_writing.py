@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route, expect
 
+from bastama.conditions.models import Request
 from bastama.entries.models import Entry, Revision
 from bastama.projects.models.work import StoredFile
 from bastama.projects.tests.pictures import photo
@@ -189,6 +191,28 @@ def test_strange_and_broken_files_are_not_loaded(phones: Phones, world: World, t
         page.locator("#unpack").set_input_files(broken)
         expect(page.locator("#outcome")).to_contain_text("бұл осы бетте сақталған файл емес")
         assert held(page) == []
+
+
+def test_school_that_is_asked_without_a_network_is_asked_once_there_is_one(
+    phones: Phones, world: World
+) -> None:
+    with phones.of(world.aigerim) as page:
+        page.goto(phones.site + reverse("conditions:ask"))
+        wait_for(
+            page,
+            "() => document.querySelectorAll('link[data-soon], link[data-later]').length",
+            answer=0,
+            seconds=30,
+        )
+        page.context.set_offline(True)
+        page.locator("[name=kind][value=room]").check()
+        page.locator("[name=words]").fill("Бір кабинет керек.")
+        page.locator("form[data-kind=request] p.row > button").click()
+        expect(page.locator("p.told")).to_be_visible()
+        page.context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        wait_until_sent(page)
+    assert [(one.kind, one.words) for one in Request.objects.all()] == [("room", "Бір кабинет керек.")]
 
 
 def test_phone_that_keeps_nothing_says_so_before_it_hurts(phones: Phones, world: World) -> None:
