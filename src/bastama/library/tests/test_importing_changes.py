@@ -129,7 +129,7 @@ def test_changed_records_are_asked_for_and_kept_by_batches_only(
     import_files([("then.bib", then(range(20)))])
     monkeypatch.setattr(importing, "CHANGED_AT_ONCE", 40)
     for numbers, batches in ((range(20, 40), 1), (range(40, 80), 1), (range(80, 160), 2)):
-        with django_assert_num_queries(BESIDE + OWN_LOCK + (BATCH + OWN_LOCK) * batches):
+        with django_assert_num_queries(BESIDE + 2 * OWN_LOCK + (BATCH + OWN_LOCK) * batches):
             report = import_files([("then.bib", then(numbers))])
         assert {one.outcome for one in report[0].records} == {"joined"}
 
