@@ -133,7 +133,7 @@ def address(value: str) -> Address | None:
         if " " in value or not ADDRESS.match(value):
             return None
         try:
-            parts = _parts(value)
+            parts = _divided(value)
         except ValueError:
             return None
     return parts if parts.host else None
@@ -146,8 +146,10 @@ def _simple_parts(url: str) -> Address | None:
 
 
 def _parts(url: str) -> Address:
-    if simple := _simple_parts(url):
-        return simple
+    return _simple_parts(url) or _divided(url)
+
+
+def _divided(url: str) -> Address:
     parts = urlsplit(url)
     return Address((parts.hostname or "").removeprefix("www."), parts.path, parts.query, parts.fragment)
 

@@ -12,6 +12,7 @@ BREAKS = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\x0b\x0c]")
 HARD_BREAKS = re.compile(r"\r\n|\n|\r")
 UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff\ud800-\udfff\ufffe\uffff]")
 EVERYDAY = re.compile("[\n\r -~¡-¬®-ʯЀ-҂Ҋ-ԯ‐-‧‰-⁞№™]*")
+"""Letters and signs of our languages: printed, and no two of them become another, so that nothing has to be normalised."""
 WORDS = re.compile(r"\w+")
 
 
